@@ -96,7 +96,7 @@ public final class Bench implements AutoCloseable {
         return answered(members, request);
     }
 
-    /** The answer of whichever API has the call's path; it must be a success. */
+    /** The response of the API that has the request's path; it must be a success. */
     public Document call(HttpRequest request) {
         return answered(all, request);
     }

@@ -10,7 +10,7 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpRequest;
 
-/** The calls that are measured, as API Gateway hands them over and as the functions take them. */
+/** The requests that are measured, as events of API Gateway and as the functions receive them. */
 public final class BenchRequests {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int FIRST_PHONE = 730_000_000;
@@ -18,7 +18,7 @@ public final class BenchRequests {
 
     private BenchRequests() {}
 
-    /** The body of a SIM card that no other call registers. */
+    /** The body of a SIM card that no other request registers. */
     public static Document sim() {
         int number = NUMBER.incrementAndGet();
         return Document.of(
@@ -35,7 +35,7 @@ public final class BenchRequests {
         return event("/sims", token, sim());
     }
 
-    /** Reports an exposed password of a member of whom no other call reports any. */
+    /** Reports an exposed password of a member for whom no other request reports one. */
     public static String report(String token) {
         var body =
                 Document.of(
@@ -101,7 +101,7 @@ public final class BenchRequests {
                 "GET", path, Map.of(), Map.of("authorization", "Bearer " + token), null, false);
     }
 
-    /** A call with one thing that it asks for. */
+    /** A request with one query parameter. */
     static HttpRequest get(String path, String token, String name, String value) {
         var request = get(path, token);
         return new HttpRequest("GET", path, Map.of(name, value), request.headers(), null, false);

@@ -11,7 +11,7 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Takes what to run, and how many times where that is a choice. */
+    /** Arguments: the benchmark to run, and the number of runs where that is a choice. */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
         var what = arguments.length > 0 ? arguments[0] : "all";

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import se.ledamot.platform.access.Role;
 
 /**
- * From the start of a process to the answer of its first call with a write: a module's zip, the
- * same by hand without Spring, and nothing but the SDK. Taken in turns, so that a slow moment of
- * the machine falls on all.
+ * Measures the time from the start of a process to the response to its first request with a write:
+ * a module's zip, the same by hand without Spring, and the SDK alone. They take turns, so that a
+ * slow moment of the machine affects all.
  */
 public final class ColdStart {
     /** The virtual machine as Lambda sets it for a function without SnapStart. */
@@ -45,7 +45,7 @@ public final class ColdStart {
 
     private ColdStart() {}
 
-    /** Runs and tells; the first round is not counted. */
+    /** Runs and returns the tables; the first run is not counted. */
     public static String run(int runs) throws Exception {
         var checkout =
                 candidates(

@@ -17,7 +17,7 @@ import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.trigger.ScheduledEvent;
 
-/** The items and request units of every operation that people call, one after the other. */
+/** Measures the items and request units of every operation for people, one after the other. */
 public final class EveryOperation {
     private static final String MEMBER = "M-1003";
     private static final String OTHER = "M-1004";
@@ -45,7 +45,7 @@ public final class EveryOperation {
 
     private EveryOperation() throws Exception {}
 
-    /** Runs and tells. */
+    /** Runs and returns the table. */
     public static String run() throws Exception {
         var every = new EveryOperation();
         try (var bench = every.bench) {

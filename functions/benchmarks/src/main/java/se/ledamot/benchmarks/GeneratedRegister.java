@@ -36,7 +36,7 @@ public final class GeneratedRegister {
 
     private GeneratedRegister() {}
 
-    /** So many lines; every other member has two assignments. */
+    /** A register of that many lines; every other member has two assignments. */
     public static byte[] ofLines(int lines) {
         var file = new StringBuilder(HEADS);
         int member = 0;
@@ -53,7 +53,7 @@ public final class GeneratedRegister {
         return (lines * 2 + 2) / 3;
     }
 
-    /** Writes so many members, from M-1 on, as an import would have. */
+    /** Writes that many members, from M-1 on, as an import does. */
     static void members(DynamoDbClient dynamo, int count) {
         var ledger = new DynamoTransactionWriter(dynamo, new TableNames(table -> table));
         var operation = new Operation("register", Actor.schedule("bench"), Instant.EPOCH);

@@ -9,13 +9,14 @@ import se.ledamot.image.ImageRoot;
 import se.ledamot.platform.access.Role;
 
 /**
- * From the start of the image with all functions to the answer of its first call with a write, with
- * its cache and without, and the same call to the zip of one function, taken in turns.
+ * Measures the time from the start of the image with all functions to the response to its first
+ * request with a write, with its cache and without, and the same for the zip of one function, in
+ * turns.
  */
 public final class ImageStart {
     private ImageStart() {}
 
-    /** Runs and tells; the first round is not counted. */
+    /** Runs and returns the table; the first run is not counted. */
     public static String run(int runs) throws Exception {
         var folder = Files.createTempDirectory("image");
         var zip = TaskFolders.in(folder, "checkout");

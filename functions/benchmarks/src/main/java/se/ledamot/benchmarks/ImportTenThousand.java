@@ -12,8 +12,8 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 
 /**
- * The import of a register of 10 000 lines, plan and application, in a process that has no more
- * than 256 MiB of heap, in which the database stands as well.
+ * Measures the import of a register of 10 000 lines, plan and apply, in a process with at most 256
+ * MiB of heap, which also runs the database.
  */
 public final class ImportTenThousand {
     private static final int LINES = 10_000;
@@ -21,7 +21,7 @@ public final class ImportTenThousand {
 
     private ImportTenThousand() {}
 
-    /** Runs in a process of its own and tells what that one told. */
+    /** Runs in a process of its own and returns that process's output. */
     public static String run() throws IOException, InterruptedException {
         return child("false") + "\n" + child("true");
     }

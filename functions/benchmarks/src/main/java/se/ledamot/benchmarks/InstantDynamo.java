@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
 /**
- * A DynamoDB in which nothing is, and in which every write succeeds but a rehearsal's: it answers
- * at once, so that what is left is our own time.
+ * An empty DynamoDB that answers at once, so that only our own time is left. Every write succeeds
+ * except those of priming.
  */
 final class InstantDynamo implements AutoCloseable {
     private static final String CANCELLED =

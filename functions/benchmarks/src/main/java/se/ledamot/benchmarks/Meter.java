@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Stands around a client and adds up what goes through it: time, or request units. */
+/** Wraps a DynamoDB client and adds up the time, or the request units, of its requests. */
 public final class Meter {
     private final DynamoDbClient client;
     private final boolean counts;

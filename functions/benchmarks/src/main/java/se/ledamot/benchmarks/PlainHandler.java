@@ -17,9 +17,8 @@ import se.ledamot.platform.http.Api;
 import se.ledamot.platform.lambda.LambdaEvents;
 
 /**
- * What {@code checkoutApi}, {@code incidentsApi} or {@code datausageApi} does, put together by
- * hand: the same classes and the same SDK client, without Spring. The measure that the start is
- * held against.
+ * What {@code checkoutApi}, {@code incidentsApi} or {@code datausageApi} does, built by hand: the
+ * same classes and the same SDK client, without Spring. Start times are compared with it.
  */
 public final class PlainHandler implements RequestStreamHandler {
     private static final String DEFINITION = "SPRING_CLOUD_FUNCTION_DEFINITION";

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From the restore of a snapshot (SnapStart) to the answer of the first call with a write, with the
- * path rehearsed before the snapshot and without. The process itself stands in for the snapshot.
+ * Measures the time from the restore of a snapshot (SnapStart) to the response to the first request
+ * with a write, with priming before the snapshot and without. The process itself stands in for the
+ * snapshot.
  */
 public final class Restored {
     private static final List<String> OPTIONS =
@@ -21,7 +22,7 @@ public final class Restored {
 
     private Restored() {}
 
-    /** Runs and tells. */
+    /** Runs and returns the table. */
     public static String run(int runs) throws Exception {
         var folder = TaskFolders.in(Files.createTempDirectory("restored"), "checkout");
         var candidates = new LinkedHashMap<String, Map<String, String>>();

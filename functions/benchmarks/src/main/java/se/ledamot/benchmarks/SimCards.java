@@ -28,7 +28,7 @@ final class SimCards {
         return BenchRequests.iccid(card);
     }
 
-    /** Registers so many, as they are after loans were signed. */
+    /** Registers that many cards, in the state after a loan is signed. */
     static void register(CommandExecutor executor, int count) {
         for (int card = 0; card < count; card++) {
             var sim = sim(card);

@@ -8,7 +8,9 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.HttpRequest;
 
-/** Our own share of a call that the virtual machine knows well: all but the time in the client. */
+/**
+ * Measures our own share of a request on a warm virtual machine: all but the time in the client.
+ */
 public final class SteadyState {
     private static final int WARMING = 1_500;
     private static final int MEASURED = 1_000;
@@ -16,7 +18,7 @@ public final class SteadyState {
 
     private SteadyState() {}
 
-    /** Runs and tells. */
+    /** Runs and returns the table. */
     public static String run() throws Exception {
         try (var bench = new Bench(false, Clock.systemUTC())) {
             var desk = bench.token(Role.DEVICE_DESK);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import se.ledamot.stack.LambdaProcess;
 
-/** The unpacked zip of a module, and beside it the handlers that it is held against. */
+/** The unpacked zip of a module, and in it the handlers that it is compared with. */
 public final class TaskFolders {
     private static final String CLASSES = "se/ledamot/benchmarks";
 

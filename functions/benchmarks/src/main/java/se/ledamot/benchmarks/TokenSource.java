@@ -7,7 +7,7 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.access.TokenVerifier;
 import se.ledamot.stack.TokenIssuer;
 
-/** Signs people in, and verifies their tokens in this process, without the network. */
+/** Issues tokens, and verifies them in this process, without the network. */
 public final class TokenSource implements AutoCloseable {
     private final TokenIssuer issuer = new TokenIssuer();
 

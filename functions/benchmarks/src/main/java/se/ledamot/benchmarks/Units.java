@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * Request units, by DynamoDB's own rules: in a transaction two for each item and started kilobyte,
- * in an index one for each entry written or taken out and started kilobyte.
+ * Request units, by DynamoDB's own rules: for each started kilobyte, two for an item in a
+ * transaction, and one for an index entry that is written or removed.
  *
  * @param writes write units of all items, in the tables
  * @param index write units of their entries in indexes
@@ -31,12 +31,12 @@ public record Units(double writes, double index, double reads, int items) {
                 items + other.items);
     }
 
-    /** What the transactions cost at least, with as many items as they have. */
+    /** The least that transactions with this many items cost. */
     public double floor() {
         return 2.0 * items;
     }
 
-    /** A read of so many bytes; of none it costs as much as of one. */
+    /** A read of that many bytes; none cost as much as one. */
     public static Units read(int bytes, @Nullable Boolean consistent) {
         double steps = Math.max(1, Math.ceil(bytes / READ_BYTES));
         return new Units(0, 0, Boolean.TRUE.equals(consistent) ? steps : steps / 2, 0);

@@ -8,8 +8,8 @@ import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
 
 /**
- * How long a batch takes that is as large as it may be: of 300 cards, and of as many cards as it
- * has records, each of which is a transaction.
+ * Measures how long a batch of the maximum size takes: over 300 cards, and over as many cards as
+ * records, so that each record is a transaction.
  */
 public final class UsageBatch {
     private static final int MOST_CARDS = 3_000;
@@ -18,7 +18,7 @@ public final class UsageBatch {
 
     private UsageBatch() {}
 
-    /** Runs and tells. */
+    /** Runs and returns the table. */
     public static String run() throws Exception {
         var table = new TableText("a batch of 3 000 records", "s", "s, sent once more");
         try (var bench = new Bench(false, new BenchClock())) {

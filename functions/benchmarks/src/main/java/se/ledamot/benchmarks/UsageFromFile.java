@@ -34,8 +34,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Records of a year over 300 cards, ten million unless {@code -Drecords} says otherwise, from a
- * file, in a process that has no more than 256 MiB of heap; DynamoDB Local stands in another.
+ * Measures the ingestion of a file of a year's records over 300 cards, ten million unless {@code
+ * -Drecords} says otherwise, in a process with at most 256 MiB of heap; DynamoDB Local runs in
+ * another.
  */
 public final class UsageFromFile {
     private static final long RECORDS = Long.getLong("records", 10_000_000);
@@ -44,7 +45,7 @@ public final class UsageFromFile {
 
     private UsageFromFile() {}
 
-    /** Runs in a process of its own and tells what that one told. */
+    /** Runs in a process of its own and returns that process's output. */
     public static String run() throws Exception {
         var file = Files.createTempFile("usage", ".csv");
         try (var dynamo = new DynamoServer()) {
@@ -182,7 +183,7 @@ public final class UsageFromFile {
         return live;
     }
 
-    /** The most that was in use at once since it was asked last, garbage included. */
+    /** The peak heap use since the last call, garbage included. */
     private static double peakMib() {
         double peak = 0;
         for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {

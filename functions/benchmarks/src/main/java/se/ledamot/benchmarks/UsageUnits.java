@@ -26,7 +26,7 @@ public final class UsageUnits {
 
     private UsageUnits() throws Exception {}
 
-    /** Runs and tells. */
+    /** Runs and returns the table. */
     public static String run() throws Exception {
         var units = new UsageUnits();
         try (var bench = units.bench) {

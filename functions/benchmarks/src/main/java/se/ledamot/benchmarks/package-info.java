@@ -1,6 +1,6 @@
 /**
- * What the functions cost: their start and restore, their own share of a call, request units, the
- * import of a whole register, and a month's usage. Run by hand; the figures stand in the module's
+ * Measures what the functions cost: start and restore, their own share of a request, request units,
+ * the import of a whole register, and a month's usage. Run by hand; the figures are in the module's
  * README.
  */
 @NullMarked

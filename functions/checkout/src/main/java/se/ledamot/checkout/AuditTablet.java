@@ -12,7 +12,7 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.identity.IdGenerator;
 
 /**
- * The device desk looks at a tablet's condition at any time (K3.1d); what is not as it should be
+ * Records an audit of a tablet's condition by the device desk, at any time (K3.1d). Each deviation
  * goes to the worklist.
  */
 public final class AuditTablet {

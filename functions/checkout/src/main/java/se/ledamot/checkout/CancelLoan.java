@@ -13,8 +13,8 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * The device desk calls a loan off that is not signed yet, such as one of the wrong tablet; tablet
- * and SIM are free again.
+ * Cancels a loan that is not signed yet, such as one of the wrong tablet, for the device desk. The
+ * tablet and SIM card are free again.
  */
 public final class CancelLoan {
     private final Repository repository;

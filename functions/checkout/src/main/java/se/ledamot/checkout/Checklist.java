@@ -6,7 +6,7 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.document.Document;
 
 /**
- * What the device desk has looked at before a tablet is lent.
+ * The checks that the device desk makes before a tablet is lent.
  *
  * @param meetingTool the meeting tool is installed (K2a)
  * @param mailApp the mail app is installed (K2a)
@@ -23,7 +23,7 @@ public record Checklist(
         boolean cover,
         boolean accessories) {
 
-    /** What is not yet as it must be, by field name. */
+    /** The field names of the checks that failed. */
     public List<String> missing() {
         var missing = new ArrayList<String>();
         var written = write();
@@ -33,10 +33,7 @@ public record Checklist(
         return missing;
     }
 
-    /**
-     * The clause that the first missing point comes from; the tool and app where nothing is
-     * missing.
-     */
+    /** The clause behind the first failed check; K2a where none failed. */
     public Clause clause() {
         return missing().stream()
                 .findFirst()
@@ -60,7 +57,7 @@ public record Checklist(
                 "accessories", accessories);
     }
 
-    /** The checklist of a document that has its shape. */
+    /** Reads a checklist from a document of its schema. */
     public static Checklist read(Document written) {
         return new Checklist(
                 written.booleanValue("meetingTool"),

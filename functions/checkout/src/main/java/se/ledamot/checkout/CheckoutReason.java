@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Reason;
 
-/** Why something about tablets, SIM cards, loans and guidelines is refused. */
+/** Refusal reasons for tablets, SIM cards, loans and guidelines. */
 public enum CheckoutReason implements Reason {
     TABLET_ABSENT(Category.ABSENT, Clause.K3_1C),
     TABLET_KNOWN(Category.CONFLICT, Clause.K3_1C),

@@ -6,7 +6,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Repository;
 
-/** The device desk has seen to a deviation. */
+/** Closes a deviation that the device desk has resolved. */
 public final class CloseDeviation {
     private final Repository repository;
 

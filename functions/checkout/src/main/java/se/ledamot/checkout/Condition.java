@@ -7,13 +7,13 @@ import se.ledamot.municipality.inventory.Tablet;
 import se.ledamot.platform.document.Document;
 
 /**
- * How a tablet and what belongs to it were found (K3.1d), at an audit or when it came back.
+ * The condition of a tablet and its accessories at an audit or at the return (K3.1d).
  *
  * @param label the theft-marking label is in place
  * @param noOtherStickers there are no other labels or stickers
  * @param cover the protective cover is there
- * @param accessories those that are there
- * @param damage what is damaged, in the desk's words; empty for nothing
+ * @param accessories the accessories that are there
+ * @param damage what is damaged, in the desk's words; empty if nothing is
  */
 public record Condition(
         boolean label,
@@ -25,7 +25,7 @@ public record Condition(
         accessories = List.copyOf(accessories);
     }
 
-    /** What is not as it should be, against what was registered and lent. */
+    /** The deviations from what was registered and lent. */
     public List<Type> deviations(Tablet lent) {
         var found = new ArrayList<Type>();
         if (!label) {
@@ -62,7 +62,7 @@ public record Condition(
                 "damage", damage.isBlank() ? null : damage);
     }
 
-    /** The condition of a document that has its shape. */
+    /** Reads a condition from a document of its schema. */
     public static Condition read(Document written) {
         return new Condition(
                 written.booleanValue("label"),

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.TheftMark;
 
 /**
- * Something about a tablet that is not as it should be, for the device desk to see to (K3.1d).
+ * A deviation in a tablet's condition or completeness, for the device desk to resolve (K3.1d).
  *
- * @param occasion {@code audit} or the loan's id that the tablet came back from
- * @param missing the accessories that are missing, where it is about those
- * @param damage what is damaged, in the desk's words, where it is about that; empty for nothing
+ * @param occasion {@code audit-} and an id, or the id of the loan that the tablet came back from
+ * @param missing the missing accessories; empty for other types
+ * @param damage what is damaged, in the desk's words; empty for other types
  * @param outcome what was done about it; null while it is open
  */
 public record Deviation(

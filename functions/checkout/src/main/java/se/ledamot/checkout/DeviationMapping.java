@@ -5,13 +5,13 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
-/** How deviations are kept: open ones and closed ones, each on a shelf by when they were found. */
+/** Stores deviations in a list of open and a list of closed ones, by the time they were found. */
 public final class DeviationMapping implements EntityMapping<Deviation> {
     public static final DeviationMapping DEVIATION = new DeviationMapping();
 
     private DeviationMapping() {}
 
-    /** The shelf of open or closed deviations. */
+    /** The list of open or of closed deviations. */
     public static String in(boolean open) {
         return open ? "deviation/open" : "deviation/closed";
     }

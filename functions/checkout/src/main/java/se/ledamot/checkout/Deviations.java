@@ -14,14 +14,15 @@ import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 
-/** Puts what was found about a tablet on the worklist, and tells the device desk once. */
+/** Puts the deviations of a tablet on the worklist, with one notice to the device desk. */
 final class Deviations {
     private Deviations() {}
 
     /**
      * Adds the deviations to a commit.
      *
-     * @param occasion what they were found at; with the sort, it names the deviation
+     * @param occasion the audit or loan at which they were found; the id of a deviation is made of
+     *     it and the type
      */
     static Commit found(
             Commit commit,

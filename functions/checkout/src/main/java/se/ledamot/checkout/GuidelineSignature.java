@@ -7,13 +7,13 @@ import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.platform.commit.Refusal;
 
 /**
- * A signature is bound to the guideline's exact text (K3.1a): to no other than the one in force,
- * and, on paper, not from a day before that text was decided.
+ * Checks that a signature is bound to the exact text of the guideline in force (K3.1a), and that
+ * one on paper is not dated before that text was decided.
  */
 final class GuidelineSignature {
     private GuidelineSignature() {}
 
-    /** The refusal of a signature that does not hold; empty for one that does. */
+    /** The refusal of an invalid signature; empty for a valid one. */
     static Optional<Refusal> refusal(Signature signature, Guideline guideline) {
         return signature.text().equals(guideline.text())
                 ? PaperSignatureDate.refusal(signature, guideline.textDecidedOn(), K3_1A)

@@ -14,9 +14,9 @@ import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.document.Document;
 
 /**
- * A borrower signs each new text of the guideline (K3.1a): asked, reminded, and at last the device
- * desk is told. Counted from the day on which the borrower was last asked, so that a sweep that
- * comes late never sends two at once.
+ * Has a borrower sign each new text of the guideline (K3.1a): a request, reminders, and at last a
+ * notice to the device desk. The days count from the last request or reminder, so that a late sweep
+ * never sends two at once.
  */
 final class GuidelineSteps {
     private final Guideline guideline;

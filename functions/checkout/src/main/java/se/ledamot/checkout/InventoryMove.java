@@ -1,6 +1,8 @@
 package se.ledamot.checkout;
 
-/** What the device desk does with a thing that is not lent. */
+/**
+ * A move in the inventory of a tablet or SIM card that is not lent; a lent SIM card can go missing.
+ */
 public enum InventoryMove {
     TO_SERVICE,
     BACK_IN_STOCK,

@@ -10,17 +10,19 @@ import se.ledamot.municipality.inventory.Holding.Missing;
 import se.ledamot.municipality.inventory.Holding.Prepared;
 import se.ledamot.municipality.inventory.Holding.Retired;
 
-/** Which move leads where; null where a move makes no sense. */
+/** The state that each move leads to; null where it is not possible. */
 final class InventoryMoves {
     private InventoryMoves() {}
 
-    /** Of a SIM card: there is no service for it, and nothing to look at when it is found. */
+    /**
+     * The next state of a SIM card: it has no service, and needs no inspection when it is found.
+     */
     static @Nullable Holding ofSim(Holding holding, InventoryMove move, String reason) {
         var next = move == InventoryMove.TO_SERVICE ? null : next(holding, move, reason);
         return next instanceof InService ? Holding.fresh() : next;
     }
 
-    /** Of a tablet. */
+    /** The next state of a tablet. */
     static @Nullable Holding ofTablet(Holding holding, InventoryMove move, String reason) {
         return next(holding, move, reason);
     }

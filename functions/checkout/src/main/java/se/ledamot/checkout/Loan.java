@@ -7,10 +7,10 @@ import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 
 /**
- * That a tablet and a SIM card are lent to a member (K1b, K3.1a).
+ * The loan of a tablet and a SIM card to a member (K1b, K3.1a).
  *
  * @param quickGuide the version of the quick guide that was handed over (K2c)
- * @param temporary whether it is lent while the member's own is away for service (K3.3c)
+ * @param temporary whether it is lent while the member's own tablet is away for service (K3.3c)
  */
 @RecordBuilder
 public record Loan(
@@ -32,7 +32,7 @@ public record Loan(
         return LoanBuilder.from(this).introduction(next).build();
     }
 
-    /** Whether tablet, SIM and member are taken by this loan. */
+    /** Whether this loan holds its tablet, SIM card and member. */
     public boolean holdsTablet() {
         return switch (state) {
             case LoanState.Prepared prepared -> true;

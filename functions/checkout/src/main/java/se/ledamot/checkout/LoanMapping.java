@@ -13,36 +13,36 @@ import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
 /**
- * How loans are kept. A loan that is prepared or open holds its tablet, its SIM and its member
- * alone: that is what makes two open loans of one tablet impossible (K3.1c).
+ * Stores loans. A prepared or open loan has unique keys for its tablet, SIM card and member, which
+ * makes two open loans of one tablet impossible (K3.1c).
  */
 public final class LoanMapping implements EntityMapping<Loan> {
     public static final LoanMapping LOAN = new LoanMapping();
 
     private LoanMapping() {}
 
-    /** The claim on a tablet. */
+    /** The unique key of a tablet. */
     public static String tablet(TheftMark tablet) {
         return "tablet/" + tablet;
     }
 
-    /** The claim on a SIM. */
+    /** The unique key of a SIM card. */
     public static String sim(Iccid sim) {
         return "sim/" + sim;
     }
 
-    /** The claim on a member: one tablet each. */
+    /** The unique key of a member: one tablet each. */
     public static String member(MemberId member) {
         return "member/" + member;
     }
 
-    /** The claim on a member, of a tablet that is lent while their own is away for service. */
+    /** The unique key of a member's temporary loan, while their own tablet is away for service. */
     public static String temporary(MemberId member) {
         return "temporary/" + member;
     }
 
     /**
-     * The shelf of loans in that state: {@code prepared}, {@code open}, {@code returning}, {@code
+     * The list of loans in that state: {@code prepared}, {@code open}, {@code returning}, {@code
      * unsigned}, {@code returned}, {@code lapsed}, {@code lost}.
      */
     public static String in(String state) {
@@ -75,7 +75,7 @@ public final class LoanMapping implements EntityMapping<Loan> {
         return new IndexKey(in(state(loan.state())), order(loan));
     }
 
-    /** The state's word. */
+    /** The name of a state. */
     public static String state(LoanState state) {
         return switch (state) {
             case LoanState.Prepared prepared -> "prepared";
@@ -87,7 +87,7 @@ public final class LoanMapping implements EntityMapping<Loan> {
         };
     }
 
-    /** Return cases by the day that they are due, the others by when they came into their state. */
+    /** The order in a list: return cases by due day, others by when they came into their state. */
     private static String order(Loan loan) {
         return switch (loan.state()) {
             case LoanState.Prepared(var at, var reminded) -> IndexKey.order(at);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.guideline.Guideline;
 
-/** How far a loan has come. Each state has the transitions that make sense in it and no others. */
+/** The state of a loan. Each state has only the transitions that are possible in it. */
 public sealed interface LoanState {
     /**
      * Tablet and SIM are set aside; the member has not signed.
@@ -28,10 +28,10 @@ public sealed interface LoanState {
     /**
      * The member has signed and has the tablet.
      *
-     * @param signed for the tablet
+     * @param signed the signature for the tablet
      * @param acknowledged the newest version of the guideline that the member has signed
-     * @param asked to sign a newer version; null where the newest is signed
-     * @param returning the case of its return; null while the assignment goes on
+     * @param asked the request to sign a newer version; null where the newest is signed
+     * @param returning the return case; null until the end of the assignment is near
      */
     record Open(
             Signature signed,
@@ -63,9 +63,9 @@ public sealed interface LoanState {
     /**
      * The tablet is back.
      *
-     * @param signed for the tablet when it was lent
+     * @param signed the signature for the tablet when it was lent
      * @param receipt the member's signature under the return receipt; null until it is given
-     * @param chased who has been told that it is not
+     * @param chased who has been notified that this signature is missing
      */
     record Returned(
             Signature signed,
@@ -83,19 +83,19 @@ public sealed interface LoanState {
         }
     }
 
-    /** How far the chase of a signature has come. */
+    /** Who has been notified of a missing signature. */
     enum Chase {
         NOBODY,
         /** The member has been reminded. */
         MEMBER,
-        /** And the device desk has been told. */
+        /** The device desk has been notified too. */
         DESK
     }
 
     /**
-     * The tablet went missing, and nobody waits for it to come home by this loan any more (K3.4d).
+     * The tablet went missing, and the loan is written off (K3.4d).
      *
-     * @param signed for the tablet when it was lent
+     * @param signed the signature for the tablet when it was lent
      */
     record Lost(Signature signed, Instant at) implements LoanState {}
 

@@ -9,17 +9,17 @@ import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.document.Document;
 
 /**
- * What time alone brings about in a loan.
+ * A step of a loan that is due by date alone.
  *
- * @param to the state that it comes to
- * @param frees whether tablet and SIM go back into stock
+ * @param to the transition to the next state
+ * @param frees whether tablet and SIM card go back into stock
  */
 record LoanStep(Transition<LoanState> to, boolean frees) {
     static NoticeDraft toMember(Loan loan, Message message, Document values) {
         return new NoticeDraft(message, Recipient.of(loan.member()), values);
     }
 
-    /** To the device desk, with the loan's number. */
+    /** A notice to the device desk, with the loan's number. */
     static NoticeDraft toDesk(Loan loan, Message message, Document values) {
         return new NoticeDraft(
                 message, Recipient.of(Role.DEVICE_DESK), values.with("loan", loan.id().value()));

@@ -7,14 +7,14 @@ import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.guideline.Guideline;
 
 /**
- * What time alone brings about in a loan: a prepared one is chased and lapses, an open one comes
- * home when the assignment ends, a new version of the guideline is signed, and so is the receipt of
- * the return (K1b, K3.1a, K3.1b).
+ * The steps of a loan that are due by date alone: the member is reminded of a prepared loan, which
+ * then lapses; an open one is returned when the assignment ends, a new version of the guideline is
+ * signed, and so is the return receipt (K1b, K3.1a, K3.1b).
  *
- * <p>Pure, and one step at a time: the sweep asks again until there is none. The days on which
- * steps are due are counted from the loan's own dates, so a sweep that comes late, or twice, ends
- * where a punctual one does; only what a person could not know before they were told gives its time
- * from the day of the telling.
+ * <p>It has no side effects and gives one step at a time; the sweep asks again until there is none.
+ * Due days count from the loan's own dates, so a late or repeated sweep ends where a punctual one
+ * does. Only where a person could not know of something before the notice, the days count from the
+ * notice.
  */
 final class LoanSteps {
     private final PreparedSteps prepared;
@@ -29,7 +29,7 @@ final class LoanSteps {
         this.receipts = new ReceiptSteps(guideline);
     }
 
-    /** The next step that is due by that date; empty where the loan is as it should be. */
+    /** The next step that is due on that date; empty where none is. */
     Optional<LoanStep> next(Loan loan, Member member, LocalDate today) {
         return Optional.ofNullable(
                 switch (loan.state()) {
@@ -47,7 +47,9 @@ final class LoanSteps {
         return home == null && !isEnding(open) ? signing.next(loan, open, today) : home;
     }
 
-    /** Whoever is to hand the tablet in is not asked to sign for having it. */
+    /**
+     * Whether the tablet is to be handed in; its borrower is then not asked to sign a guideline.
+     */
     private static boolean isEnding(LoanState.Open open) {
         var returning = open.returning();
         return returning != null && returning.stage() != ReturnCase.Stage.ANNOUNCED;

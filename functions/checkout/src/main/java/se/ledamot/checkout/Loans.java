@@ -6,9 +6,9 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
-/** Finds the loan that is to be decided on, in the state that the decision needs it in. */
+/** Loads a loan for a decision, and refuses it in a state that the decision is not for. */
 record Loans(Repository repository) {
-    /** A loan that was found in the right state. */
+    /** A loan in the required state. */
     record Loaded<S extends LoanState>(Versioned<Loan> stored, S state) {
         Loan loan() {
             return stored.state();

@@ -15,21 +15,20 @@ import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * A thing that is moved, whatever it is.
+ * The decision on a move of a tablet or a SIM card in the inventory.
  *
- * @param what the journal calls it
- * @param found the thing, and where it is
- * @param reason why, for service and retirement; the word on the open case, for one that was
- *     missing
+ * @param what the name of the move in the journal
+ * @param found the stored tablet or SIM card
+ * @param reason the reason for service or retirement; the case note for an item that was missing
  */
 record MoveDecision<T>(
         String what, Versioned<T> found, Holding holding, InventoryMove move, String reason) {
     /**
-     * Decides on it.
+     * Decides on the move.
      *
-     * @param to where the move leads, asked only where nothing is missing for it; null where it
-     *     makes no sense
-     * @param now the thing when it is there
+     * @param to the next holding, evaluated only after all other checks pass; null where the move
+     *     is not possible
+     * @param now the item with that holding
      */
     Decision<T> decided(Supplier<@Nullable Holding> to, Function<Holding, T> now) {
         return Decision.unless(
@@ -73,7 +72,9 @@ record MoveDecision<T>(
         return move == InventoryMove.BACK_IN_STOCK ? uninspected() : Optional.empty();
     }
 
-    /** What was missing is looked at before it goes into stock: it may have been erased. */
+    /**
+     * A tablet that was missing is inspected before it goes into stock: it may have been erased.
+     */
     private Optional<Refusal> uninspected() {
         return holding instanceof Holding.InService service && service.incident() != null
                 ? Optional.of(

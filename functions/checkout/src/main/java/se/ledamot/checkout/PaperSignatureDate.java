@@ -6,15 +6,15 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Refusal;
 
-/** The date on a signed sheet lies between the day of what it signs and today, both included. */
+/** Checks that a date on paper is between the day of what it signs and today, both included. */
 final class PaperSignatureDate {
     private PaperSignatureDate() {}
 
     /**
-     * The refusal of a sheet whose date cannot be; empty for any other, and for an acceptance.
+     * The refusal of a paper with an impossible date; empty for any other, and for an acceptance.
      *
      * @param from the first day on which there was something to sign
-     * @param clause the one that wants the signature
+     * @param clause the clause that requires the signature
      */
     static Optional<Refusal> refusal(Signature signature, LocalDate from, Clause clause) {
         if (!(signature instanceof Signature.Paper paper)) {

@@ -7,7 +7,9 @@ import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
-/** After a theft or a loss, another tablet is lent when the three passwords are changed (K3.4d). */
+/**
+ * After a theft or loss, another tablet is lent only once all three passwords are changed (K3.4d).
+ */
 final class PasswordRule {
     private PasswordRule() {}
 

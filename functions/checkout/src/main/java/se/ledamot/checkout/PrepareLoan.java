@@ -35,14 +35,13 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.IdGenerator;
 
 /**
- * The device desk sets a tablet and a SIM card aside for a member, who then signs (K1a, K2a–c,
- * K3.1a–d). Whatever stands against it is found here, so that nobody comes to the desk in vain. One
- * whose tablet is stolen or lost gets another when the passwords are changed (K3.4d); the loan of
- * the missing one ends with that. One whose tablet is away for service gets a temporary one
- * (K3.3c).
+ * Sets a tablet and a SIM card aside for a member, who then signs (K1a, K2a–c, K3.1a–d). All
+ * obstacles are checked here, so that nobody comes to the device desk in vain. A member whose
+ * tablet is stolen or lost gets another when the passwords are changed (K3.4d), which ends the loan
+ * of the missing tablet. A member whose tablet is away for service gets a temporary one (K3.3c).
  */
 public final class PrepareLoan {
-    /** What the desk asks for. */
+    /** The desk's request. */
     public record Request(
             MemberId member,
             TheftMark tablet,
@@ -127,8 +126,7 @@ public final class PrepareLoan {
     }
 
     /**
-     * Whether the tablet is away for service while its loan goes on: then another is lent
-     * meanwhile.
+     * Whether the tablet is away for service while its loan continues: another is lent meanwhile.
      */
     private boolean isAway(Versioned<Loan> loan) {
         return repository

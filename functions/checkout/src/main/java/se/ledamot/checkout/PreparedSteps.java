@@ -18,9 +18,9 @@ import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.document.Document;
 
 /**
- * A loan that was prepared and is not signed for: the member is reminded, then it lapses and frees
- * the tablet (K3.1a). Counted from the first day on which the member could sign; where the register
- * knows of no such day any more, the tablet is free at once.
+ * The steps of a prepared loan that is not signed: the member is reminded, then the loan lapses and
+ * the tablet is free (K3.1a). The days count from the first day on which the member could sign;
+ * where the register no longer has such a day, the tablet is free at once.
  */
 final class PreparedSteps {
     private final Guideline guideline;

@@ -25,15 +25,15 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 
 /**
- * Publishes a new version of the guideline (K0): another text, other settings, another title or
- * owner. What is not given stays; the earlier versions are kept. The sweep then asks each borrower
- * to sign a new text (K3.1a).
+ * Publishes a new version of the guideline (K0), with a new text, settings, title or owner. What
+ * the request leaves out is unchanged; earlier versions are stored. The sweep then asks each
+ * borrower to sign a new text (K3.1a).
  */
 public final class PublishGuideline {
     /**
-     * What was decided.
+     * The decision to publish.
      *
-     * @param confirmed that those who have a tablet may lose their right to it by this
+     * @param confirmed that borrowers may lose their right to a tablet by this decision
      */
     public record Request(
             LocalDate decidedOn,
@@ -113,7 +113,7 @@ public final class PublishGuideline {
                         losing.size() - named.size()));
     }
 
-    /** The names of those who have a tablet and whose right to it would end earlier (K1b). */
+    /** The names of the borrowers whose right to a tablet would end earlier (K1b). */
     private List<String> losing(Guideline before, Guideline next, Operation operation) {
         var bodies = before.settings().bodies();
         var then = next.settings().bodies();
@@ -158,7 +158,7 @@ public final class PublishGuideline {
                 request.settings());
     }
 
-    /** What is decided: all but when, by whom and under which paragraph. */
+    /** The decided content: all but when, by whom and under which paragraph. */
     private static List<Object> says(Guideline guideline) {
         return List.of(
                 guideline.title(),

@@ -10,25 +10,25 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 
-/** A receipt (kvittens): one plain text, kept to the byte. */
+/** A receipt (kvittens): one plain text, stored byte for byte. */
 public record Receipt(String text, Sha256 hash) {
     public static Receipt of(String text) {
         return new Receipt(text, Sha256.of(text));
     }
 
-    /** What the journal says when it is first kept. */
+    /** The journal event of its first storage. */
     JournalEvent kept(Clause clause) {
         return JournalEvent.of("receipt-kept", clause, "hash", hash.hex());
     }
 
-    /** The borrower's own copy of it. */
+    /** The notice with a copy for the borrower. */
     FollowUp notice(Message message, Loan loan, Operation operation) {
         var values = Document.of("tablet", loan.tablet().value(), "receipt", text);
         return new NoticeDraft(message, Recipient.of(loan.member()), values)
                 .about(LoanMapping.LOAN.subject(loan.id().value()), operation.at());
     }
 
-    /** Whether the text still has the hash that it was given. */
+    /** Whether the text still matches its stored hash. */
     public boolean isSound() {
         return Sha256.of(text).equals(hash);
     }

@@ -6,18 +6,18 @@ import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 
-/** How receipts are kept: written once, never changed. */
+/** Stores receipts: written once, never changed. */
 public final class ReceiptMapping implements EntityMapping<Receipt> {
     public static final ReceiptMapping RECEIPT = new ReceiptMapping();
 
     private ReceiptMapping() {}
 
-    /** The receipt that the tablet was lent against. */
+    /** The id of the receipt for the loan. */
     public static String lent(LoanId loan) {
         return loan + "-lent";
     }
 
-    /** The receipt that the tablet was taken back against. */
+    /** The id of the receipt for the return. */
     public static String returned(LoanId loan) {
         return loan + "-returned";
     }

@@ -15,8 +15,9 @@ import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.document.Document;
 
 /**
- * A return receipt that is not signed (K3.1b): the member is reminded, and after as many working
- * days again the device desk is told. Counted from the day on which the tablet came back.
+ * The steps of a return receipt that is not signed (K3.1b): the member is reminded, and after the
+ * same number of working days again the device desk is notified. The days count from the return of
+ * the tablet.
  */
 final class ReceiptSteps {
     private final Guideline guideline;

@@ -14,15 +14,15 @@ import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.MessageBundle;
 
 /**
- * The words of receipts (K2c, K3.1a, K3.1b). A receipt is a record of its own: what it says is
- * fixed when it is signed.
+ * The texts of receipts (K2c, K3.1a, K3.1b). A receipt is a record of its own: its text is fixed
+ * when it is signed.
  */
 final class ReceiptText {
     private static final MessageBundle WORDS = MessageBundle.of("receipts");
 
     private ReceiptText() {}
 
-    /** What was lent, and how it was signed for. */
+    /** The receipt for a loan: what was lent, and how it was signed. */
     static String lent(
             Loan loan,
             LoanState.Open open,
@@ -50,7 +50,7 @@ final class ReceiptText {
         return WORDS.format("lent", values, language);
     }
 
-    /** What came back, in which condition, against what was lent. */
+    /** The receipt for a return: what came back, its condition, and what was lent. */
     static String returned(
             Loan loan,
             LoanState.Returned returned,
@@ -80,7 +80,9 @@ final class ReceiptText {
         return WORDS.format("returned", values, language);
     }
 
-    /** How the return receipt was signed: it stands beside the receipt, which stays as it was. */
+    /**
+     * How a receipt was signed; for a return it is given beside the receipt, which is unchanged.
+     */
     static String signature(Signature signature, Language language) {
         return switch (signature) {
             case Signature.Acceptance(var text, var at, var by, var token) ->

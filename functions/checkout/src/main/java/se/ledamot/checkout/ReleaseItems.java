@@ -10,7 +10,7 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Repository;
 
-/** Puts what was set aside for a loan back into stock. */
+/** Puts the tablet and SIM card of a prepared loan back into stock. */
 final class ReleaseItems {
     private ReleaseItems() {}
 

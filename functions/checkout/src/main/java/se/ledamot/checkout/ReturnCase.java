@@ -4,21 +4,21 @@ import java.time.LocalDate;
 import se.ledamot.platform.document.Document;
 
 /**
- * That a lent tablet is to come home, because the member's last entitling assignment ends (K1b).
+ * The return of a lent tablet, due because the member's last entitling assignment ends (K1b).
  *
  * @param lastDay the assignment's last day
  * @param due the day by which the tablet is to be handed in
  */
 public record ReturnCase(LocalDate lastDay, LocalDate due, Stage stage) {
-    /** How far it has come; each stage has told someone. */
+    /** How far the return has come; each stage sends a notice. */
     public enum Stage {
-        /** The end is near; the member knows. */
+        /** The assignment ends soon; the member is notified. */
         ANNOUNCED,
-        /** The assignment has ended; the member knows when to hand in. */
+        /** The assignment has ended; the member is notified of the due day. */
         OPENED,
-        /** The day is near; the member has been reminded. */
+        /** The due day is near; the member is reminded. */
         REMINDED,
-        /** The day has passed; member and device desk know. */
+        /** The due day has passed; member and device desk are notified. */
         OVERDUE
     }
 

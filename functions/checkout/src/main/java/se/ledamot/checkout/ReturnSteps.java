@@ -17,9 +17,9 @@ import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.document.Document;
 
 /**
- * A lent tablet comes home when the member's last entitling assignment ends (K1b): announced,
- * opened, reminded, overdue. Where a sweep comes so late that several are due at once, only the
- * last is told: what it replaces would speak of days that are past.
+ * The steps of a return when the member's last entitling assignment ends (K1b): announced, opened,
+ * reminded, overdue. Where a late sweep finds several due at once, only the last is notified: the
+ * earlier ones would mention days that are past.
  */
 final class ReturnSteps {
     private final Guideline guideline;
@@ -42,9 +42,10 @@ final class ReturnSteps {
     }
 
     /**
-     * The last day of the assignments that entitle. Where there is none, or it lies before the loan
-     * was signed, it may be a newer version of the guideline that took the entitlement away: then
-     * it is the day before that was decided, and once a case is open, the day that the case has.
+     * The last day of the member's entitling assignments. Where there is none, or it is before the
+     * loan was signed, a newer version of the guideline may have removed the entitlement. It is
+     * then the last day of the open return case, or without one the day before that version was
+     * decided.
      */
     private LocalDate lastEntitledDay(
             Member member, LoanState.Open open, @Nullable ReturnCase returning) {
@@ -58,7 +59,9 @@ final class ReturnSteps {
         return returning == null ? takenAway : returning.lastDay();
     }
 
-    /** The end comes near, or has passed unannounced because the register was late. */
+    /**
+     * Opens a return case when the end is near, or has passed unannounced as the register was late.
+     */
     private @Nullable LoanStep opening(
             Loan loan, LoanState.Open open, LocalDate last, LocalDate today) {
         if (last.equals(LocalDate.MAX)
@@ -70,8 +73,8 @@ final class ReturnSteps {
     }
 
     /**
-     * An end that the register reports so late that the reminder would be due already gives its
-     * whole time from now on: nobody is late for what they could not know.
+     * The due day. Where the register reports an end so late that the reminder would already be
+     * due, the whole period counts from today: nobody is late for what they could not know.
      */
     private LocalDate due(LocalDate last, LocalDate today) {
         int within = count(Setting.RETURN_WITHIN_DAYS);
@@ -91,7 +94,7 @@ final class ReturnSteps {
                 : null;
     }
 
-    /** How far the case is to have come by that day. */
+    /** The stage that the case has on that day. */
     private Stage stage(ReturnCase returning, LocalDate today) {
         if (returning.due().isBefore(today)) {
             return Stage.OVERDUE;
@@ -139,8 +142,8 @@ final class ReturnSteps {
     }
 
     /**
-     * The register says another last day than the case: the case closes by itself. Where the new
-     * end is near too, the next step opens one for it, and only that is told.
+     * Closes the return case because the register now has another last day. Where the new end is
+     * near too, the next step opens a new case, and only that sends a notice.
      */
     private LoanStep moved(Loan loan, LoanState.Open open, LocalDate last, LocalDate today) {
         var closed = open.returning(null);

@@ -21,10 +21,9 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * The device desk takes a tablet back against a receipt that names what came back and its condition
- * (K1b, K3.1b, K3.1d). The tablet is in stock at once, unless it is away for service or was
- * missing; what is not as it should be goes to the worklist; the member signs the receipt
- * afterwards.
+ * Takes a tablet back at the device desk, with a receipt that lists what came back and its
+ * condition (K1b, K3.1b, K3.1d). The tablet is in stock at once, unless it is away for service or
+ * was missing. Deviations go to the worklist. The member signs the receipt afterwards.
  */
 public final class ReturnTablet {
     private final Repository repository;
@@ -38,8 +37,8 @@ public final class ReturnTablet {
     /**
      * What the member hands in.
      *
-     * @param sim whether the SIM card is with it; one that is not is missing, and on the worklist
-     * @param caseNote what is said of the open case, where the tablet was missing; else empty
+     * @param sim whether the SIM card is with it; if not, the card is missing and on the worklist
+     * @param caseNote a note on the open case, where the tablet was missing; else empty
      */
     public record HandedIn(Condition condition, boolean sim, String caseNote) {
         List<Deviation.Type> deviations(Tablet lent) {
@@ -137,8 +136,9 @@ public final class ReturnTablet {
     }
 
     /**
-     * A card that went missing on its own stays missing: nobody has said that it was found. One
-     * that went missing with its tablet is found with it; where it is blocked, it stays so.
+     * The SIM card's holding after the return. A card that went missing on its own stays missing:
+     * nobody has reported it found. One that went missing with its tablet is found with it, and
+     * stays blocked if it was.
      */
     private static Holding simBack(Holding holding, boolean handedIn) {
         return switch (holding) {

@@ -23,8 +23,8 @@ import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * The member signs for the tablet, and at the same time that the guideline has been read (K3.1a).
- * The signature is bound to the guideline's exact text: another than the current one is refused.
+ * Signs a loan: the member signs for the tablet and for having read the guideline (K3.1a). The
+ * signature is bound to the guideline's exact text: any text but the current one is refused.
  */
 public final class SignLoan {
     private final Repository repository;
@@ -50,8 +50,8 @@ public final class SignLoan {
     }
 
     /**
-     * A theft after the loan was prepared stands against it as one before, and so does a card that
-     * was blocked since.
+     * The refusal after a theft, or for a blocked SIM card, also where this happened after the
+     * preparation.
      */
     private Optional<Refusal> barred(Loan loan) {
         return PasswordRule.refusal(repository, loan.member()).or(() -> blocked(loan));

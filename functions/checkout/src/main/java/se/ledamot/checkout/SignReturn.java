@@ -16,7 +16,7 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Repository;
 
-/** The member signs the return receipt, to the byte (K3.1b). */
+/** The member signs the exact text of the return receipt (K3.1b). */
 public final class SignReturn {
     private final Repository repository;
     private final Guidelines guidelines;

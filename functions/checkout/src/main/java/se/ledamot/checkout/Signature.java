@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 
-/** That the member has signed a text, to the byte, and how. */
+/** The member's signature under an exact text, and its kind. */
 public sealed interface Signature {
     /** The hash of the text that was signed. */
     Sha256 text();
 
-    /** When it was given to us. */
+    /** When it was received. */
     Instant at();
 
     /**
@@ -31,7 +31,7 @@ public sealed interface Signature {
     record Paper(Sha256 text, Instant at, String by, String reference, LocalDate signedOn)
             implements Signature {}
 
-    /** The kind's word: {@code acceptance} or {@code paper}. */
+    /** The code of the kind: {@code acceptance} or {@code paper}. */
     default String kind() {
         return switch (this) {
             case Acceptance acceptance -> "acceptance";

@@ -5,10 +5,10 @@ import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.platform.document.Document;
 
 /**
- * That a borrower has been asked to sign a new version of the guideline.
+ * A request to a borrower to sign a new version of the guideline.
  *
- * @param since the day of the question, or of the last reminder
- * @param deskNotified whether the device desk has been told that all reminders were in vain
+ * @param since the day of the request, or of the last reminder
+ * @param deskNotified whether the device desk has been notified that all reminders had no effect
  */
 public record SignatureReminder(
         Guideline.Reference guideline, LocalDate since, int reminders, boolean deskNotified) {

@@ -19,7 +19,7 @@ public final class SimInventory {
         this.repository = repository;
     }
 
-    /** Registers a SIM card. One that is registered already, just the same, is left as it is. */
+    /** Registers a SIM card. A card that is already registered with the same data is unchanged. */
     public Decision<Sim> register(Sim sim) {
         var known = repository.find(SimMapping.SIM, sim.iccid().value());
         if (known.isPresent()) {
@@ -40,8 +40,8 @@ public final class SimInventory {
     }
 
     /**
-     * Gives a card another monthly allowance (K4a); it counts for the whole of the month that goes
-     * on. One that has it already is left as it is.
+     * Changes the monthly allowance of a card (K4a), for the whole of the current month. A card
+     * that already has this allowance is unchanged.
      *
      * @param megabytes of 1 000 000 bytes
      */
@@ -69,7 +69,7 @@ public final class SimInventory {
         return Decision.of(next, Commit.nothing().change(found, next, event));
     }
 
-    /** Moves a SIM card as a tablet is moved; there is no service for it. */
+    /** Moves a SIM card, like a tablet but without service. */
     public Decision<Sim> move(Iccid iccid, InventoryMove move, String reason, Instant at) {
         return repository
                 .find(SimMapping.SIM, iccid.value())

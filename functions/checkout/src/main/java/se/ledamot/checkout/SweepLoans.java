@@ -28,10 +28,9 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * Goes through all loans that are not over and carries out what is due (K1b, K3.1a), and reminds
- * the guideline's owner of the yearly review (K0). Each step is a commit of its own, so a sweep
- * that is cut off goes on where it stood, and one loan that cannot be dealt with does not hold up
- * the others.
+ * Carries out what is due in all loans that are not over (K1b, K3.1a), and reminds the secretary of
+ * the guideline's yearly review (K0). Each step is its own commit, so an interrupted sweep
+ * continues where it stopped, and one failing loan does not stop the others.
  */
 public final class SweepLoans {
     private static final int MOST_STEPS = 12;
@@ -47,7 +46,7 @@ public final class SweepLoans {
     }
 
     /**
-     * Sweeps; throws when any loan could not be dealt with, after all the others were, so that the
+     * Runs the sweep. Throws where any loan failed, but only after all the others, so that the
      * failure is seen.
      */
     public void sweep(Operation operation) {
@@ -63,8 +62,8 @@ public final class SweepLoans {
     }
 
     /**
-     * Nothing is due in the inventory and of deviations, but what cannot be read there is to be
-     * told of; so is a loan in a state that this release knows no list of, by what is lent in it.
+     * Reports what cannot be read: in the inventory and among open deviations, where nothing is
+     * due, and loans in a state that this release has no list for, found by their lent items.
      */
     private static void lookOver(SweepRun run) {
         var loans = new LinkedHashSet<String>();
@@ -93,8 +92,7 @@ public final class SweepLoans {
                         .find(MemberMapping.MEMBER, found.state().member().value())
                         .orElseThrow()
                         .state();
-        // What is missing, or with the desk for service, cannot be handed in: its case goes its own
-        // way.
+        // A tablet that is missing or away for service cannot be handed in; its case handles it.
         var tablet =
                 repository
                         .find(TabletMapping.TABLET, found.state().tablet().value())

@@ -19,7 +19,7 @@ public final class TabletInventory {
         this.repository = repository;
     }
 
-    /** Registers a tablet. One that is registered already, just the same, is left as it is. */
+    /** Registers a tablet. A tablet that is already registered with the same data is unchanged. */
     public Decision<Tablet> register(Tablet tablet) {
         var known = repository.find(TabletMapping.TABLET, tablet.mark().value());
         if (known.isPresent()) {
@@ -44,10 +44,10 @@ public final class TabletInventory {
     }
 
     /**
-     * Moves a tablet. What a member has lost is reported as theft or loss, so that all that follows
-     * is done.
+     * Moves a tablet. One that a member has lost is reported as theft or loss instead, so that all
+     * that follows is done.
      *
-     * @param reason why, for service and retirement; the word on the open case, for one that was
+     * @param reason the reason for service or retirement; the case note for a tablet that was
      *     missing
      */
     public Decision<Tablet> move(TheftMark mark, InventoryMove move, String reason) {

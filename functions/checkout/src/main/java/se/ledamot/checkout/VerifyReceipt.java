@@ -8,12 +8,12 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 
-/** Recomputes every hash that a receipt and its signature stand on (K3.1a, K3.1b). */
+/** Recomputes every hash that a receipt and its signature depend on (K3.1a, K3.1b). */
 public final class VerifyReceipt {
     /**
-     * A hash and what it is of.
+     * A recorded hash and what it is of.
      *
-     * @param recomputed null where the text is gone
+     * @param recomputed null where the text is no longer stored
      */
     public record Hash(String of, Sha256 recorded, @Nullable Sha256 recomputed) {
         public boolean matches() {
@@ -39,10 +39,7 @@ public final class VerifyReceipt {
         this.guidelines = guidelines;
     }
 
-    /**
-     * The hashes of the receipt that the tablet was lent against, or of the one that it was
-     * returned against.
-     */
+    /** The hashes behind the receipt for the loan, or behind the one for the return. */
     public List<Hash> hashes(Loan loan, Receipt receipt, boolean ofReturn) {
         var own = Stream.of(new Hash("receipt", receipt.hash(), Sha256.of(receipt.text())));
         var others = ofReturn ? returned(loan, receipt) : lent(loan);

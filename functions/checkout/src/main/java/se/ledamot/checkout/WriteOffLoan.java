@@ -15,9 +15,9 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * Ends the loan of a tablet that was stolen or lost and is not waited for any more (K3.4a, K3.4b):
- * by the desk, or because another is lent in its place. The case goes on; a tablet that is found
- * later comes back by a move.
+ * Writes off the loan of a stolen or lost tablet (K3.4a, K3.4b): by the device desk, or because
+ * another tablet is lent in its place. The case continues; a tablet that is found later comes back
+ * by a move in the inventory.
  */
 public final class WriteOffLoan {
     private final Repository repository;
@@ -81,7 +81,7 @@ public final class WriteOffLoan {
         return found.loan().withState(found.state().lose(operation.at()));
     }
 
-    /** The card was in the tablet, unless it went missing before. */
+    /** The holding without the loan; a lent card is missing too, as it was in the tablet. */
     private static Holding loanOver(Holding holding) {
         return switch (holding) {
             case Holding.Missing missing -> missing.withoutLoan();

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.municipality.clause.Clause;
@@ -62,12 +63,12 @@ import se.ledamot.stack.LostMessages;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Calls on a DynamoDB that throttles, breaks, answers in part or not at all, on which others stand
- * in the way, and whose callers are killed: before a call and after it. A caller who gets no answer
- * makes the same call again. In the end there is no state without its journal entry and notice, and
- * no notice without its state.
+ * Sends requests while DynamoDB throttles, fails, answers in part or not at all or has conflicting
+ * transactions, and while instances are killed before or after a call to it. A client without a
+ * response repeats the request. In the end there is no state without its journal entry and notice,
+ * and no notice without its state.
  *
- * <p>{@code -Dfaults.runs=20000} makes more of them.
+ * <p>{@code -Dfaults.runs=20000} makes more requests.
  */
 class FaultsTest {
     private static final int RUNS = Integer.getInteger("faults.runs", 600);
@@ -86,6 +87,7 @@ class FaultsTest {
     private int unanswered;
 
     @Test
+    @DisplayName("With faults in DynamoDB and killed instances, no request is half done")
     void nothingIsHalfDone() {
         var faults = new Faults(chance, SHARE);
         try (var dynamo = EmbeddedDynamo.inMemory()) {
@@ -99,8 +101,9 @@ class FaultsTest {
                 "%s, killed at %d places".formatted(faults.happened(), faults.killedAt().size()));
     }
 
-    /** With the SDK's own pipeline and repetitions, an interceptor of it loses what it can. */
+    /** With the SDK's own pipeline and retries; an interceptor of it loses messages. */
     @Test
+    @DisplayName("With messages lost on the network, no request is half done")
     void norIsItOverTheNetwork() throws Exception {
         try (var dynamo = new DynamoServer();
                 var sure = dynamo.client();
@@ -121,7 +124,7 @@ class FaultsTest {
         assertThat(unanswered).as("calls that had to be made again, seed %d", seed).isPositive();
     }
 
-    /** Each call is made again with the same key until it is answered. */
+    /** Repeats each request with the same key until it has a response. */
     private Function<HttpRequest, HttpResponse> untilAnswered(Api api) {
         return request -> {
             while (true) {
@@ -133,7 +136,7 @@ class FaultsTest {
                     assertThat(response.status()).as(response.body()).isEqualTo(503);
                     assertThat(response.headers()).containsKey("retry-after");
                 } catch (Faults.Killed e) {
-                    // Whoever called gets no answer.
+                    // The client gets no response.
                 }
                 unanswered++;
             }

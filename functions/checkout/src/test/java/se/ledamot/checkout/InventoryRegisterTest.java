@@ -39,6 +39,7 @@ class InventoryRegisterTest {
     }
 
     @Test
+    @DisplayName("Setting the allowance that a SIM card already has changes nothing")
     void anAllowanceThatItHasAlreadyChangesNothing() {
         var path = "/sims/" + CARD + "/allowance";
         desk.client.post("it", path, Document.of("allowanceMb", 5_000));
@@ -52,6 +53,7 @@ class InventoryRegisterTest {
     }
 
     @Test
+    @DisplayName("Unreadable tablets and SIM cards are reported once by the sweep")
     void whatCannotBeReadInTheInventoryIsToldByTheSweep() {
         var later = Document.of("of", "a-later-release");
         desk.store.alter(TabletMapping.TABLET, "KF-10001", any -> later);
@@ -61,6 +63,8 @@ class InventoryRegisterTest {
     }
 
     @Test
+    @DisplayName(
+            "Unreadable loans and deviations are reported once, even in a list this release does not know")
     void soIsALoanInAStateThatNoListOfThisReleaseHasAndADeviation() {
         desk.member("M-1", TestDeviceDesk.council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
@@ -87,6 +91,8 @@ class InventoryRegisterTest {
     }
 
     @Test
+    @DisplayName(
+            "Each deviation found at a return has its own id, and the receipt names what is missing")
     void aDeviationIsOneOfItsTabletAndOccasionAndNamesWhatIsMissing() {
         desk.member("M-1", TestDeviceDesk.council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
@@ -116,6 +122,7 @@ class InventoryRegisterTest {
     }
 
     @Test
+    @DisplayName("The receipt of a complete return says that nothing is missing or damaged")
     void whatIsAllRightIsSaidOnTheReceipt() {
         desk.member("M-1", TestDeviceDesk.council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
@@ -136,6 +143,8 @@ class InventoryRegisterTest {
     }
 
     @Test
+    @DisplayName(
+            "The entitlement begins with the first current or future assignment that gives a tablet")
     void theFirstDayIsThatOfTheFirstAssignmentThatGivesATablet() {
         var today = LocalDate.parse("2026-11-23");
         var settings = Profile.of("kramfors").guideline().settings();
@@ -169,7 +178,7 @@ class InventoryRegisterTest {
                 to == null ? null : LocalDate.parse(to));
     }
 
-    /** What a release has written under these names, the next one reads. */
+    /** The next release reads what this one wrote under these names. */
     @Test
     void mappingsKeepTheirNames() {
         assertThat(
@@ -185,6 +194,7 @@ class InventoryRegisterTest {
     }
 
     @Test
+    @DisplayName("A receipt whose text was changed fails its hash check")
     void aReceiptWhoseTextWasChangedIsNotSound() {
         var receipt = Receipt.of("KVITTENS");
         assertThat(receipt.isSound()).isTrue();

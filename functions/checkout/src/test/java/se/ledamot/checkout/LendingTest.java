@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A loan that is not allowed is refused with its clause, and nothing is written")
     void whatStandsAgainstALoanIsRefusedUnderItsClauseAndNothingIsWritten() {
         refused(desk.prepared("M-404", 1), 422, "K1c");
         refused(desk.prepared("M-4", 1), 422, "K1a");
@@ -106,6 +108,7 @@ class LendingTest {
                 "cover:K3.3a:the cover",
                 "accessories:K3.2:the accessories"
             })
+    @DisplayName("An incomplete checklist is refused with the missing point and its clause")
     void aChecklistThatIsNotCompleteNamesWhatIsMissingAndTheClause(String pointAndClause) {
         var parts = pointAndClause.split(":");
         var incomplete = TestDeviceDesk.checklist().with(parts[0], false);
@@ -120,6 +123,8 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName(
+            "A loan may be prepared before the member's first day and signed from that day on (K1a)")
     void aLoanMayBePreparedBeforeTheFirstDayAndSignedFromItOn() {
         var loan = desk.prepared("M-3", 1).json().text("loan");
         refused(desk.accept("M-3", loan), 409, "K1a");
@@ -129,6 +134,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("Only the guideline text in force can be signed (K3.1a)")
     void anotherTextThanTheOneInForceCannotBeSigned() {
         var loan = desk.prepared("M-1", 1).json().text("loan");
         var answer =
@@ -141,6 +147,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("The desk registers a signature on paper, but not one dated ahead (K3.1a)")
     void theDeskRegistersWhatWasSignedOnPaper() {
         var loan = desk.prepared("M-1", 1).json().text("loan");
         var paper =
@@ -169,6 +176,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A receipt stays unchanged, and its hashes can be verified")
     void theReceiptStaysAsItWasAndEveryHashIsRecomputed() {
         var loan = desk.lent("M-1", 1);
         var receipt = desk.client.get("M-1", "/loans/" + loan + "/receipt").body();
@@ -198,6 +206,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A receipt whose text was changed fails the verification")
     void aReceiptThatWasTamperedWithIsFound() {
         var loan = desk.lent("M-1", 1);
         var real = desk.store.find(ReceiptMapping.RECEIPT, loan + "-lent").orElseThrow().state();
@@ -211,6 +220,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A tablet returned incomplete or damaged gives deviations on the worklist")
     void whatCameBackOtherwiseThanItWasLentGoesToTheWorklist() {
         var loan = desk.lent("M-1", 1);
         var back =
@@ -264,6 +274,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("The return receipt is signed once, with the hash of its exact text (K3.1b)")
     void theReturnReceiptIsSignedToTheByte() {
         var loan = desk.lent("M-1", 1);
         var back = TestDeviceDesk.good();
@@ -293,6 +304,8 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName(
+            "A missing tablet is returned only with a case note, and is then in service (K3.4a)")
     void aMissingTabletComesBackOnlyWithAWordOnItsCase() {
         var loan = desk.lent("M-1", 1);
         desk.stolen(1);
@@ -318,6 +331,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A lent tablet cannot be moved to missing by the desk (K3.4b)")
     void aLentTabletIsReportedAndNotMovedToMissing() {
         desk.lent("M-1", 1);
         var missing = Document.of("move", "missing");
@@ -326,6 +340,8 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName(
+            "After a theft another tablet is lent once the passwords are changed, and the old loan is lost (K3.4d)")
     void afterATheftAnotherIsLentWhenThePasswordsAreChangedAndTheLoanEndsWithIt() {
         var loan = desk.lent("M-1", 1);
         desk.stolen(1);
@@ -347,6 +363,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A prepared loan cannot be signed before the passwords are changed (K3.4d)")
     void whatWasPreparedIsNotSignedForEither() {
         var loan = desk.prepared("M-1", 1).json().text("loan");
         desk.asksToChange("M-1", Password.MAIL);
@@ -356,12 +373,14 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A member who has a tablet gets no other (K1a)")
     void oneWhoHasTheirTabletGetsNoOther() {
         desk.lent("M-1", 1);
         refused(desk.prepared("M-1", 2), 409, "K1a");
     }
 
     @Test
+    @DisplayName("Only the loan of a missing tablet can be written off (K3.4b)")
     void theLoanOfAMissingTabletIsGivenUpAndNoOther() {
         var loan = desk.lent("M-1", 1);
         refused(desk.client.post("device-desk", "/loans/" + loan + "/write-off"), 409, "K3.4b");
@@ -386,6 +405,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A blocked SIM card is not lent (K3.4e)")
     void aBlockedCardIsNotLent() {
         var sim = desk.store.find(SimMapping.SIM, TestDeviceDesk.SIMS.getFirst()).orElseThrow();
         desk.write(
@@ -405,6 +425,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("The case note is stored in the tablet's journal")
     void theWordOnTheCaseIsKeptInTheTabletsJournal() {
         var path = "/tablets/KF-10001";
         desk.client.post("device-desk", path + "/moves", Document.of("move", "missing"));
@@ -415,6 +436,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A SIM card can be missing, found or retired, but never in service (K3.1c)")
     void aSimGoesMissingAndIsFoundOrIsRetiredAndIsNeverInService() {
         var path = "/sims/" + TestDeviceDesk.SIMS.get(0) + "/moves";
         refused(desk.client.post("it", path, Document.of("move", "retire")), 422, "K3.1c");
@@ -438,6 +460,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A SIM card that went missing alone stays missing when the tablet is returned")
     void aSimThatWentMissingAloneStaysMissingWhenTheTabletComesBack() {
         var loan = desk.lent("M-1", 1);
         var sim = "/sims/" + TestDeviceDesk.SIMS.get(0);
@@ -459,6 +482,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A member with a staff role sees others' loans only as far as that role allows")
     void aMemberWhoAlsoWorksForTheMunicipalitySeesOfOthersWhatTheWorkMaySee() {
         var loan = desk.lent("M-1", 1);
         var receipt = "/loans/" + loan + "/receipt";
@@ -471,6 +495,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A SIM card that is not handed in becomes missing and is on the worklist")
     void aSimCardThatDoesNotComeBackIsMissingAndOnTheWorklist() {
         var loan = desk.lent("M-1", 1);
         var back = TestDeviceDesk.good().with("sim", false);
@@ -493,6 +518,8 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName(
+            "A paper signature dated before the signed text existed, or ahead, is refused (K3.1a, K3.1b)")
     void aSheetFromBeforeTheTextWasDecidedIsRefused() {
         var loan = desk.prepared("M-1", 1).json().text("loan");
         var path = "/loans/" + loan + "/paper";
@@ -546,6 +573,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("An unsigned loan can be cancelled, a signed loan cannot (K3.1a)")
     void aLoanThatIsNotSignedCanBeCalledOffAndOneThatIsCannot() {
         var loan = desk.prepared("M-1", 1).json().text("loan");
         assertThat(
@@ -561,6 +589,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("The idempotency key of a batch cannot be used for another batch")
     void aKeyOfABatchCannotBeUsedForAnother() {
         var batch =
                 Document.of(
@@ -586,6 +615,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("A move that does not fit the state of the tablet is refused (K3.1c)")
     void moveThatMakesNoSenseIsRefused() {
         desk.lent("M-1", 1);
         refused(
@@ -614,6 +644,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("Theft marks, serial numbers and SIM card numbers are unique (K3.1c)")
     void numbersAreUniqueAlways() {
         var tablet =
                 Document.of(
@@ -642,6 +673,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("An audit of a lent tablet gives deviations and notifies the desk")
     void anAuditFindsWhatIsWrongAtAnyTime() {
         desk.lent("M-1", 1);
         var condition =
@@ -660,6 +692,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("The introduction is recorded after the loan, but not with a future date (K2b)")
     void theIntroductionIsRecordedAfterwards() {
         var loan = desk.lent("M-1", 1);
         var path = "/loans/" + loan + "/introduction";
@@ -679,6 +712,8 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName(
+            "Each loan of a batch has its own result, and a repeated batch gets the same response")
     void aBatchGivesEachPairItsOwnResultAndAgainTheSame() {
         var batch =
                 Document.of(
@@ -699,6 +734,7 @@ class LendingTest {
     }
 
     @Test
+    @DisplayName("Of 64 concurrent loans of one tablet, exactly one succeeds (K3.1c)")
     void ofSixtyFourWhoWantOneTabletOneGetsIt() throws Exception {
         IntStream.range(0, 64)
                 .forEach(i -> desk.member("R-" + i, council("2026-10-15", "2030-10-14")));

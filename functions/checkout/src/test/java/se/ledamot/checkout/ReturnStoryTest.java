@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.BodyName;
@@ -18,7 +19,7 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.testing.TestDefaults;
 
-/** What time brings about, told day by day. */
+/** The effects of the daily sweep over time. */
 class ReturnStoryTest {
     private static final List<String> WHOLE_STORY =
             List.of(
@@ -31,6 +32,7 @@ class ReturnStoryTest {
     private final TestDeviceDesk desk = TestDeviceDesk.open();
 
     @Test
+    @DisplayName("A member whose assignment ends is notified, reminded and then reported overdue")
     void theTabletOfOneWhoseAssignmentEndsIsCalledHome() {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         var loan = desk.lent("M-1", 1);
@@ -60,6 +62,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("Sweeps that run twice or days apart give the same notices and the same end state")
     void runTwiceOrAfterThreeDaysOfStandstillItEndsTheSame() {
         for (int gap = 1; gap <= 4; gap++) {
             var desk = TestDeviceDesk.open();
@@ -86,6 +89,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("A member with another assignment keeps the tablet and gets no notice")
     void whenOneOfTwoAssignmentsEndsTheTabletStays() {
         desk.member(
                 "M-1",
@@ -102,6 +106,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("An assignment in a body without tablets does not prevent the return")
     void anAssignmentInABodyThatGivesNoTabletDoesNotKeepIt() {
         desk.member(
                 "M-1",
@@ -117,6 +122,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("A new assignment cancels the return")
     void aNewAssignmentClosesTheCaseByItself() {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         var loan = desk.lent("M-1", 1);
@@ -136,6 +142,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("A moved end date is announced again, and the return is not cancelled")
     void anEndThatMovesIsAnnouncedAgainAndNotCalledCancelled() {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         desk.lent("M-1", 1);
@@ -148,6 +155,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("An end date registered late gives the full time to return from then on")
     void anEndThatTheRegisterReportsLateGivesItsTimeFromNowOn() {
         desk.member("M-1", council("2026-10-15", "2030-10-14"));
         var loan = desk.lent("M-1", 1);
@@ -163,6 +171,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("An end date registered late gives the full time and no immediate reminder")
     void anEndReportedWhenItsReminderWouldBeDueGivesTheWholeTimeAndNoReminderAtOnce() {
         desk.member("M-1", council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
@@ -176,6 +185,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("After a long standstill only notices that still apply are sent")
     void afterALongStandstillOnlyWhatStillHoldsIsTold() {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         desk.member("M-2", council("2026-10-15", null));
@@ -200,6 +210,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("A loan that lapsed during a standstill gets no reminder to sign")
     void aLoanThatLapsedDuringAStandstillIsNotCalledWaiting() {
         desk.member("M-1", council("2026-10-15", null));
         desk.prepared("M-1", 1);
@@ -212,6 +223,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("An unsigned return receipt is reminded of, and then reported to the desk")
     void aReturnReceiptThatIsNotSignedIsChasedAndThenTheDeskIsTold() {
         desk.member("M-1", council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
@@ -232,6 +244,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("A return receipt that is signed in time gets no reminder")
     void aReturnReceiptThatIsSignedInTimeIsNotChased() {
         desk.member("M-1", council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
@@ -254,6 +267,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("A loan that is never signed is reminded of, lapses and frees the tablet")
     void aPreparedLoanThatIsNeverSignedIsChasedAndLapsesAndFreesTheTablet() {
         desk.member("M-1", council("2026-10-15", "2030-10-14"));
         var loan = desk.prepared("M-1", 1).json().text("loan");
@@ -272,6 +286,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("A prepared loan is cancelled as soon as the member is no longer entitled")
     void aPreparedLoanOfSomeoneWhoIsEntitledNoMoreIsCalledOffAtOnce() {
         desk.member("M-1", council("2026-12-10", "2030-10-14"));
         var loan = desk.prepared("M-1", 1).json().text("loan");
@@ -288,6 +303,8 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName(
+            "A member who must return the tablet is not asked to sign; a late sweep reminds others once")
     void whoIsToHandInIsNotAskedToSignAndALateSweepNeverRemindsTwiceAtOnce() {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         desk.member("M-2", council("2026-10-15", "2030-10-14"));
@@ -306,6 +323,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("An entitlement removed by a guideline ends the day before the decision")
     void anEntitlementThatTheGuidelineTakesAwayEndsWhenThatIsDecidedWhateverCameBefore() {
         publish(settings(TestDeviceDesk.COUNCIL, "Bildningsnämnden"));
         desk.member(
@@ -329,6 +347,8 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName(
+            "A guideline with one name for two bodies or two types for one role is refused (K1a)")
     void aNameOfTwoBodiesOrARoleOfTwoKindsIsRefused() {
         var twice = Document.of("bodies", entitling("KF", "kf"));
         var role = Document.of("substituteRoles", List.of("Ersättare", "LEDAMOT"));
@@ -343,7 +363,7 @@ class ReturnStoryTest {
         assertThat(desk.client.get("M-1", "/guideline").json().longValue("version")).isEqualTo(1);
     }
 
-    /** A council of another name, which does not say what it was called before. */
+    /** A version that renames the council without its old name as an alias. */
     private static Document renamed(String decidedOn) {
         return Document.of(
                 "decidedOn",
@@ -355,6 +375,8 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName(
+            "A member with an announced return still counts as one whom a guideline would cost the tablet")
     void whoseReturnIsAnnouncedHasATabletStill() {
         desk.member("M-1", council("2022-10-15", "2026-12-10"));
         desk.lent("M-1", 1);
@@ -367,6 +389,8 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName(
+            "A guideline that would cost members the tablet names them and needs confirmation (K1b)")
     void bodiesThatCostSomebodyTheTabletAreConfirmedByName() {
         desk.member("M-1", council("2022-10-15", "2030-10-14"));
         desk.lent("M-1", 1);
@@ -397,6 +421,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("Every version of the guideline is read as it was decided")
     void everyVersionOfTheGuidelineCanBeReadAsItWasDecided() {
         publish(Document.of("text", "Ny text."));
         publish(Document.of("owner", "Kommundirektören", "paragraph", "§ 91"));
@@ -436,6 +461,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("A new guideline text is signed, or reminded of twice and reported to the desk")
     void aNewVersionIsSignedOrRemindedOfAndThenTheDeskIsTold() {
         desk.member("M-1", council("2026-10-15", "2030-10-14"));
         desk.member("M-2", council("2026-10-15", "2030-10-14"));
@@ -481,6 +507,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("A version with changed settings only needs no new signature")
     void whoHasSignedTheTextIsNotAskedAgainWhenOnlySettingsChange() {
         desk.member("M-1", council("2026-10-15", "2030-10-14"));
         desk.lent("M-1", 1);
@@ -501,6 +528,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("A missing tablet causes no return notices")
     void whatIsMissingIsNotCalledHome() {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         desk.lent("M-1", 1);
@@ -511,6 +539,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("A tablet in service causes no return notices until it is back with the borrower")
     void whatIsWithTheDeskForServiceIsNotCalledHomeUntilItIsBackWithItsBorrower() {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         desk.lent("M-1", 1);
@@ -524,6 +553,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("Changed settings make a new version; the same again or a later date is refused")
     void settingsThatChangeAreANewVersionAndJournalled() {
         var changed =
                 Document.of(
@@ -554,6 +584,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("A failing guideline review does not stop the loans, and the sweep throws")
     void aReviewThatFailsHoldsUpNoLoanAndIsSeen() {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         desk.lent("M-1", 1);
@@ -577,6 +608,7 @@ class ReturnStoryTest {
     }
 
     @Test
+    @DisplayName("The owner is reminded of the guideline review once a year")
     void theOwnerIsRemindedOfTheReviewOnceAYear() {
         desk.sweepDaily("2026-11-23", "2026-12-31");
         assertThat(desk.noticesSent()).containsExactly("guideline-review → role/secretary");

@@ -46,7 +46,7 @@ import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 
-/** A device desk with members, tablets and SIM cards, in the words that the stories use. */
+/** Helper for checkout tests: a device desk with members, tablets and SIM cards. */
 final class TestDeviceDesk {
     static final String COUNCIL = "Kommunfullmäktige";
     static final List<String> SIMS =
@@ -93,7 +93,7 @@ final class TestDeviceDesk {
         assertThat(client.post("device-desk", "/tablets", body).status()).isEqualTo(201);
     }
 
-    /** Registers a member, or changes what the register says of one. */
+    /** Registers a member, or changes the assignments of one. */
     void member(String id, Assignment... assignments) {
         var member =
                 new Member(
@@ -111,9 +111,7 @@ final class TestDeviceDesk {
         write(commit);
     }
 
-    /**
-     * The tablet and the SIM card of a loan are reported missing, as a case of theft or loss does.
-     */
+    /** Reports a loan's tablet and SIM card missing, as a case of theft or loss does. */
     void stolen(int which) {
         var tablet = store.find(TabletMapping.TABLET, "KF-1000" + which).orElseThrow();
         var sim = store.find(SimMapping.SIM, SIMS.get(which - 1)).orElseThrow();
@@ -133,7 +131,7 @@ final class TestDeviceDesk {
                                 event));
     }
 
-    /** The tablet of a loan is with the desk to be repaired, as a case of damage has it. */
+    /** Puts the tablet of a loan in service, as a case of damage does. */
     void inService(int which) {
         var tablet = store.find(TabletMapping.TABLET, "KF-1000" + which).orElseThrow();
         var lent = (Holding.Lent) tablet.state().holding();
@@ -271,9 +269,7 @@ final class TestDeviceDesk {
                 });
     }
 
-    /**
-     * What was told, as {@code return-opened → member/M-1}, in the order that it was written in.
-     */
+    /** The notices in the order they were written, as {@code return-opened → member/M-1}. */
     List<String> noticesSent() {
         return notices().stream()
                 .map(notice ->
@@ -283,7 +279,7 @@ final class TestDeviceDesk {
                 .toList();
     }
 
-    /** The same from the notice that has that place on. */
+    /** The same, beginning with that index. */
     List<String> noticesSentFrom(int first) {
         return noticesSent().subList(first, noticesSent().size());
     }

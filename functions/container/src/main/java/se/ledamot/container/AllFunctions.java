@@ -27,7 +27,7 @@ public class AllFunctions {
     private final Map<String, FunctionInvocationWrapper> byDefinition = new LinkedHashMap<>();
     private final Map<String, Routes> routes = new LinkedHashMap<>();
 
-    /** All functions, each put together of the services that are given for its definition. */
+    /** All functions, each built from the services that are given for its definition. */
     public AllFunctions(Function<String, Services> services) {
         var catalog = FunctionCatalogs.empty(FunctionCatalogs.mapper());
         for (var definition : definitions()) {
@@ -48,8 +48,9 @@ public class AllFunctions {
     }
 
     /**
-     * Answers a call by the function that has its path and method, or else its path, which says
-     * what is wrong with the method; one that none has is answered by any, each in the same words.
+     * Handles a request with the function that has its path and method, or else its path, which
+     * reports the wrong method. A path that no function has goes to the first one: all respond the
+     * same.
      */
     public HttpResponse call(HttpRequest request) {
         var api =
@@ -66,17 +67,17 @@ public class AllFunctions {
                 .findFirst();
     }
 
-    /** Sets a function going that a schedule does. */
+    /** Triggers a scheduled function. */
     public void onSchedule(String definition, ScheduledEvent event) {
         function(definition).accept(event);
     }
 
-    /** Sets a function going that a stream does. */
+    /** Triggers a stream function; returns what failed. */
     public StreamBatch.Failed onStream(String definition, StreamBatch batch) {
         return (StreamBatch.Failed) function(definition).apply(batch);
     }
 
-    /** Sets a function going that files do. */
+    /** Triggers a function for created files. */
     public void onFiles(String definition, FilesCreated files) {
         function(definition).accept(files);
     }

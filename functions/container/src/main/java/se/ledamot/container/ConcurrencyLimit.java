@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** So many at once and no more; who comes then waits for five seconds. */
+/** Limits how many run at once; a further one waits at most five seconds. */
 final class ConcurrencyLimit {
     private static final Duration LONGEST_TO_WAIT = Duration.ofSeconds(5);
 
@@ -14,7 +14,7 @@ final class ConcurrencyLimit {
         this.places = new Semaphore(places);
     }
 
-    /** Takes a place; whether there was one in time. */
+    /** Takes a place; returns whether one was free in time. */
     boolean enter() {
         try {
             return places.tryAcquire(LONGEST_TO_WAIT.toMillis(), TimeUnit.MILLISECONDS);

@@ -11,16 +11,18 @@ import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.http.HttpResponse;
 
 /**
- * All functions behind one HTTP port, as the environment says: what {@link DeployedServices} and
- * the modules read there, {@code PORT} (8080) and, where a scheduler is to set functions going,
- * {@code SCHEDULE_TOKEN}. It ends at a TERM signal, when the calls that it is answering are
- * answered, or after eight seconds: a scheduler whose call was cut makes it again.
+ * All functions behind one HTTP port. The environment has the settings of {@link DeployedServices}
+ * and the modules, {@code PORT} (8080 by default) and, if a scheduler triggers functions, {@code
+ * SCHEDULE_TOKEN}. On a TERM signal it ends when the running requests are answered, or after eight
+ * seconds; a scheduler repeats a request that was cut off.
  */
 public final class ContainerApplication implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ContainerApplication.class.getName());
     private static final int USUAL_PORT = 8080;
 
-    /** Says that this process answers, and asks nobody else: a database that is away ends none. */
+    /**
+     * Reports only that this process answers: a database outage must not make a platform end it.
+     */
     private static final String HEALTH = "/health";
 
     private static final Document UP = Document.of("status", "up");

@@ -20,15 +20,18 @@ import se.ledamot.platform.http.RedactedException;
 import se.ledamot.platform.text.Language;
 
 /**
- * An HTTP server in front of whatever answers calls, with limits as a gateway has them: bodies of
- * at most 6 MiB, as many large ones at once as there is memory for, 64 calls at once, and so long
- * for a call to arrive. It speaks plain HTTP/1.1: before it stands what the platform has for TLS.
+ * An HTTP server in front of a request handler, with limits like a gateway's: bodies of at most 6
+ * MiB, as many large ones at once as memory allows, 64 requests at once, and 30 seconds for a
+ * request to arrive. It speaks plain HTTP/1.1; the platform provides TLS in front of it.
  */
 public final class HttpServerAdapter {
     private static final System.Logger LOG = System.getLogger(HttpServerAdapter.class.getName());
     private static final int MOST_AT_ONCE = 64;
 
-    /** While it stops, calls that are being answered have so long; a platform gives ten or more. */
+    /**
+     * The time that running requests have to end when it stops; a platform gives ten seconds or
+     * more.
+     */
     private static final Duration LONGEST_TO_END = Duration.ofSeconds(8);
 
     private final ConcurrencyLimit calls = new ConcurrencyLimit(MOST_AT_ONCE);
@@ -38,9 +41,9 @@ public final class HttpServerAdapter {
     private volatile boolean isStopping;
 
     /**
-     * A door that is still shut.
+     * A server that is not started yet.
      *
-     * @param address where it is; with port 0 any that is free
+     * @param address where it listens; port 0 for any free port
      */
     public HttpServerAdapter(InetSocketAddress address, Function<HttpRequest, HttpResponse> answer)
             throws IOException {
@@ -51,7 +54,7 @@ public final class HttpServerAdapter {
         server.createContext("/", exchange -> handle(exchange, this::response));
     }
 
-    /** A door that this machine alone reaches; with port 0 at any that is free. */
+    /** A server that only this machine reaches; port 0 for any free port. */
     public static HttpServerAdapter ofThisMachine(
             int port, Function<HttpRequest, HttpResponse> answer) throws IOException {
         return new HttpServerAdapter(
@@ -59,9 +62,9 @@ public final class HttpServerAdapter {
     }
 
     /**
-     * Java's own server has no limits but these, in seconds and as numbers, which it reads once. A
-     * connection that does nothing is kept longer than load balancers keep theirs (600 s), so that
-     * none is closed under a call; an answer may take as long as the longest schedule.
+     * The only limits of Java's own server, in seconds or as counts, which it reads once. An idle
+     * connection is kept longer than load balancers keep theirs (600 s), so that none is closed
+     * during a request; a response may take as long as the longest schedule.
      */
     private static void limitTheServer() {
         setUnlessSet("sun.net.httpserver.maxReqTime", "30");
@@ -79,7 +82,7 @@ public final class HttpServerAdapter {
         }
     }
 
-    /** Answers that path so, however many calls there are, and reads nothing of them. */
+    /** Always gives this response for a path, without a limit and without reading the request. */
     void answerAlways(String path, HttpResponse response) {
         // What begins with the path comes here too.
         server.createContext(
@@ -93,22 +96,22 @@ public final class HttpServerAdapter {
                                                 : response(any)));
     }
 
-    /** Opens it, and tells its port. */
+    /** Starts the server, and returns its port. */
     public int start() {
         server.start();
         return server.getAddress().getPort();
     }
 
     /**
-     * Opens no more connections, closes each after its answer, and waits for the calls that are
-     * being answered, at most eight seconds.
+     * Accepts no more connections, closes each after its response, and waits for running requests,
+     * at most eight seconds.
      */
     public void stop() {
         isStopping = true;
         server.stop((int) LONGEST_TO_END.toSeconds());
     }
 
-    /** What an exchange is answered. */
+    /** Creates the response to an exchange. */
     private interface Handler {
         HttpResponse to(HttpExchange exchange) throws IOException;
     }

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bodies before anybody is known, so that nobody can fill the memory with them: of those over
- * 64 KiB, or of a length that is not said, as many are held at once as fit into a quarter of it.
+ * Reads request bodies. The caller is not authenticated yet, so a limit protects the memory: bodies
+ * over 64 KiB, or of undeclared length, may hold at most a quarter of it at once.
  */
 final class RequestBodies {
     /** As much as a Lambda takes. */
@@ -15,7 +15,7 @@ final class RequestBodies {
 
     private static final int SMALL = 64 * 1024;
 
-    /** Of what is too large, so much is still read, so that the answer arrives. */
+    /** How much of a body that is too large is still read, so that the response arrives. */
     private static final int MOST_DISCARDED = 32 * 1024 * 1024;
 
     private final ConcurrencyLimit large =
@@ -37,7 +37,7 @@ final class RequestBodies {
     /**
      * A body, for as long as it is needed.
      *
-     * @param held what is to be left when it is not needed any more
+     * @param held the limit to leave on close; null if no place was taken
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Body(State state, byte[] bytes, @Nullable ConcurrencyLimit held)
@@ -73,14 +73,14 @@ final class RequestBodies {
         }
     }
 
-    /** The length that is said; 0 where there is no body, -1 where nobody says how long it is. */
+    /** The declared length; 0 without a body, -1 if the length is not declared. */
     private static long length(HttpExchange exchange) {
         var headers = exchange.getRequestHeaders();
         if (headers.containsKey("transfer-encoding")) {
             return -1;
         }
         var said = headers.getFirst("content-length");
-        // The server itself has turned away what is no number.
+        // The server itself rejects a length that is not a number.
         return said == null ? 0 : Long.parseLong(said.strip());
     }
 

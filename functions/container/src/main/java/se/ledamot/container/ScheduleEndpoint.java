@@ -26,14 +26,14 @@ import se.ledamot.platform.text.Language;
 import se.ledamot.platform.trigger.ScheduledEvent;
 
 /**
- * What a platform's scheduler calls: {@code POST /schedules/<definition>} with a token that it
- * alone has, and the same body that a schedule of the template has. It is answered when all is
- * done, 204, or with an error, so that the scheduler tries again: nothing is done twice.
+ * The endpoint for a platform's scheduler: {@code POST /schedules/<definition>} with the
+ * scheduler's own token, and the same body as a schedule of the template. It responds 204 when all
+ * is done, or with an error, so that the scheduler tries again: nothing is done twice.
  */
 final class ScheduleEndpoint {
     static final String PATH = "/schedules/";
 
-    /** What is shorter can be guessed; what has blanks in it does not arrive as it was sent. */
+    /** A shorter token can be guessed; one with blanks does not arrive as it was sent. */
     private static final Pattern TOKEN = Pattern.compile("[!-~]{32,}");
 
     private static final Schema.Fields BODY =
@@ -54,9 +54,9 @@ final class ScheduleEndpoint {
     private final Set<String> scheduled;
 
     /**
-     * Ticks of those functions.
+     * Scheduled events for those functions.
      *
-     * @param token the scheduler's; null where none may call
+     * @param token the scheduler's token; null if none may call
      */
     ScheduleEndpoint(AllFunctions functions, @Nullable String token, Clock clock) {
         if (token != null && !TOKEN.matcher(token).matches()) {

@@ -1,7 +1,7 @@
 /**
- * All functions in one process behind HTTP, for any platform that runs containers, or none: the
- * second front door to the same functions, through the same catalog. What a schedule sets going
- * comes as a call with a token of its own; what a stream would bring at once, the schedules find.
+ * All functions in one process behind HTTP, for any container platform, or none: a second entry
+ * point to the same functions, through the same catalog. Schedules trigger them by requests with a
+ * token of their own, and also find what a stream would deliver at once.
  */
 @NullMarked
 package se.ledamot.container;

@@ -167,7 +167,7 @@ class HttpServerLimitsTest {
         stopped.get(10, TimeUnit.SECONDS);
     }
 
-    /** Until no new connection is taken. */
+    /** Waits until no connection is accepted. */
     private void awaitShut() throws InterruptedException {
         while (true) {
             try (var socket = new Socket("127.0.0.1", URI.create(base).getPort())) {

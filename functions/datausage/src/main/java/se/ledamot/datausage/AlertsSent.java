@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.LoanId;
 
 /**
- * What has been told of a card's month: to its borrower, and to the IT unit.
+ * The alerts already sent about a card's month: to its borrower and to the IT unit.
  *
- * @param loan the loan whose borrower has heard; null where none has
- * @param shares the thresholds, in percent, that the borrower has been told of, or that were passed
- *     over; of each the allowance that it was a share of, in megabytes
- * @param runningOut the day on which the borrower was told that the allowance will run out; null if
- *     they were not
- * @param usedUpMb the allowance of which the IT unit was told that it is used up; 0 if it was not
+ * @param loan the loan whose borrower was alerted; null if none was
+ * @param shares the thresholds, in percent, that the borrower was alerted to or that were skipped;
+ *     for each the allowance, in megabytes, that it was a share of
+ * @param runningOut the day on which the borrower was alerted that the allowance will run out; null
+ *     if they were not
+ * @param usedUpMb the allowance, in megabytes, that the IT unit was notified of as used up; 0 if it
+ *     was not
  */
 public record AlertsSent(
         @Nullable LoanId loan,
@@ -31,7 +32,7 @@ public record AlertsSent(
         shares = Collections.unmodifiableNavigableMap(new TreeMap<>(shares));
     }
 
-    /** What the borrower of a loan has heard; nothing where another borrower has. */
+    /** The alerts without those sent to the borrower of another loan. */
     public AlertsSent forBorrower(LoanId borrower) {
         return borrower.equals(loan)
                 ? this
@@ -39,8 +40,8 @@ public record AlertsSent(
     }
 
     /**
-     * The thresholds that need not be told of again while the allowance is so many megabytes: where
-     * it has been raised, a share of it is more than it was when it was told.
+     * The thresholds that need no alert while the allowance has that many megabytes: after a raise
+     * a share of it is more data than at its last alert, and is alerted again.
      */
     public NavigableSet<Integer> sharesOf(int allowanceMb) {
         var still = new TreeSet<Integer>();
@@ -62,7 +63,7 @@ public record AlertsSent(
         return new AlertsSent(loan, shares, on, usedUpMb);
     }
 
-    /** The IT unit has heard that an allowance is used up. */
+    /** With a notice to the IT unit that an allowance is used up. */
     AlertsSent withUsedUp(int allowanceMb) {
         return new AlertsSent(loan, shares, runningOut, allowanceMb);
     }

@@ -18,18 +18,21 @@ public record Allowance(long bytes) {
         return new Allowance(megabytes * MEGABYTE);
     }
 
-    /** Of a card that is registered, what it could use in a month: its own, where that is known. */
+    /**
+     * The allowance of a registered card in a month: the one stored with a month that is over, if
+     * known; otherwise the current one.
+     */
     public static Allowance of(MonthOfUse month, Sim sim, LocalDate today) {
         var isOver = month.month().isBefore(YearMonth.from(today));
         return isOver && month.allowanceMb() > 0 ? ofMb(month.allowanceMb()) : of(sim);
     }
 
-    /** It in whole megabytes. */
+    /** The allowance in whole megabytes. */
     public int megabytes() {
         return (int) (bytes / MEGABYTE);
     }
 
-    /** Whether so much is that share of it, or more. */
+    /** Whether the used bytes reach that percentage of the allowance. */
     public boolean isPassed(int percent, long used) {
         return BigInteger.valueOf(used)
                         .multiply(BigInteger.valueOf(WHOLE))
@@ -37,7 +40,7 @@ public record Allowance(long bytes) {
                 >= 0;
     }
 
-    /** The share that so much is of it, in whole percent, rounded down. */
+    /** The share of the allowance that is used, in whole percent, rounded down. */
     public long percent(long used) {
         return BigInteger.valueOf(used)
                 .multiply(BigInteger.valueOf(WHOLE))
@@ -50,7 +53,7 @@ public record Allowance(long bytes) {
         return Math.max(0, bytes - used) / MEGABYTE;
     }
 
-    /** Megabytes, rounded up: a little is not nothing. */
+    /** Bytes as megabytes, rounded up so that a little use does not show as 0. */
     static long megabytes(long bytes) {
         return (bytes + MEGABYTE - 1) / MEGABYTE;
     }

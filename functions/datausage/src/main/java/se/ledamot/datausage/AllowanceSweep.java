@@ -20,9 +20,8 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * Looks at the months of the cards that are lent, for what no record tells of: thresholds that were
- * passed in the quiet hours, or by a changed allowance or setting, and months that will run out
- * (K4a).
+ * Finds the alerts about lent cards that no usage record triggers (K4a): thresholds passed in quiet
+ * hours or through a changed allowance or setting, and months that will run out.
  */
 final class AllowanceSweep {
     private static final JournalEvent LOOKED_AT =
@@ -35,7 +34,7 @@ final class AllowanceSweep {
     private final Map<String, Sim> lent;
     private final RunningOutAlert runningOut;
 
-    /** Looks as of an operation's time, in a round, at cards that are read all at once. */
+    /** A sweep as of the operation's time; it reads all lent cards at once. */
     AllowanceSweep(Repository repository, Settings settings, SweepRun run, Operation operation) {
         this.repository = repository;
         this.run = run;
@@ -54,14 +53,12 @@ final class AllowanceSweep {
                         repository, ForecastPolicy.of(cards, operation.today(), repository));
     }
 
-    /** The months that go on, as they are read all at once. */
+    /** The current months of the lent cards, read all at once. */
     List<Versioned<MonthOfUse>> months() {
         return run.findAll(MonthOfUseMapping.MONTH, lent.keySet());
     }
 
-    /**
-     * Tells what is to be told of a month: where there seems to be something, it is found again.
-     */
+    /** Sends the alert that a month needs; if one seems due, the month is read again first. */
     Decision<Boolean> tell(Versioned<MonthOfUse> seen, Operation part) {
         var sim = lent.get(seen.id());
         return sim == null
@@ -72,7 +69,7 @@ final class AllowanceSweep {
                 : tell(seen.id(), part);
     }
 
-    /** Decides on month, card and all that the outlook stands on as they are now. */
+    /** Decides on the current state of the month, the card and the forecast's data. */
     private Decision<Boolean> tell(String id, Operation part) {
         var found = repository.find(MonthOfUseMapping.MONTH, id).orElseThrow();
         var card = found.state().card();
@@ -85,7 +82,7 @@ final class AllowanceSweep {
         return Decision.of(true, told.commitChange(found, part));
     }
 
-    /** What is passed is told of first; that it will run out is told of another time. */
+    /** Passed thresholds are reported first; the forecast waits for a later run. */
     private Transition<MonthOfUse> withNotice(
             MonthOfUse month, Sim sim, RunningOutAlert outlook, Operation operation) {
         var told = Thresholds.of(month, sim, settings, LOOKED_AT, operation.at());

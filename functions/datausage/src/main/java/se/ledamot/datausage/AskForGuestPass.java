@@ -24,9 +24,9 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.IdGenerator;
 
 /**
- * Takes a member's request for the guest pass to those who have it: the secretaries, who administer
- * the meeting tool (K4c). Who asks again while it is open has asked once; on another day it is told
- * again.
+ * Passes a member's request for the guest pass to the secretaries, who have the pass and administer
+ * the meeting tool (K4c). While a request is open, asking again creates no second one; after 20
+ * hours it notifies the secretaries again.
  */
 public final class AskForGuestPass {
     private static final Duration PATIENCE = Duration.ofHours(20);
@@ -40,10 +40,10 @@ public final class AskForGuestPass {
     }
 
     /**
-     * Asks, or gives the request that is open.
+     * Creates a request, or returns the one that is open.
      *
-     * @param named the body whose secretary is asked; may be left out by a member of one alone
-     * @param listed what bodies are called
+     * @param named the body whose secretary is asked; a member of only one body may leave it out
+     * @param listed the list of bodies, with their names
      */
     public Decision<GuestPassRequest> ask(
             MemberId member, @Nullable String named, PublicBodies listed, Operation operation) {
@@ -93,7 +93,7 @@ public final class AskForGuestPass {
                         .followedBy(wanted(request, member, operation)));
     }
 
-    /** A second click changes nothing; who asks again on another day is still without it. */
+    /** A second click changes nothing; a member who asks again after 20 hours still has no pass. */
     private static Decision<GuestPassRequest> askedAgain(
             Versioned<GuestPassRequest> open, Member member, Operation operation) {
         var request = open.state();
@@ -122,7 +122,7 @@ public final class AskForGuestPass {
                 .about(GuestPassMapping.GUEST_PASS.subject(request.id()), operation.at());
     }
 
-    /** Says that the pass was handed over; a second time changes nothing. */
+    /** Records that the pass was handed over; a second time changes nothing. */
     public Decision<GuestPassRequest> handOver(String id, Operation operation) {
         return repository
                 .find(GuestPassMapping.GUEST_PASS, id)

@@ -27,8 +27,8 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /**
- * Counts what a card has used (K4a), each session once: in one commit with what is told of it. A
- * session that passes the end of its month is counted in both.
+ * Counts what a card has used (K4a), each session once, in one commit with the alerts that it
+ * causes. A session across the end of a month is counted in both months.
  */
 public final class CountUsage {
     /** More usages of a card than this are counted in several commits. */
@@ -49,7 +49,7 @@ public final class CountUsage {
     public record Counted(List<ProcessedRecords.Status> statuses, boolean unregistered) {}
 
     /**
-     * Counts usages of one card that are kept with one month.
+     * Counts usages of one card that are stored with one month.
      *
      * @param usages at most {@link #MOST}
      */
@@ -76,7 +76,7 @@ public final class CountUsage {
                         .and(stray.orElseGet(() -> countUnregistered(card, before, operation))));
     }
 
-    /** Takes down how far the operator has reported; a day before what is known changes nothing. */
+    /** Records the last day that the operator has reported; an earlier day changes nothing. */
     public Decision<ReportedThrough> reported(LocalDate through) {
         var before = repository.find(ReportedThroughMapping.REPORTED, ReportedThroughMapping.ALL);
         var known = before.map(Versioned::state);
@@ -113,7 +113,7 @@ public final class CountUsage {
                 .toList();
     }
 
-    /** The month itself, and the next where a session goes on in it. */
+    /** The commit for the month, and for later months that a session extends into. */
     private Commit months(
             UsageCount counting,
             Optional<Versioned<MonthOfUse>> before,
@@ -161,7 +161,7 @@ public final class CountUsage {
         return commit;
     }
 
-    /** What was used stays, but it may be a correction that does not say so. */
+    /** What was counted stays, but the lower reading may be a correction that does not say so. */
     private static NoticeDraft begunAgain(Iccid card, CounterReadings.Fall fall) {
         var values =
                 Document.of(
@@ -171,7 +171,7 @@ public final class CountUsage {
         return new NoticeDraft(Message.COUNTER_BEGAN_AGAIN, Recipient.of(Role.IT), values);
     }
 
-    /** Of a month that is over nothing is told, nor of a card that is not registered. */
+    /** No alerts for a month that is over, nor for a card that is not registered. */
     private static Transition<MonthOfUse> withNotice(
             MonthOfUse month,
             Optional<Sim> sim,
@@ -189,7 +189,7 @@ public final class CountUsage {
         return month.equals(YearMonth.from(operation.today()));
     }
 
-    /** A month of which nothing was known while it went on has the allowance of when it is. */
+    /** A past month that has no stored allowance yet gets the card's current one. */
     private static MonthOfUse judged(MonthOfUse month, Sim sim) {
         return month.allowanceMb() == 0 ? month.withAllowance(sim.allowanceMb()) : month;
     }
@@ -225,7 +225,9 @@ public final class CountUsage {
         return commit;
     }
 
-    /** Of a card that was counted in that month before it is known that it is not registered. */
+    /**
+     * Records an unregistered card as unknown, unless an earlier count of the month already did.
+     */
     private Commit countUnregistered(
             Iccid card, Optional<Versioned<MonthOfUse>> before, Operation operation) {
         return before.isPresent()

@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the readings of a month's counter say together. One that stands lower than before has begun
- * again: what was used stays used. Only a reading that says so itself corrects.
+ * Evaluates the readings of a month's counter. A lower reading means that the counter began again,
+ * and what was used stays counted. Only a reading marked as a correction replaces the total.
  */
 final class CounterReadings {
-    /** That a counter stood lower than before. */
+    /** A counter reading that is lower than the one before, in bytes. */
     record Fall(long from, long to) {}
 
     private CounterReadings() {}
 
-    /** What was used since the month began, by the end of each day on which it was read. */
+    /** Bytes used from the month's start to the end of each day that has a reading. */
     static NavigableMap<Integer, Long> totals(NavigableMap<Integer, DayReadings> readings) {
         var totals = new TreeMap<Integer, Long>();
         long total = 0;
@@ -36,7 +36,7 @@ final class CounterReadings {
         return totals.isEmpty() ? 0 : totals.lastEntry().getValue();
     }
 
-    /** The first time that it began again, of those that nothing has corrected since. */
+    /** The first fall of the counter that no later reading corrects. */
     static Optional<Fall> fall(NavigableMap<Integer, DayReadings> readings) {
         var fall = Optional.<Fall>empty();
         long last = 0;

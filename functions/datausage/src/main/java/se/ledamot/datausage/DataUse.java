@@ -8,10 +8,11 @@ import java.util.TreeMap;
 import se.ledamot.platform.calendar.SwedishTime;
 
 /**
- * Bytes that were used evenly over a time: that is how they are split where the time is.
+ * Bytes used in a period, taken as spread evenly: each part of the period has its share.
  *
- * @param to where it is the same as the beginning, all was used at once
- * @param counted whether it was read off a counter, so that it may have been used at any time of it
+ * @param to equal to {@code from} if all was used at once
+ * @param counted whether the bytes come from a counter, so that they may have been used at any time
+ *     in the period
  */
 record DataUse(Instant from, Instant to, long bytes, boolean counted) {
     /** The use of each day in Sweden, whether it has 23, 24 or 25 hours; their sum is the whole. */

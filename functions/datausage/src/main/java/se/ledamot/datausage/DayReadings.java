@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The readings of a counter on one day, in the order of their times however they came, and none
- * from before the last that corrects. Where there are many, of those between which it has only
- * risen the first and the last are kept: a reading that comes later still, and tells that the
- * counter began again between them, then counts less than it would have.
+ * The readings of a counter on one day, ordered by time, without those before the last correction.
+ * If there are more than 25, a rising run keeps only its first and last reading. If a late reading
+ * then shows that the counter began again within the run, less is counted than otherwise.
  *
- * @param all at least one
+ * @param all at least one reading
  */
 public record DayReadings(List<Reading> all) {
-    /** One an hour on the longest day; a counter that begins again so often counts nothing. */
+    /**
+     * One reading per hour of the longest day, which has 25; a counter that begins again more often
+     * is useless.
+     */
     private static final int MOST = 25;
 
     public DayReadings {
@@ -29,7 +31,10 @@ public record DayReadings(List<Reading> all) {
         return all.getLast();
     }
 
-    /** With another; of the same time the one that corrects, or counts more. */
+    /**
+     * With another reading; of two at the same time the correction stays, or else the one with more
+     * bytes.
+     */
     DayReadings with(Reading reading) {
         var byTime = new TreeMap<Instant, Reading>();
         all.forEach(one -> byTime.put(one.at(), one));
@@ -58,7 +63,7 @@ public record DayReadings(List<Reading> all) {
         return kept;
     }
 
-    /** Whether the last of some readings lies between the one before it and the next. */
+    /** Whether the last reading's bytes are between those of the one before it and the next. */
     private static boolean isWithinARise(List<Reading> some, Reading next) {
         return some.size() > 1
                 && some.get(some.size() - 2).bytes() <= some.getLast().bytes()

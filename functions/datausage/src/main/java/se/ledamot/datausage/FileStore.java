@@ -6,10 +6,10 @@ import java.io.InputStream;
 @FunctionalInterface
 public interface FileStore {
     /**
-     * The bytes of a file, from the beginning; whoever opens it closes it.
+     * Opens a file from its beginning; the caller closes the stream.
      *
-     * @throws se.ledamot.platform.commit.UnavailableException where the store does not answer, or
-     *     breaks off in the middle, which reading throws as well: it is no fault of the file's
+     * @throws se.ledamot.platform.commit.UnavailableException if the store does not answer or
+     *     breaks off, also while the stream is read; the file itself is not at fault
      */
     InputStream open(UsageFile.Place place);
 }

@@ -7,12 +7,13 @@ import java.util.Optional;
 import se.ledamot.platform.calendar.WorkingDays;
 
 /**
- * How a month will end, from its days so far (K4a). Working days and days off are told apart, since
- * members read papers on working days; a single day of very much use counts as an ordinary one of
- * much use; and a few days of last month's are taken along while this month has few of its own.
+ * Forecasts the data use of a month from its days so far (K4a). Working days and days off have
+ * separate averages, since members read papers on working days; a day of extreme use counts as at
+ * most four times the mean; and last month's average is added as four days, which matters while
+ * this month has few of its own.
  *
- * <p>That the allowance runs out is said only if it does so with a margin for how uneven the days
- * have been: a member who is warned in vain does not listen the next time.
+ * <p>It predicts that the allowance runs out only with a margin for how uneven the days have been:
+ * a member who is warned in vain does not listen the next time.
  */
 public final class Forecast {
     private static final double TAKEN_ALONG_DAYS = 4;
@@ -53,10 +54,10 @@ public final class Forecast {
     }
 
     /**
-     * A forecast from the days that are reported whole, and from what is reported of the next.
+     * A forecast from the fully reported days, and from the partly reported day after them.
      *
-     * @param first the first day that says something of the habit, in this month or before it
-     * @param last the last day that is reported, and not yet to its end
+     * @param first the first day that shows the borrower's habits, in this month or before it
+     * @param last the last reported day, which is not complete yet
      * @param lastMonthsDay bytes on an average day of the month before; negative if unknown
      */
     public static Forecast of(
@@ -68,7 +69,7 @@ public final class Forecast {
         return new Forecast(days, first, last, lastMonthsDay, workingDays);
     }
 
-    /** Bytes at the month's end, if it goes on so. */
+    /** Expected bytes at the end of the month. */
     public long expected() {
         double sum = soFar();
         for (int day = last; day <= month.lengthOfMonth(); day++) {
@@ -78,8 +79,8 @@ public final class Forecast {
     }
 
     /**
-     * The first day on which more than so many bytes will be used; empty where it is not likely
-     * enough that they will be in this month.
+     * The first day by which that many bytes will be used; empty if that is not likely enough
+     * within this month.
      */
     public Optional<LocalDate> runsOut(long bytes) {
         if (expected() - margin() < bytes) {
@@ -105,7 +106,7 @@ public final class Forecast {
         return days.values().stream().mapToDouble(Long::doubleValue).sum();
     }
 
-    /** What is still to come on a day; of the last day, what is not used yet. */
+    /** Bytes still expected on a day; for the last reported day, without those used already. */
     private double more(int day) {
         double whole = workingDays.isWorkingDay(month.atDay(day)) ? working : off;
         return day == last ? Math.max(0, whole - days.getOrDefault(day, 0L)) : whole;

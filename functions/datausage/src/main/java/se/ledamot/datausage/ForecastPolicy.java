@@ -15,7 +15,7 @@ import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
-/** Whether there is enough to say on a day how a card's month will end, and what. */
+/** Decides whether enough is known on a day to forecast a card's month, and makes the forecast. */
 public final class ForecastPolicy {
     private static final int ENOUGH_DAYS = 7;
     private static final double UNKNOWN = -1;
@@ -33,7 +33,7 @@ public final class ForecastPolicy {
         this.lastMonth = lastMonth;
     }
 
-    /** The outlook on a day, from as far as the operator has reported. */
+    /** The policy on a day, based on what the operator has reported. */
     public static ForecastPolicy on(LocalDate today, Repository repository) {
         var last = YearMonth.from(today).minusMonths(1);
         return new ForecastPolicy(
@@ -45,7 +45,7 @@ public final class ForecastPolicy {
                                 .map(Versioned::state));
     }
 
-    /** The same of many cards, which are read all at once. */
+    /** The same for many cards, whose last months are read all at once. */
     static ForecastPolicy of(Collection<Iccid> cards, LocalDate today, Repository repository) {
         var last = YearMonth.from(today).minusMonths(1);
         var ids =
@@ -70,8 +70,8 @@ public final class ForecastPolicy {
     }
 
     /**
-     * How a month will end that goes on; empty where there is not enough to say: in its first days,
-     * and in the first week of a borrower, whose habits are not those of the one before.
+     * The forecast of the current month; empty while too little is known: in the month's first
+     * days, and in a borrower's first week, since habits differ from the previous borrower's.
      */
     public Optional<Forecast> of(MonthOfUse month, Sim sim, Settings settings) {
         var last = last(month);
@@ -90,7 +90,7 @@ public final class ForecastPolicy {
                 : Optional.empty();
     }
 
-    /** Whether the borrower has had it for a week of which something is known. */
+    /** Whether at least a week of the borrower's own use is known. */
     private static boolean isKnown(MonthOfUse month, LocalDate first, Sim sim, LocalDate last) {
         var from = first.isAfter(month.month().atDay(1)) ? first : first(sim);
         return !from.plusDays(ENOUGH_DAYS - 1).isAfter(last);
@@ -100,13 +100,13 @@ public final class ForecastPolicy {
         return SwedishTime.dateOf(sim.lentSince()).plusDays(1);
     }
 
-    /** The first day on which the allowance will be used up; never one that is over. */
+    /** The day on which the allowance will be used up; today at the earliest. */
     public Optional<LocalDate> runsOut(Forecast forecast, Sim sim) {
         return forecast.runsOut(Allowance.of(sim).bytes())
                 .map(on -> on.isBefore(today) ? today : on);
     }
 
-    /** The last day that is reported of a card; where it has a counter, as far as that goes. */
+    /** The last day reported for a card: its newest reading's, unless a later session is known. */
     private LocalDate last(MonthOfUse month) {
         var through = reported.get();
         return month.newest()

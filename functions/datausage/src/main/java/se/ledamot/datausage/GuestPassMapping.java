@@ -11,19 +11,19 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
-/** How requests for the guest pass are kept: the open ones and the others on a shelf each. */
+/** Mapping of guest pass requests: open and handed-over ones are on separate lists. */
 public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
     public static final GuestPassMapping GUEST_PASS = new GuestPassMapping();
     private static final Period KEPT = Period.ofYears(1);
 
     private GuestPassMapping() {}
 
-    /** The shelf of requests in that state, {@code open} or {@code handed-over}. */
+    /** The list of requests in that state, {@code open} or {@code handed-over}. */
     public static String in(String state) {
         return "guest-pass/" + state;
     }
 
-    /** The claim on being a member's open request to a body: one each. */
+    /** The unique key of a member's open request to a body: at most one each. */
     static String open(MemberId member, BodyName body) {
         return "member/" + member + "/" + body.key();
     }

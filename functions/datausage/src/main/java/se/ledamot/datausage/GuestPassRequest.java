@@ -6,12 +6,12 @@ import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.identity.MemberId;
 
 /**
- * A member asks for the guest pass for Wi-Fi (K4c). The pass itself is handed over by a person, and
- * is kept nowhere here.
+ * A member's request for the guest pass for Wi-Fi (K4c). A person hands over the pass itself, which
+ * is stored nowhere here.
  *
  * @param body the body whose secretary is asked
- * @param notifiedAt when those who have it were last told of it
- * @param handedOverAt null while it is open
+ * @param notifiedAt when the secretaries were last notified of it
+ * @param handedOverAt null while the request is open
  */
 public record GuestPassRequest(
         String id,

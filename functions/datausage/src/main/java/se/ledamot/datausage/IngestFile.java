@@ -31,16 +31,15 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.IdGenerator;
 
 /**
- * Takes a file of usages, however long it is, some lines at a time (K4a). After each part it is
- * written how far it came; where its time is up, it stops, and goes on from there when it is called
- * again.
+ * Ingests a usage file of any length in chunks of lines (K4a). It stores its progress after each
+ * chunk; when its time is up it stops, and the next run continues from there.
  */
 public final class IngestFile {
-    /** Lines that are counted together: of a card, in one commit. */
+    /** Lines in a chunk; a commit counts at most 1 000 of them, of one card and month. */
     private static final int LINES = 15_000;
 
     private static final int MOST_FAULTS = 100;
-    // Longer than a function may run, and as much longer as two clocks may differ.
+    // Longer than a function may run, plus the most that two clocks may differ.
     private static final Duration LEASE = Duration.ofMinutes(20);
 
     private final Repository repository;
@@ -52,9 +51,9 @@ public final class IngestFile {
     private final Duration longest;
 
     /**
-     * Takes files.
+     * Ingests files within a time limit.
      *
-     * @param longest after that time it stops at the next part
+     * @param longest the time after which it stops at the next chunk
      */
     public IngestFile(
             Repository repository,
@@ -74,10 +73,10 @@ public final class IngestFile {
     }
 
     /**
-     * Takes the file at a place, if nobody else does, and it was not taken already. One that cannot
-     * be read stays open for a day, to be tried again; IT is told of it once. That the store of
-     * files or our own did not answer is no fault of the file's, unless it goes on for a day; that
-     * something of ours cannot be read never is.
+     * Ingests the file at a place, unless another run holds it or it is done. A file that cannot be
+     * read stays open for a day of retries; IT is notified once. If the file store or our database
+     * does not answer, that counts as a failure of the file only after a day; an unreadable state
+     * of ours never does.
      */
     public void ingest(UsageFile.Place place, Operation operation) {
         var id = UsageFileMapping.id(place);
@@ -104,7 +103,7 @@ public final class IngestFile {
         }
     }
 
-    /** Takes files that have come; throws when any could not be, after all others were. */
+    /** Ingests files that were created; if any fails, it does the others and then throws. */
     public void ingestAll(List<UsageFile.Place> places, Operation operation) {
         var run = SweepRun.of("files", repository, executor, operation);
         ingestAll(run, places, operation, () -> true);
@@ -124,8 +123,8 @@ public final class IngestFile {
     }
 
     /**
-     * Goes on with those files that are not taken to the end, those first that did not fail, until
-     * the time is up; throws when any could not be, after all others were.
+     * Continues with the files that are not done, those with the fewest failures first, until the
+     * time is up; if any fails, it does the others and then throws.
      */
     public void ingestOpen(Operation operation) {
         var stopAt = operation.at().plus(longest);
@@ -165,7 +164,7 @@ public final class IngestFile {
                 : leave(id, taker);
     }
 
-    /** Somebody is told, where it is time. */
+    /** Stores a failure, and notifies IT if that is due. */
     private static Commit failure(
             String id,
             Versioned<UsageFile> before,
@@ -202,7 +201,9 @@ public final class IngestFile {
         return result instanceof CommandResult.Done<Boolean>(var begun) && begun;
     }
 
-    /** Whose time is up without a word was lost with the file: that is a failure of it too. */
+    /**
+     * A run whose lease expired without a result was lost; that counts as a failure of the file.
+     */
     private Decision<Boolean> begin(
             String id, UsageFile.Place place, String taker, Operation operation) {
         var now = operation.at();
@@ -282,6 +283,6 @@ public final class IngestFile {
         return repository.find(UsageFileMapping.FILE, id).orElseThrow();
     }
 
-    /** A part of a file that is counted. */
+    /** A counted chunk of a file. */
     private record Part(long to, UsageFile.Counts taken, List<Document> faults, boolean more) {}
 }

@@ -26,9 +26,9 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.schema.Violation;
 
 /**
- * Takes what the operator sends, whatever is wrong with some of it: each card's month is counted in
- * a commit of its own, several at a time. What was taken before is known again, so that the whole
- * can be sent once more where an answer was lost.
+ * Ingests the records that the operator sends, even if some are invalid. Each card's month is
+ * counted in its own commit, several at a time. Records ingested before are recognised, so the
+ * operator can send a whole batch again after a lost response.
  */
 public final class IngestUsage {
     /** How many commits are made at the same time. */
@@ -41,9 +41,9 @@ public final class IngestUsage {
     private final int atOnce;
 
     /**
-     * Takes what is sent.
+     * Ingests usage records.
      *
-     * @param atOnce how many commits are made at the same time, {@link #AT_ONCE} unless it matters
+     * @param atOnce how many commits are made at the same time, normally {@link #AT_ONCE}
      */
     public IngestUsage(
             Repository repository, Guidelines guidelines, CommandExecutor executor, int atOnce) {
@@ -54,19 +54,19 @@ public final class IngestUsage {
         this.atOnce = atOnce;
     }
 
-    /** Something that was sent, at its place. */
+    /** A received record, with its index in the batch or its line in the file. */
     public record Received(long index, Object what) {}
 
-    /** Something that could not be taken, and why. */
+    /** A rejected record, and why it was rejected. */
     public record Rejected(long index, List<Violation> findings) {}
 
     /**
-     * What was taken.
+     * The counts of an ingestion.
      *
-     * @param counted now
-     * @param duplicates those that were counted before, and readings that say nothing new
-     * @param unregistered how many of those counted are of cards that are not registered
-     * @param rejected in the order of their places
+     * @param counted records that are counted now
+     * @param duplicates records that were counted before, and readings that say nothing new
+     * @param unregistered how many of the counted records are of cards that are not registered
+     * @param rejected in the order of their indexes
      */
     public record Ingested(
             long counted, long duplicates, long unregistered, List<Rejected> rejected) {
@@ -83,7 +83,7 @@ public final class IngestUsage {
         }
     }
 
-    /** Takes all that it can. Where something could not be settled, it throws at the end. */
+    /** Ingests all valid records. If a commit could not be settled, it throws at the end. */
     public Ingested ingest(List<Received> all, Operation operation) {
         var bad = new ArrayList<Rejected>();
         var groups = new LinkedHashMap<Group, List<Placed>>();
@@ -114,7 +114,7 @@ public final class IngestUsage {
                 .ifPresent(through -> reported(through, operation.part("reported")));
     }
 
-    /** All is counted by now: that this cannot be read keeps nothing of it from being taken. */
+    /** All records are counted by now, so an unreadable state here is only reported. */
     private void reported(LocalDate through, Operation operation) {
         try {
             executor.execute(operation, attempt -> count.reported(through));
@@ -136,7 +136,7 @@ public final class IngestUsage {
         var settings = guidelines.settings();
         var work = new ArrayList<Callable<Ingested>>();
         groups.forEach((group, usages) -> {
-            // A number, not the card's: the name of an operation may stand in a log.
+            // A sequence number, not the card's: an operation's name may appear in a log.
             var part = operation.part(Integer.toString(work.size()));
             work.add(() -> counted(group, usages, settings, part));
         });
@@ -166,7 +166,7 @@ public final class IngestUsage {
         return taken;
     }
 
-    /** What is known of a card may not be readable: its records are to be sent again later. */
+    /** If a card's stored state is unreadable, its records are rejected, to be sent again later. */
     private Ingested taken(
             Group group, List<Placed> usages, Settings settings, Operation operation) {
         try {

@@ -14,14 +14,14 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * Keeps the meeting calendar as it is told of, each meeting for itself; whoever changed it last is
- * right.
+ * Stores the meeting calendar as it is received, each meeting on its own; the latest change of a
+ * meeting wins.
  */
 public final class KeepMeetings {
-    /** What became of a meeting that was told of. */
+    /** The outcome for a received meeting. */
     public enum Outcome {
         KEPT,
-        /** It is known just so, something newer is known, or it is so old that it is forgotten. */
+        /** The same or a newer state is stored, or the meeting is so old that it has expired. */
         KNOWN
     }
 
@@ -33,7 +33,7 @@ public final class KeepMeetings {
         this.executor = executor;
     }
 
-    /** Keeps one meeting as the meeting tool tells of it, in a commit of its own. */
+    /** Stores one meeting as the meeting tool reports it, in a commit of its own. */
     public Outcome keep(Meeting meeting, Operation operation) {
         var part = operation.part("meeting-" + meeting.id());
         var result =
@@ -43,9 +43,9 @@ public final class KeepMeetings {
     }
 
     /**
-     * Decides on one meeting of a file, which does not say when it was changed, so that it is taken
-     * to be when the file was first sent: where body and times are those that are known, nothing is
-     * new, and one that was called off stays so.
+     * Decides on one meeting of a file. A file has no change times, so the time when it was first
+     * sent is used. A meeting with the stored body and times is not new, and a cancelled one stays
+     * cancelled.
      */
     public Decision<Outcome> ofFile(Meeting meeting, Operation operation) {
         return kept(

@@ -14,14 +14,14 @@ import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.calendar.SwedishTime;
 
 /**
- * What a card has used in a calendar month in Sweden (K4a).
+ * The data use of a card in a calendar month in Sweden (K4a).
  *
  * @param days bytes of sessions by day of the month
- * @param readings of a counter by day of the month
+ * @param readings counter readings by day of the month
  * @param processed which sessions are counted
- * @param alerts what has been told of it
- * @param allowanceMb what the card could use in it, in megabytes, as it was when it was last
- *     counted or looked at while it went on; 0 where the card was not registered then
+ * @param alerts which alerts were sent about it
+ * @param allowanceMb the card's allowance for the month, in megabytes, as of the last count or
+ *     sweep within the month; 0 if the card was not registered then
  */
 @RecordBuilder
 public record MonthOfUse(
@@ -51,14 +51,14 @@ public record MonthOfUse(
                 0);
     }
 
-    /** When a month is forgotten: long enough to be compared with the same one of the next year. */
+    /** When a month expires: late enough to compare it with the same month of the next year. */
     static Instant expiresAt(YearMonth month) {
         return SwedishTime.startOf(month.plusMonths(KEPT_MONTHS).atEndOfMonth().plusDays(1));
     }
 
     /**
-     * All bytes of the month. Where there is a counter, it stands for all days up to its own, and
-     * sessions of later days are added; where the sessions alone are more, they are right.
+     * All bytes of the month. A counter covers all days up to its newest reading, and sessions of
+     * later days are added; if the sessions alone are more, their sum applies.
      */
     public long bytes() {
         long sessions = sum(days.values());
@@ -70,7 +70,7 @@ public record MonthOfUse(
                 + sum(days.tailMap(day(newest.at()), false).values());
     }
 
-    /** That the counter has begun again, the first time. */
+    /** The first fall of the counter that is not corrected. */
     Optional<CounterReadings.Fall> fall() {
         return CounterReadings.fall(readings);
     }
@@ -100,8 +100,8 @@ public record MonthOfUse(
     }
 
     /**
-     * The first day that is surely of whoever has had the card since a time: not the day of the
-     * time itself, nor those that a counter has counted together with it.
+     * The first day whose use certainly belongs to the borrower who has had the card since a time:
+     * after the day of that time, and after days that a counter counted together with it.
      */
     LocalDate firstSince(Instant time) {
         var date = SwedishTime.dateOf(time);
@@ -118,7 +118,7 @@ public record MonthOfUse(
                 .plusDays(1);
     }
 
-    /** The bytes by day of whoever has had the card since a time. */
+    /** The bytes by day of the borrower who has had the card since a time. */
     public NavigableMap<Integer, Long> byDaySince(Instant time) {
         var days = new TreeMap<>(byDay());
         days.keySet().removeIf(day -> month.atDay(day).isBefore(firstSince(time)));
@@ -146,7 +146,7 @@ public record MonthOfUse(
         return MonthOfUseBuilder.from(this).readings(next).build();
     }
 
-    /** The day of the month; the last for what was read after its end. */
+    /** The day of a reading; the last day of the month if it was read later. */
     private int day(Instant at) {
         var date = SwedishTime.dateOf(at);
         return date.isAfter(month.atEndOfMonth()) ? month.lengthOfMonth() : date.getDayOfMonth();

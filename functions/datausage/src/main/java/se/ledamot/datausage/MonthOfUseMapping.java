@@ -13,8 +13,8 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.document.Document;
 
 /**
- * How a card's months are kept: by card and month. They stand on no shelf, which would cost as much
- * as they themselves at each record: whoever looks for them has the cards.
+ * Mapping of a card's months, by card and month. They are on no list: its entry would cost as much
+ * as the month itself at each record, and every reader knows the cards.
  */
 public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
     public static final MonthOfUseMapping MONTH = new MonthOfUseMapping();

@@ -13,24 +13,25 @@ import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.platform.calendar.SwedishTime;
 
 /**
- * A time in which a card should use no data: it is blocked, its tablet is missing (K3.4e), or
+ * A period in which a card should use no data: it is blocked, its tablet is missing (K3.4e), or
  * nobody has it.
  *
- * @param from use before then was right, even if it is reported later
- * @param to use from then on is right again, or is of another such time
+ * @param from use before then is allowed, even if it is reported later
+ * @param to use from then on is allowed again, or belongs to another such period
  * @param incident the case that follows the card; null where there is none
  */
 record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId incident) {
-    /** Why a card should be silent. */
+    /** Why a card should use no data. */
     enum Cause {
         /** The operator should let nothing through. */
         BLOCKED,
         /** Nobody knows where it is. */
         MISSING,
-        /** It was blocked or missing, and is so no more. */
+        /** It was blocked or missing, and no longer is. */
         WAS_SILENT,
         /**
-         * What a counter has counted lies in part outside such times, or in those of several cases.
+         * The data that a counter counted lies partly outside such periods, or in those of several
+         * cases.
          */
         PERHAPS,
         /** It is, or was, lent to nobody. */
@@ -38,8 +39,8 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
     }
 
     /**
-     * The times in which a card should be silent, by when they begin. No two share a moment, and
-     * what goes on for the same reason and in the same case is one.
+     * The no-use periods of a card, by their start. They do not overlap, and adjacent ones with the
+     * same cause and case are merged.
      */
     static List<NoUsePeriod> of(Sim sim) {
         var all = overlapping(sim);
@@ -71,7 +72,7 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
         }
     }
 
-    /** Those that weigh most first: what falls into several is of the first of them. */
+    /** All periods, the most serious first: use in several of them belongs to the first. */
     private static List<NoUsePeriod> overlapping(Sim sim) {
         var all = new ArrayList<NoUsePeriod>();
         var block = sim.block();
@@ -96,7 +97,10 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
                 .map(was -> new NoUsePeriod(cause, was.from(), was.to(), was.incident()));
     }
 
-    /** On the day on which a card is set aside the device desk sets the tablet up (K2a). */
+    /**
+     * Without its last day, on which the card is set aside and the device desk sets up the tablet
+     * (K2a).
+     */
     private NoUsePeriod beforeItsLastDay() {
         var day = SwedishTime.startOf(SwedishTime.dateOf(to));
         return new NoUsePeriod(cause, from, day.isAfter(from) ? day : from, incident);
@@ -117,8 +121,9 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
     }
 
     /**
-     * What of a session falls into it. Of a card in stock only a whole one does: one that goes on
-     * across an end of that time is the borrower's, or of the desk that sets the tablet up.
+     * The bytes of a session within the period. For a card in stock only a whole session counts:
+     * one across the start or end of the period belongs to the borrower, or to the desk that sets
+     * up the tablet.
      */
     long bytes(DataUse session) {
         return cause == Cause.NOT_LENT && !contains(session)

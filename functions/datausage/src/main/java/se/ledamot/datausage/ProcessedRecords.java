@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which sessions are counted already, so that each is counted once: of each a fingerprint of 16
- * characters, 12 of its id and 4 of what it says. The newest stand with the month; when there are
- * many they are moved to pages, which are read and seldom written.
+ * The sessions that are already counted, so that each is counted once. A session has a fingerprint
+ * of 16 characters, 12 from its id and 4 from its contents. The newest are stored with the month;
+ * above 48 they all move to pages, which are read but seldom written.
  *
- * @param recent the fingerprints that are on no page, one after the other
+ * @param recent the fingerprints that are on no page, concatenated
  * @param pages how many pages there are
  * @param onLast how many fingerprints the last page has
  */
@@ -24,7 +24,7 @@ public record ProcessedRecords(String recent, int pages, int onLast) {
     // reading.
     static final int MOST_RECENT = 48;
 
-    /** All are read whenever some are counted; a card that has more is not read by a member. */
+    /** All fingerprints are read at each count; a member who reads papers has fewer sessions. */
     static final int MOST = 100_000;
 
     static final int MOST_ON_PAGE = 240;
@@ -37,7 +37,7 @@ public record ProcessedRecords(String recent, int pages, int onLast) {
         KNOWN,
         /** The id was used for a session that says something else. */
         OTHER,
-        /** It is not known, and so many are that no more are counted. */
+        /** It is new, but the limit of sessions is reached, so it is not counted. */
         TOO_MANY
     }
 
@@ -47,7 +47,7 @@ public record ProcessedRecords(String recent, int pages, int onLast) {
         return hash(session.id(), OF_ID) + hash(says, LENGTH - OF_ID);
     }
 
-    /** All fingerprints of this and of the pages, to ask many times. */
+    /** All fingerprints, recent and on the pages, for repeated lookups. */
     Known known(List<String> pages) {
         var contents = new HashMap<String, String>();
         add(recent, contents);
@@ -63,7 +63,7 @@ public record ProcessedRecords(String recent, int pages, int onLast) {
         }
     }
 
-    /** With more of them; where they are too many, all are moved to pages. */
+    /** With more fingerprints; if the recent ones are too many, all move to pages. */
     Moved with(List<String> more, String lastPage) {
         var all = recent + String.join("", more);
         if (all.length() <= MOST_RECENT * LENGTH) {
@@ -92,12 +92,12 @@ public record ProcessedRecords(String recent, int pages, int onLast) {
         return cut;
     }
 
-    /** What is seen then, and the pages that are to be written for it, by number. */
+    /** The next state, and the pages to write for it, by number. */
     record Moved(ProcessedRecords processed, Map<Integer, String> pages) {}
 
-    /** What is known of each id. */
+    /** The known sessions: the hash of each one's contents by the hash of its id. */
     record Known(Map<String, String> contents) {
-        /** What is known of a session; a new one is known from now on. */
+        /** The status of a session; a new one is known from now on. */
         Status meet(String fingerprint) {
             var id = fingerprint.substring(0, OF_ID);
             var says = fingerprint.substring(OF_ID);

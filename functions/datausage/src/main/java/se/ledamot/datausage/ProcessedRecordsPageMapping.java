@@ -7,13 +7,13 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 
-/** How pages of counted sessions are kept: by card, month and number, as long as the month. */
+/** Mapping of pages of counted sessions: by card, month and number; they expire with the month. */
 final class ProcessedRecordsPageMapping implements EntityMapping<ProcessedRecordsPageMapping.Page> {
     static final ProcessedRecordsPageMapping PAGE = new ProcessedRecordsPageMapping();
 
     private ProcessedRecordsPageMapping() {}
 
-    /** Fingerprints, one after the other. */
+    /** The concatenated fingerprints of a page. */
     record Page(YearMonth month, String fingerprints) {}
 
     static String id(Iccid card, YearMonth month, int number) {
@@ -30,7 +30,7 @@ final class ProcessedRecordsPageMapping implements EntityMapping<ProcessedRecord
         return MonthOfUseMapping.MONTH.table();
     }
 
-    /** With the month, which says how many pages there are, and which part of the last. */
+    /** Pages change only with the month, which has their number and the count on the last one. */
     @Override
     public ReadRule readRule() {
         return ReadRule.CHANGES_WITH_ANOTHER;

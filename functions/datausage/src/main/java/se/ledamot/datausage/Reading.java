@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * How a counter stood when it was read.
+ * A reading of a card's data counter.
  *
  * @param bytes since the month began, or since the counter began again
- * @param corrects whether it says what the month's use is, whatever was counted before
+ * @param corrects whether it sets the month's use, whatever was counted before
  */
 public record Reading(Instant at, long bytes, boolean corrects) implements Comparable<Reading> {
     private static final Comparator<Reading> NEWER =
@@ -15,7 +15,7 @@ public record Reading(Instant at, long bytes, boolean corrects) implements Compa
                     .thenComparing(Reading::corrects)
                     .thenComparingLong(Reading::bytes);
 
-    /** The newer is greater; of two of the same time, the one that corrects, or counts more. */
+    /** Newer readings are greater; at the same time a correction is, or else the higher count. */
     @Override
     public int compareTo(Reading other) {
         return NEWER.compare(this, other);

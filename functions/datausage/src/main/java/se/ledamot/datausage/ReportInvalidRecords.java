@@ -15,14 +15,14 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.schema.Violation;
 
 /**
- * Tells the IT unit, once a day, that another system sends what cannot be taken: whoever sent it
- * may not look at the answer, and of the cards and meetings in it nothing is known (K4a, K4b).
+ * Notifies the IT unit, once a day, that another system sends invalid records: the sender may not
+ * read the response, and the data of those cards and meetings is missing (K4a, K4b).
  */
 public final class ReportInvalidRecords {
     private static final DailyReport REPORT = new DailyReport("badreport", "Usage");
     private static final int MOST_REASONS = 3;
 
-    /** That a card or a meeting as we keep it cannot be read. */
+    /** Violations for a stored card or meeting of ours that cannot be read. */
     private static final Set<String> OURS = Set.of("readable-card", "readable-meeting");
 
     private final Repository repository;
@@ -37,12 +37,12 @@ public final class ReportInvalidRecords {
     }
 
     /**
-     * Tells of what one call had.
+     * Reports the rejected records of one request.
      *
-     * @param message which sort it is of
-     * @param taken how many others of the call were taken
-     * @param violations what was wrong with each; nothing is told where there is none but what we
-     *     cannot read ourselves, of which IT has been told
+     * @param message the type of report
+     * @param taken how many other records of the request were accepted
+     * @param violations what is wrong with each; nothing is reported if all of them are unreadable
+     *     states of ours, of which IT is already notified
      */
     public void tell(
             Message message, long taken, List<List<Violation>> violations, Operation operation) {

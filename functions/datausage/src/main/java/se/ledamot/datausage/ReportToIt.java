@@ -16,8 +16,8 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /**
- * What the IT unit is told once a day: the cards that nobody knows, and that the operator reports
- * nothing, so that no alert can come (K4a).
+ * Daily reports to the IT unit (K4a): cards that are not registered, and an operator that reports
+ * nothing, so that no alert can be sent.
  */
 final class ReportToIt {
     private static final DailyReport REPORT = new DailyReport("usagereport", "Usage");
@@ -29,7 +29,7 @@ final class ReportToIt {
         this.repository = repository;
     }
 
-    /** That cards are used which are not registered. */
+    /** Reports cards that are used but not registered. */
     Decision<Boolean> unknown(List<Versioned<UnknownSim>> cards, Operation operation) {
         var named = cards.stream().limit(MOST_NAMED).map(Versioned::id).toList();
         return report(
@@ -41,7 +41,7 @@ final class ReportToIt {
                 operation);
     }
 
-    /** That the operator has been silent too long; nothing where it never reported. */
+    /** Reports that the operator has sent nothing for too long; nothing if it never reported. */
     Decision<Boolean> silence(Settings settings, Operation operation) {
         var reported = repository.find(ReportedThroughMapping.REPORTED, ReportedThroughMapping.ALL);
         var within = settings.count(Setting.USAGE_REPORTED_WITHIN_DAYS);

@@ -3,7 +3,7 @@ package se.ledamot.datausage;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.document.Document;
 
-/** How it is kept how far the operator has reported: once for all cards. */
+/** Mapping of the last day that the operator has reported: one for all cards. */
 public final class ReportedThroughMapping implements EntityMapping<ReportedThrough> {
     public static final ReportedThroughMapping REPORTED = new ReportedThroughMapping();
     public static final String ALL = "all";

@@ -21,8 +21,8 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /**
- * Tells a member once in a month that the data will run out before it ends (K4a), and before which
- * meeting (K4b).
+ * Alerts a member once a month that the data will run out before the month ends (K4a), and before
+ * which meeting (K4b).
  */
 final class RunningOutAlert {
     private final Repository repository;
@@ -35,10 +35,7 @@ final class RunningOutAlert {
         this.meetings = new MeetingCalendar(repository);
     }
 
-    /**
-     * What is to be told of it now; empty where nothing is, it was told before, or it is in the
-     * quiet hours.
-     */
+    /** The alert that is due now; empty if none is, if it was sent before, or in quiet hours. */
     Optional<NoticeDraft> notice(MonthOfUse month, Sim sim, Instant now, Settings settings) {
         var allowance = Allowance.of(sim);
         if (!(sim.holding() instanceof Holding.Lent(var loan, var borrower))
@@ -62,7 +59,7 @@ final class RunningOutAlert {
                                         settings)));
     }
 
-    /** The member's next meeting from that day on and from now, while the month lasts. */
+    /** The member's next meeting in the month, from that day or from now, whichever is later. */
     private Optional<Meeting> meeting(
             MemberId borrower, LocalDate on, Instant now, Settings settings) {
         var begin = SwedishTime.startOf(on);

@@ -19,8 +19,9 @@ import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * Tells what no record sets going: stray use that is to be told of by the hour, thresholds that a
- * changed allowance has passed, months that will run out, and cards that nobody knows.
+ * Sends the alerts that no usage record triggers: unexpected use, at most hourly; thresholds passed
+ * through a changed allowance; months that will run out; unknown cards; and an operator that
+ * reports nothing.
  */
 public final class SweepUsage {
     private final Repository repository;
@@ -36,8 +37,8 @@ public final class SweepUsage {
     }
 
     /**
-     * Sweeps; throws when anything could not be dealt with, after all the rest was, so that the
-     * failure is seen.
+     * Runs the sweep; if anything fails, it does the rest and then throws, so that the failure is
+     * seen.
      */
     public void sweep(Operation operation) {
         var run = SweepRun.ofConfidential("cards", repository, executor, operation);
@@ -49,7 +50,7 @@ public final class SweepUsage {
         run.end();
     }
 
-    /** Nothing is due of these, but what cannot be read among them is to be told of. */
+    /** Reads states for which nothing is due, so that unreadable ones are reported. */
     private static void lookOver(SweepRun run, YearMonth month) {
         run.listAll(MeetingMapping.MEETING, MeetingMapping.in(month));
         run.listAll(MeetingMapping.MEETING, MeetingMapping.in(month.plusMonths(1)));
@@ -78,7 +79,7 @@ public final class SweepUsage {
                 : Decision.of(true, UnexpectedUseAlert.commit(next, Optional.of(found), operation));
     }
 
-    /** Those that are registered by now leave the shelf; of the others IT is told once a day. */
+    /** Cards registered by now leave the list; the others are reported to IT once a day. */
     private void unknown(SweepRun run) {
         var all = run.listAll(UnknownSimMapping.UNKNOWN_SIM, UnknownSimMapping.UNREGISTERED);
         var sims = repository.findAll(SimMapping.SIM, all.stream().map(Versioned::id).toList());

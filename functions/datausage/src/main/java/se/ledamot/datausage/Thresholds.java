@@ -20,13 +20,14 @@ import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.document.Document;
 
 /**
- * Tells of each share of the allowance once in a card's month (K4a): the member first, and the IT
- * unit when all is used. Where several are passed at once, the highest is told of alone. When the
- * allowance is raised, its shares are others, and are told of once more: whoever got more because
- * it was used up wants to know when that is used up too. So does the next borrower.
+ * Alerts about each passed threshold of the allowance once in a card's month (K4a): the member
+ * first, and the IT unit when all is used. If several are passed at once, only the highest is
+ * alerted. After a raise of the allowance its thresholds are alerted again: a member who got more
+ * because it was used up wants to know when that is used up too. The next borrower is alerted anew
+ * as well.
  *
- * <p>A member is not told in the quiet hours, but when they are over, of how it is then: what was
- * written in the night of a month's end would no longer be so in the morning.
+ * <p>A member is not alerted in quiet hours but after them, by the state at that time: an alert
+ * from the last night of a month would no longer be true in the morning.
  */
 public final class Thresholds {
     private static final int ALL = 100;
@@ -34,8 +35,8 @@ public final class Thresholds {
     private Thresholds() {}
 
     /**
-     * What is to be told at a time of a month that goes on, by the allowance as it is now, which is
-     * kept with the month. Of a card that nobody has nothing is told; it is when somebody does.
+     * The alerts that are due for the current month, by the card's current allowance, which is
+     * stored with the month. A card that nobody has causes no alert until somebody has it.
      */
     static Transition<MonthOfUse> of(
             MonthOfUse month, Sim sim, Settings settings, JournalEvent event, Instant at) {
@@ -50,7 +51,10 @@ public final class Thresholds {
         return new Transition<>(toIt(next, sim, notices), event, notices);
     }
 
-    /** The thresholds that a month has passed, of an allowance: those of the settings, and all. */
+    /**
+     * The thresholds of an allowance that a month has passed: those of the settings, and 100
+     * percent.
+     */
     public static SortedSet<Integer> passed(
             MonthOfUse month, Allowance allowance, Settings settings) {
         return Stream.concat(settings.counts(Setting.USAGE_THRESHOLDS).stream(), Stream.of(ALL))

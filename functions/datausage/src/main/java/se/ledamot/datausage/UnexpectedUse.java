@@ -11,17 +11,17 @@ import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.Sim;
 
 /**
- * That a card was used when it should have been silent (K3.4e): for one reason and in one case.
+ * Use of a card in a no-use period (K3.4e), for one cause and in one case.
  *
  * @param incident the case that follows the card; null where there is none
- * @param bytes used then
- * @param last when it was last used then
+ * @param bytes used in the period
+ * @param last when the card was last used in the period
  */
 record UnexpectedUse(
         NoUsePeriod.Cause cause, @Nullable IncidentId incident, long bytes, Instant last) {
     private record Key(NoUsePeriod.Cause cause, @Nullable IncidentId incident) {}
 
-    /** How some uses of a card broke its silences: once for each reason and case. */
+    /** The unexpected use among some uses of a card: one for each cause and case. */
     static Collection<UnexpectedUse> by(List<DataUse> uses, Sim sim) {
         var silences = NoUsePeriod.of(sim);
         Map<Key, UnexpectedUse> all = new LinkedHashMap<>();
@@ -44,8 +44,8 @@ record UnexpectedUse(
     }
 
     /**
-     * Of what a counter has counted nobody knows when it was used: it surely broke a silence only
-     * where all of it lies in silences of one case, one after the other, and then the first.
+     * A counter does not show when its data was used: it is certainly unexpected only if all of it
+     * lies in adjacent no-use periods of one case, and then belongs to the first.
      */
     private static Stream<UnexpectedUse> counted(DataUse use, List<NoUsePeriod> silences) {
         var touched = silences.stream().filter(one -> one.touches(use)).toList();

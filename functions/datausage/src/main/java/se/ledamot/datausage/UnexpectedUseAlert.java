@@ -21,12 +21,12 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /**
- * Use of a card that should be silent (K3.4e), for one reason and in one case, and how far it has
- * been told of: at once when it begins, then at most once an hour with the sum since. Of a card
- * that is lent to nobody the device desk is told once a day.
+ * Unexpected use of a card (K3.4e), for one cause and in one case, and its alerts: one at once when
+ * it begins, then at most one an hour with the sum since. For a card that is lent to nobody the
+ * device desk is alerted, at most once a day.
  *
  * @param incident the case that follows the card; null where there is none
- * @param alertedAt when it was last told of; long ago for never
+ * @param alertedAt when the last alert was sent; {@link Instant#EPOCH} if none was
  * @param unreported bytes since then
  * @param last when the card was last used, as far as is known
  */
@@ -41,10 +41,10 @@ public record UnexpectedUseAlert(
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** How the subject of a case begins, in whose messages it is told of. */
+    /** The prefix of a case's subject; the alerts are notices about that case. */
     private static final String CASE = "incident/";
 
-    /** It is written together with what is told, in the case that follows the card. */
+    /** Writes the state together with its notices, in the case that follows the card. */
     static Commit commit(
             Transition<UnexpectedUseAlert> due,
             Optional<Versioned<UnexpectedUseAlert>> before,
@@ -72,7 +72,7 @@ public record UnexpectedUseAlert(
                                 more.last()));
     }
 
-    /** What is to be told of it by now, of what has not been; said of the card as it is now. */
+    /** The alert, if one is due by now for the unreported use; worded for the card as it is now. */
     Transition<UnexpectedUseAlert> dueBy(Instant now, Sim sim) {
         return unreported > 0 && !now.isBefore(due())
                 ? Transition.of(
@@ -86,7 +86,7 @@ public record UnexpectedUseAlert(
         return JournalEvent.of(what, Clause.K3_4E, "cause", cause, "incident", incident);
     }
 
-    /** When what is untold may be told of. */
+    /** When the unreported use may be reported. */
     Instant due() {
         return alertedAt.plus(cause == NoUsePeriod.Cause.NOT_LENT ? DAY : HOUR);
     }
@@ -128,7 +128,7 @@ public record UnexpectedUseAlert(
                         last));
     }
 
-    /** Why it should have been silent may be over when it is told. */
+    /** The message for the cause, which may have ended by the time of the alert. */
     private Message message(Sim sim) {
         return switch (cause) {
             case BLOCKED ->

@@ -8,8 +8,8 @@ import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
 /**
- * How stray use is kept: by card, reason and case, on a shelf while some of it is still to be told
- * of.
+ * Mapping of unexpected use: by card, cause and case, on a list while some of it is still to be
+ * reported.
  */
 public final class UnexpectedUseAlertMapping implements EntityMapping<UnexpectedUseAlert> {
     public static final UnexpectedUseAlertMapping UNEXPECTED_USE = new UnexpectedUseAlertMapping();
@@ -17,7 +17,7 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
 
     private UnexpectedUseAlertMapping() {}
 
-    /** The id of a card's stray use for a reason and in a case. */
+    /** The id of a card's unexpected use for a cause and in a case. */
     static String id(Iccid card, NoUsePeriod.Cause cause, @Nullable IncidentId incident) {
         return card + "-" + Document.code(cause) + (incident == null ? "" : "-" + incident);
     }
@@ -54,7 +54,9 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
                 written.instant("last"));
     }
 
-    /** What was used before a block had a reason of its own once. */
+    /**
+     * Reads the cause; the former {@code blocked-since}, for use before a block, is now MISSING.
+     */
     private static NoUsePeriod.Cause why(Document written) {
         return written.text("cause").equals("blocked-since")
                 ? NoUsePeriod.Cause.MISSING

@@ -4,8 +4,8 @@ import java.time.Instant;
 import se.ledamot.municipality.identity.Iccid;
 
 /**
- * A card that the operator reports and that is not registered. What it uses is counted all the
- * same, and told to nobody until it is.
+ * A card that the operator reports and that is not registered. Its use is counted, but nobody is
+ * notified of it until the card is registered.
  *
  * @param since when it was reported for the first time
  * @param registered whether it has been registered since

@@ -6,7 +6,7 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
-/** How unknown cards are kept: on a shelf, oldest first, until they are registered. */
+/** Mapping of unknown cards: on a list, oldest first, until they are registered. */
 public final class UnknownSimMapping implements EntityMapping<UnknownSim> {
     public static final UnknownSimMapping UNKNOWN_SIM = new UnknownSimMapping();
     public static final String UNREGISTERED = "unknown-sim/unregistered";

@@ -4,8 +4,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * A month's use by day. Between two readings of a counter its increase is spread evenly over the
- * days; on days after the last, and where there is none, sessions count.
+ * A month's use by day. The increase between two counter readings is spread evenly over the days
+ * between; for days after the last reading, or without any reading, the sessions count.
  */
 final class UsageByDay {
     private UsageByDay() {}
@@ -26,7 +26,7 @@ final class UsageByDay {
         return days;
     }
 
-    /** What was counted, none of it more than later: that has corrected it. */
+    /** The totals by day, none above a later one: a lower later total is a correction. */
     private static NavigableMap<Integer, Long> corrected(MonthOfUse month) {
         var corrected = new TreeMap<Integer, Long>();
         long most = Long.MAX_VALUE;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import se.ledamot.platform.calendar.SwedishTime;
 
-/** The counting of a card's usages that are kept with one month, before anything is written. */
+/** Counts a card's usages that are stored with one month, before anything is written. */
 final class UsageCount {
     private final MonthOfUse before;
     private final ProcessedRecords.Known known;
@@ -22,7 +22,7 @@ final class UsageCount {
     private final NavigableMap<YearMonth, List<DataUse>> byMonth = new TreeMap<>();
     private MonthOfUse read;
 
-    /** Counts on a month as it is, with its pages of sessions seen. */
+    /** Counts on a month as it is stored, with its pages of processed sessions. */
     UsageCount(MonthOfUse before, List<String> pages) {
         this.before = before;
         this.read = before;
@@ -105,17 +105,17 @@ final class UsageCount {
         return List.copyOf(standings);
     }
 
-    /** What was used, of all that is new. */
+    /** The uses of all new records. */
     List<DataUse> all() {
         return all;
     }
 
-    /** What sessions used, by each month that they touch; the month itself is always there. */
+    /** The uses of new sessions, by each month that they fall into; always has the month itself. */
     NavigableMap<YearMonth, List<DataUse>> byMonth() {
         return byMonth;
     }
 
-    /** The month with its readings and what it has seen then, before its sessions are added. */
+    /** The month with its new readings and fingerprints, before its sessions are added. */
     MonthOfUse month() {
         return read.withProcessed(moved().processed());
     }

@@ -9,17 +9,17 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.IdentityNumbers;
 
 /**
- * A file of usages that the operator has left, and how far it is taken. Where the taking stops,
- * another goes on from there; what was taken twice is counted once.
+ * A usage file that the operator has left, and how far it is ingested. If a run stops, the next
+ * continues from there; records ingested twice are counted once.
  *
- * @param place where it is
- * @param lines how many lines are taken, the headings not counted
- * @param counts what came of them
- * @param faults the first of the lines that could not be taken
- * @param failures how often in a row it could not be read
- * @param reported whether IT knows of that
- * @param lease whoever takes it; null for nobody
- * @param doneAt null while there is more
+ * @param place where the file is
+ * @param lines how many lines are ingested, without the headings
+ * @param counts the results of those lines
+ * @param faults the first of the rejected lines
+ * @param failures how many times in a row the file could not be read
+ * @param reported whether IT is notified of the failures
+ * @param lease the run that ingests it now; null if none does
+ * @param doneAt null while there is more to ingest
  */
 @RecordBuilder
 public record UsageFile(
@@ -32,7 +32,7 @@ public record UsageFile(
         boolean reported,
         @Nullable Lease lease,
         @Nullable Instant doneAt) {
-    /** A day of trying every quarter of an hour; then nobody tries any more. */
+    /** A day of attempts, one every quarter of an hour; then the file is given up. */
     static final int MOST_FAILURES = 96;
 
     private static final int FAILURES_TO_TELL = 3;
@@ -45,24 +45,27 @@ public record UsageFile(
     /**
      * Where a file is.
      *
-     * @param store such as a bucket
-     * @param version the file's own, so that one that is written over it is another file
+     * @param store the file store, such as a bucket
+     * @param version the file's version, so that a file written over it is another file
      */
     public record Place(String store, String name, String version) {
-        /** The name as it is shown and told: of one that may hold an identity number no digit. */
+        /**
+         * The name for display and notices; its digits are masked if it may hold an identity
+         * number.
+         */
         public String shown() {
             return IdentityNumbers.isInId(name) ? name.replaceAll("\\d", "•") : name;
         }
     }
 
     /**
-     * That somebody takes a file, and nobody else until then.
+     * One run's exclusive right to ingest a file until a time.
      *
-     * @param by a mark of theirs, by which they know their own
+     * @param by the run's own id, by which it recognises its lease
      */
     public record Lease(Instant until, String by) {}
 
-    /** What came of lines. */
+    /** Summary of the ingested lines. */
     public record Counts(long counted, long duplicates, long unregistered, long rejected) {
         static final Counts NOTHING = new Counts(0, 0, 0, 0);
 
@@ -91,7 +94,7 @@ public record UsageFile(
         return lease != null && lease.by().equals(taker);
     }
 
-    /** Whether there is more of it that can still be taken. */
+    /** Whether there is more to ingest, and the file is not given up. */
     boolean isOpen() {
         return doneAt == null && failures < MOST_FAILURES;
     }
@@ -100,14 +103,14 @@ public record UsageFile(
         return UsageFileBuilder.from(this).lease(next).build();
     }
 
-    /** Nobody takes it, and it could not be read once more. */
+    /** With one more failure, and without a lease. */
     UsageFile failed() {
         return UsageFileBuilder.from(this).failures(failures + 1).lease(null).build();
     }
 
     /**
-     * Whether IT is to be told: it failed three times, by its own fault or while it has been here
-     * for six hours.
+     * Whether IT is to be notified: the file failed three times, and is itself at fault or arrived
+     * more than six hours ago.
      */
     boolean isToBeReported(boolean isItsOwnFault, Instant now) {
         return !reported
@@ -119,7 +122,7 @@ public record UsageFile(
         return UsageFileBuilder.from(this).reported(true).build();
     }
 
-    /** Whether what keeps it from being taken should have passed long ago. */
+    /** Whether it arrived more than a day ago, so that an outage should have passed. */
     boolean isOld(Instant now) {
         return now.isAfter(arrivedAt.plus(Duration.ofDays(1)));
     }

@@ -11,8 +11,8 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 
 /**
- * How the operator's files are kept: by a hash of where they are; those that are open, done and
- * given up each on a shelf.
+ * Mapping of the operator's files, by a hash of their place; open, done and given-up files are on a
+ * list each.
  */
 public final class UsageFileMapping implements EntityMapping<UsageFile> {
     public static final UsageFileMapping FILE = new UsageFileMapping();
@@ -30,7 +30,7 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
         return Sha256.of(whole).hex().substring(0, ID);
     }
 
-    /** The shelf of files in that state, {@code open}, {@code done} or {@code given-up}. */
+    /** The list of files in that state, {@code open}, {@code done} or {@code given-up}. */
     public static String in(String state) {
         return "usage-file/" + state;
     }

@@ -17,7 +17,7 @@ import se.ledamot.platform.csv.CsvLines;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.schema.Field;
 
-/** The usages of a file, some lines at a time: comma-separated values, plain or gzipped. */
+/** Reads the usages of a CSV file, plain or gzipped, some lines at a time. */
 final class UsageLines implements AutoCloseable {
     private static final List<CsvColumn> COLUMNS = columns();
 
@@ -31,7 +31,7 @@ final class UsageLines implements AutoCloseable {
                                     .collect(Collectors.toSet()))
                     .toList();
 
-    /** Stands for a line that stands for itself and could not be read. */
+    /** Marks a line that could not be read; other lines still can. */
     static final Object UNREADABLE = new Object();
 
     private static final int BUFFER = 1 << 16;
@@ -45,7 +45,7 @@ final class UsageLines implements AutoCloseable {
         this.next = lines.next();
     }
 
-    /** Every field that a usage may have; which of them it needs is seen when it is looked at. */
+    /** All fields of a usage, each optional; validation checks later which of them are required. */
     private static List<CsvColumn> columns() {
         var fields = new LinkedHashMap<String, Field>();
         var kinds = UsageSchema.USAGE.kinds().keySet();
@@ -69,7 +69,7 @@ final class UsageLines implements AutoCloseable {
                 : buffered;
     }
 
-    /** Leaves out the first lines, which are taken already. */
+    /** Skips the first lines, which are ingested already. */
     void skip(long count) {
         while (taken < count && next != null) {
             advance();
@@ -113,7 +113,7 @@ final class UsageLines implements AutoCloseable {
         lines.close();
     }
 
-    /** A fault as it is kept with the file. */
+    /** A rejected record as it is stored with the file. */
     static Document kept(IngestUsage.Rejected bad) {
         var first = bad.findings().getFirst();
         return Document.of(
@@ -123,7 +123,7 @@ final class UsageLines implements AutoCloseable {
                 "values", first.values());
     }
 
-    /** The same of a fault of the file itself. */
+    /** A fault of the file itself, in the same form. */
     static Document kept(CsvFault fault) {
         return Document.of(
                 "line", fault.line(),

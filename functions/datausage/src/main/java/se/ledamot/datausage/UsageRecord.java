@@ -5,14 +5,14 @@ import java.time.YearMonth;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.calendar.SwedishTime;
 
-/** What the operator says that a card has used, in one of two ways. */
+/** A card's data use as the operator reports it: a session or a counter. */
 public sealed interface UsageRecord {
     Iccid card();
 
-    /** The calendar month in Sweden that it is kept with; a session's is the one it began in. */
+    /** The calendar month in Sweden that it is stored with; for a session, the one it began in. */
     YearMonth month();
 
-    /** Up to when it says what was used. */
+    /** The time up to which it reports use. */
     Instant to();
 
     /**
@@ -36,12 +36,12 @@ public sealed interface UsageRecord {
     }
 
     /**
-     * The operator's own count since the month began. The newest counts, and what it counts is
-     * counted for all days up to its own.
+     * A reading of the operator's own counter since the month began. The newest reading counts, for
+     * all days up to its own.
      *
-     * @param at when it was read; after the month's end where it is the final one
-     * @param corrects whether it is the month's use, whatever was counted before; else one that is
-     *     less than before has begun again
+     * @param at when it was read; after the month's end for the final reading
+     * @param corrects whether it sets the month's use, whatever was counted before; otherwise a
+     *     lower reading means that the counter began again
      */
     record Counter(Iccid card, YearMonth month, Instant at, long bytes, boolean corrects)
             implements UsageRecord {

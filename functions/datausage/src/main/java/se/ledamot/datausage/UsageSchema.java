@@ -16,7 +16,7 @@ import se.ledamot.platform.schema.SchemaValidator;
 import se.ledamot.platform.schema.StringFormat;
 import se.ledamot.platform.schema.Violation;
 
-/** How the operator writes a usage, and what a usage may say. */
+/** Schema of the operator's usage records, and checks of their values. */
 public final class UsageSchema {
     private static final long MOST_BYTES = 10_000_000_000_000L;
     private static final int MOST_DAYS = 31;
@@ -73,13 +73,13 @@ public final class UsageSchema {
         return kinds;
     }
 
-    /** What is wrong with a document as a usage; empty where nothing is. */
+    /** The violations of a document as a usage record; empty if it is valid. */
     static List<Violation> faults(Document document, Instant now) {
         var violations = SchemaValidator.validate(document, USAGE);
         return violations.isEmpty() ? fault(read(document), now).stream().toList() : violations;
     }
 
-    /** Reads a document that has the shape. */
+    /** Reads a document that matches the schema. */
     static UsageRecord read(Document document) {
         var card = Iccid.parse(document.text("iccid")).orElseThrow();
         return document.text("kind").equals("session")
@@ -136,7 +136,7 @@ public final class UsageSchema {
         return finding(at, "not-older-than", "date", SwedishTime.dateOf(oldest(now)));
     }
 
-    /** The beginning of the month a year ago: what is older is forgotten soon. */
+    /** The start of the month a year ago; older records expire soon. */
     private static Instant oldest(Instant now) {
         var month = YearMonth.from(SwedishTime.dateOf(now)).minusMonths(MONTHS_BACK);
         return SwedishTime.startOf(month.atDay(1));

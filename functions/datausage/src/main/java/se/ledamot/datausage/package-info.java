@@ -1,7 +1,7 @@
 /**
- * The data that SIM cards use (K4a): counted exactly once, told of in time, and noticed where a
- * card should be silent (K3.4e). With it the meetings that it has to last for, and requests for the
- * guest pass to Wi-Fi.
+ * The data use of SIM cards (K4a): counted exactly once, reported in time, and detected where a
+ * card should use none (K3.4e). Also the meetings for which the data has to last, and requests for
+ * the guest pass for Wi-Fi.
  */
 @NullMarked
 package se.ledamot.datausage;

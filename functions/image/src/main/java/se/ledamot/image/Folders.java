@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Folders that are made anew. */
+/** Deletes folders that are created again. */
 final class Folders {
     private Folders() {}
 

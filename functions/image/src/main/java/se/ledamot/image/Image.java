@@ -16,13 +16,12 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Packs the image as a file that a registry or a container engine takes: {@code
- * <folder>/image.tar}. It stands on a base image with glibc alone, such as {@code
- * gcr.io/distroless/base-nossl-debian12}; on {@code scratch} it has none, and is for machines that
- * cannot reach a registry.
+ * Packs the image as a file for a registry or a container engine: {@code <folder>/image.tar}. It
+ * uses a base image that has only glibc, such as {@code gcr.io/distroless/base-nossl-debian12};
+ * with {@code scratch} it has no base image, and is for machines that cannot reach a registry.
  */
 public final class Image {
-    /** What stands for no base image. */
+    /** The value for no base image. */
     public static final String SCRATCH = "scratch";
 
     private static final String NAME = "ledamot:1";
@@ -36,7 +35,7 @@ public final class Image {
         pack(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]);
     }
 
-    /** Packs a jar, and tells where the image is. */
+    /** Packs a jar, and returns the path of the image. */
     public static Path pack(Path jar, Path folder, String base) throws Exception {
         Folders.delete(folder);
         var root = ImageRoot.of(folder.resolve("root"), jar);
@@ -79,7 +78,7 @@ public final class Image {
                 .build();
     }
 
-    /** A folder, and what the linked Java starts, can be entered and run by anybody. */
+    /** Lets all users enter folders and run the executables of the linked Java. */
     private static FilePermissions permissions(Path file) {
         return FilePermissions.fromOctalString(Files.isExecutable(file) ? "755" : "644");
     }

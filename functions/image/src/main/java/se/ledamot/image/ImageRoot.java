@@ -16,7 +16,7 @@ import java.util.Map;
  * @param folder where they are
  */
 public record ImageRoot(Path folder) {
-    /** The time of every file: the cache holds for a jar of the same time alone. */
+    /** The time of every file: the cache is valid only for a jar with the same time. */
     static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
     static final String JAVA = "/opt/java";
@@ -25,16 +25,18 @@ public record ImageRoot(Path folder) {
     private static final String CACHE = APP + "/ledamot.aot";
     private static final String MAIN = "se.ledamot.container.ContainerApplication";
 
-    /** What functions, Spring and the SDK use of Java, the Swedish order of names among it. */
+    /**
+     * The Java modules that functions, Spring and the SDK use, also for the Swedish order of names.
+     */
     private static final String MODULES =
             "java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,"
                     + "jdk.crypto.ec,jdk.httpserver,jdk.localedata,jdk.net,jdk.unsupported";
 
-    /** The same while the cache is made and while it is used: it holds for the same alone. */
+    /** The JVM options: the cache is valid only for the options that it was made with. */
     private static final List<String> OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError");
 
-    /** Puts a Java and the jar into a folder that is not there yet. */
+    /** Puts a Java runtime and the jar into a folder that does not exist yet. */
     static ImageRoot of(Path folder, Path jar) throws IOException, InterruptedException {
         var root = new ImageRoot(folder);
         Files.createDirectories(root.file(APP));
@@ -74,7 +76,7 @@ public record ImageRoot(Path folder) {
         return start(command(folder.toString(), cached), environment, log);
     }
 
-    /** Starts such that the cache is made when it is stopped. */
+    /** Starts so that the cache is written when the process is stopped. */
     Process startForTraining(Map<String, String> environment, Redirect log) throws IOException {
         // A heap of more than 32 GB would make a cache that smaller ones cannot use.
         var options = List.of("-Xmx1g", "-XX:AOTCacheOutput=" + file(CACHE));

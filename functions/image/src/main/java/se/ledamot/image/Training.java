@@ -18,8 +18,8 @@ import se.ledamot.stack.FreePort;
 import se.ledamot.stack.TokenIssuer;
 
 /**
- * Calls the functions as people do, on a database and with an issuer of this machine, so that the
- * cache has what a first call needs.
+ * Sends requests as people do, with a database and a token issuer on this machine, so that the
+ * cache has what a first request needs.
  */
 final class Training {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -1,6 +1,6 @@
 /**
- * Packs all functions as an OCI image without a container engine: a Java of their own, one jar, and
- * a cache of what a start has loaded (JDK AOT cache), so that the next ones begin with it.
+ * Packs all functions as an OCI image without a container engine: their own Java runtime, one jar,
+ * and a cache of what a start has loaded (JDK AOT cache), which later starts use.
  */
 @NullMarked
 package se.ledamot.image;

@@ -65,7 +65,7 @@ class ImageTest {
         for (var layer : manifest.documents("layers")) {
             unpack(blob(blobs, layer), folder.resolve("root"));
         }
-        // What was made is gone, so that nothing of it can be found by the image.
+        // Deletes what was packed, so that the image cannot find any of it.
         Folders.delete(folder.resolve("made"));
     }
 
@@ -94,8 +94,7 @@ class ImageTest {
     void answers() throws Exception {
         int port = FreePort.find();
         var log = folder.resolve("container.log");
-        // Where the cache does not fit, this mode stops the start; the image itself goes on
-        // without.
+        // This mode stops the start if the cache does not fit; the image itself starts without.
         var process =
                 new ImageRoot(folder.resolve("root"))
                         .start(
@@ -133,7 +132,7 @@ class ImageTest {
         assertThat(Files.readString(log)).contains("PROFILE is not set");
     }
 
-    /** Registers staff whose names Swedes put in an order of their own, and reads them by name. */
+    /** Registers staff whose names have a special order in Swedish, and lists them by name. */
     private List<String> staffInOrder(int port) throws Exception {
         var file = new StringBuilder("person;namn;e-post;mobil;roll\n");
         for (var name : List.of("Örjan", "Bo", "Åsa", "Zara")) {
@@ -210,7 +209,7 @@ class ImageTest {
         return blobs.resolve("blobs").resolve(descriptor.text("digest").replace(':', '/'));
     }
 
-    /** Unpacks as an engine does: with the times and the rights of the files. */
+    /** Unpacks as a container engine does, with file times and permissions. */
     private static void unpack(Path tar, Path into) throws IOException {
         try (var file = new BufferedInputStream(Files.newInputStream(tar))) {
             file.mark(2);

@@ -21,18 +21,18 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 
 /**
- * The device desk assesses a damage, and the member is told how and when the tablet goes to service
- * (K3.3c); or it assesses the circumstances of a theft or loss (K3.4f). Whether the member pays is
- * for others to decide.
+ * Records the device desk's assessment: of a damage, with a notice to the member of how and when
+ * the tablet goes to service (K3.3c), or of the circumstances of a theft or loss (K3.4f). Others
+ * decide whether the member pays.
  */
 public final class AssessIncident {
     /**
-     * What the desk arrives at.
+     * The desk's assessment.
      *
-     * @param repair of a damage; none for a theft or loss
-     * @param from when the tablet is handed in for service, where it is
-     * @param back when it is thought to be back, where it goes to service
-     * @param liability whether somebody is to decide if the member pays
+     * @param repair how a damage is repaired; none for a theft or loss
+     * @param from when the tablet is handed in for service; null where it is not
+     * @param back when it is expected back from service; null where it does not go there
+     * @param liability whether a decision is needed on whether the member pays
      */
     public record Request(
             String text,
@@ -135,7 +135,7 @@ public final class AssessIncident {
                                         request.text())));
     }
 
-    /** The service is due first when the tablet is to be handed in. */
+    /** The service task; it is first due when the tablet is to be handed in. */
     private Task handingIn(Request request, Operation operation) {
         var settings = guidelines.settings();
         var day = settings.workingDays().onOrAfter(Objects.requireNonNull(request.from()));

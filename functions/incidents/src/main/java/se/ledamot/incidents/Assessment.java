@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 
 /**
- * How the device desk assesses a damage (K3.3c), or the circumstances of a theft or loss (K3.4f).
+ * The device desk's assessment of a damage (K3.3c), or of the circumstances of a theft or loss
+ * (K3.4f).
  *
  * @param from when the tablet goes to service; null where it does not
- * @param back when it is thought to be back
+ * @param back when it is expected back
  * @param by who assessed, as {@code role:id}
  */
 public record Assessment(

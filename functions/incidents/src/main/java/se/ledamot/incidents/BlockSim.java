@@ -20,8 +20,8 @@ import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * The SIM card of a missing tablet is blocked (K3.4e): after the erasure, or at once where a person
- * says why it cannot wait.
+ * Orders and confirms the block of a missing tablet's SIM card (K3.4e): after the erasure, or at
+ * once where a person gives a reason.
  */
 public final class BlockSim {
     private final Repository repository;
@@ -69,11 +69,11 @@ public final class BlockSim {
     }
 
     /**
-     * What the IT unit says of a block.
+     * The IT unit's confirmation of a block.
      *
      * @param reason why it did not wait for the erasure; empty where it did
      * @param isBlockedAlready whether the operator has blocked the card although it has changed
-     *     hands, so that it is to be opened again
+     *     hands, so that it has to be opened again
      */
     public record Confirmation(String reason, boolean isBlockedAlready) {}
 
@@ -95,8 +95,8 @@ public final class BlockSim {
     }
 
     /**
-     * What was ordered is confirmed once; what was not has a reason, but for a card that was
-     * blocked by mistake: nobody has one for that.
+     * The refusal of a second confirmation, or of one without an order and a reason. A card that
+     * was blocked by mistake needs no reason.
      */
     private Optional<Refusal> closed(Incident incident, Confirmation said) {
         if (incident.task(TaskType.BLOCK_SIM).isPresent()) {
@@ -116,8 +116,9 @@ public final class BlockSim {
     }
 
     /**
-     * A card that another case follows is to be blocked there. One that is in another loan is not
-     * to be blocked; where it is blocked already, that is on record.
+     * The refusal where the card is not this case's own. If another case follows it, it is blocked
+     * there. If it is in another loan, it is not blocked; a block that has already happened is
+     * recorded.
      */
     private Optional<Refusal> anothers(Incident incident, Confirmation said) {
         return switch (whose(incident)) {
@@ -155,8 +156,9 @@ public final class BlockSim {
     }
 
     /**
-     * It is blocked at the operator although it is not missing. In another loan whoever has it is
-     * told; one who has not signed yet cannot sign until it is open.
+     * Opens a task to unblock a card that the operator has blocked although it is not missing. If
+     * it is in another loan, its borrower is notified; a member who has not signed yet cannot sign
+     * until it is unblocked.
      */
     private Transition<Incident> toBeOpened(
             Transition<Incident> transition, CurrentHolder whose, Operation operation) {

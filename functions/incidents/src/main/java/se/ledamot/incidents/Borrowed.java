@@ -5,7 +5,7 @@ import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.document.Document;
 
-/** What the member had borrowed when it happened, as the inventory said. */
+/** The member's loan, tablet and SIM card at the event, as in the inventory. */
 public record Borrowed(LoanId loan, TheftMark tablet, Iccid sim) {
     Document write() {
         return Document.of("loan", loan.value(), "tablet", tablet.value(), "sim", sim.value());

@@ -15,15 +15,15 @@ import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
-/** What a case does to the tablet and the SIM card that the member has borrowed: where they are. */
+/** The inventory changes that a case makes to the member's borrowed tablet and SIM card. */
 record BorrowedItems(Custody custody) {
     BorrowedItems(Repository repository) {
         this(new Custody(repository));
     }
 
     /**
-     * Tablet and card are missing, and the case follows them; but not a card that is in another
-     * loan by now.
+     * Records that tablet and card are missing and followed by the case; not a card that is now in
+     * another loan.
      */
     Commit missing(Borrowed borrowed, IncidentId incident, Instant at) {
         return moved(
@@ -52,8 +52,8 @@ record BorrowedItems(Custody custody) {
     }
 
     /**
-     * A tablet that got lost where it was for service is there again, and the card with it; their
-     * loan goes on.
+     * Records that a tablet that was lost in service is there again, with its card; their loan
+     * continues.
      */
     Commit foundInService(Borrowed borrowed, Incident incident, Instant at) {
         var tablet = tabletInService(borrowed, incident);
@@ -75,7 +75,7 @@ record BorrowedItems(Custody custody) {
                 JournalEvent.of("tablet-found", K3_4B, "incident", incident.id().value()));
     }
 
-    /** The desk has looked at a tablet that was missing. */
+    /** Records the inspection of a tablet that was missing. */
     Commit inspected(Versioned<Tablet> tablet, IncidentId incident) {
         return moved(
                 tablet,
@@ -101,7 +101,7 @@ record BorrowedItems(Custody custody) {
                                 JournalEvent.of("sim-found", K3_4B, "incident", incident.value())));
     }
 
-    /** The card is back with the tablet, unless it is somebody else's by now. */
+    /** The card is back with the tablet, unless it now belongs to somebody else. */
     private Commit simBack(Borrowed borrowed, IncidentId incident, Instant at, JournalEvent event) {
         return custody.simHolder(borrowed, incident) instanceof CurrentHolder.Own
                 ? movedSim(custody.sim(borrowed), BorrowedItems::handedBack, at, event)
@@ -116,7 +116,7 @@ record BorrowedItems(Custody custody) {
         };
     }
 
-    /** The tablet goes to service while its loan goes on. */
+    /** The tablet goes to service while its loan continues. */
     Commit toService(Borrowed borrowed, IncidentId incident) {
         return moved(
                 custody.tablet(borrowed),

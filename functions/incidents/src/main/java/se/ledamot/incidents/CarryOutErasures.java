@@ -14,13 +14,13 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * Has a management of devices do what cases want of it (K3.4c). What is wanted is decided on case
- * and tablet as they are, and written, before the management is asked; what came of it is written
- * after, on the case as it is by then. It is asked again as long as the case waits, so that what
- * failed on the way is done the next time.
+ * Passes the erasure orders of cases, and their cancellations, to the device management (K3.4c).
+ * The intent is decided on the current case and tablet and stored before the order is given; the
+ * result is stored afterwards, on the case as it is then. The order is repeated as long as the case
+ * waits, so that a failed attempt is made good the next time.
  */
 final class CarryOutErasures {
-    /** What a case wants of a management of devices. */
+    /** What a case asks of the device management. */
     private enum Intent {
         ERASED,
         CALLED_OFF
@@ -50,12 +50,12 @@ final class CarryOutErasures {
     }
 
     /**
-     * Asks what one case wants, and writes what came of it; nothing where it wants nothing. Where
-     * it wants something else by then, that is asked too: a tablet that was found while its erasure
-     * was ordered does not wait for the next time.
+     * Carries out the intent of one case and stores the result; does nothing where it has no
+     * intent. An intent that has changed meanwhile is carried out too: a tablet that was found
+     * while its erasure was ordered does not wait for the next sweep.
      *
-     * @param operation what it is a part of; the management may take its time, so what it answers
-     *     is written with the time of then
+     * @param operation the operation that this is a part of; the device management may be slow, so
+     *     its answer is stored with the time of that moment
      */
     void carryOut(String id, Operation operation) {
         Optional<Intent> asked = Optional.empty();
@@ -79,7 +79,9 @@ final class CarryOutErasures {
                 : Optional.empty();
     }
 
-    /** The case that wants something of it, after what is to be called off was called off in it. */
+    /**
+     * The case, where it has an intent; an erasure that is no longer wanted is called off first.
+     */
     private Decision<Optional<Incident>> wanted(String id, Operation operation) {
         var found = repository.find(IncidentMapping.INCIDENT, id);
         var calledOff = found.flatMap(one -> calledOff(one.state(), operation));
@@ -91,7 +93,7 @@ final class CarryOutErasures {
                 calledOff.get().commitChange(found.orElseThrow(), operation));
     }
 
-    /** The desk has the tablet, or somebody else: then it is not to be erased for this case. */
+    /** Calls the erasure for this case off where the desk or somebody else has the tablet. */
     private Optional<Transition<Incident>> calledOff(Incident incident, Operation operation) {
         return finds.broughtBack(incident, operation).or(() -> anothers(incident, operation));
     }
@@ -136,9 +138,7 @@ final class CarryOutErasures {
         };
     }
 
-    /**
-     * A tablet that was erased is erased, whatever is wanted by now; a failure may be no matter.
-     */
+    /** Stores the answer: an erasure always, a failure only while the erasure is still tried. */
     private Decision<Boolean> settled(
             String id, Intent asked, Progress progress, Operation operation) {
         var found = repository.find(IncidentMapping.INCIDENT, id).orElseThrow();

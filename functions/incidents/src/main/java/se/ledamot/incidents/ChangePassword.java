@@ -16,8 +16,8 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * It is confirmed that a password was changed: all three after a theft or a loss, before another
- * tablet is lent (K3.4d); each that came into wrong hands (O2.4b). Which one, never the password.
+ * Confirms that a password was changed: all three after a theft or loss, before another tablet is
+ * lent (K3.4d), or each exposed one (O2.4b). It takes which password, never the password itself.
  */
 public final class ChangePassword {
     private final Repository repository;
@@ -77,7 +77,9 @@ public final class ChangePassword {
                 next, transition.commitChange(found.stored(), operation).and(asked(next, left)));
     }
 
-    /** One who has all three changed, and whose tablet is gone, can have another. */
+    /**
+     * Notifies a member whose tablet is missing, once all are changed, that another is possible.
+     */
     private static Transition<Incident> withNotice(Transition<Incident> transition, boolean all) {
         return all
                         && transition.next().details() instanceof IncidentDetails.Missing missing

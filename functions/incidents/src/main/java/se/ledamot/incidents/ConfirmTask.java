@@ -26,9 +26,9 @@ import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * Whoever has a step confirms that it is done: the tablet erased (K3.4c), looked at after it was
- * found, the use by somebody else looked into (K3.2), a found tablet's card opened (K3.4e). Steps
- * that need more than a word have operations of their own.
+ * Confirms that a task is done: the tablet erased (K3.4c) or inspected after it was found, use by
+ * somebody else investigated (K3.2), a found tablet's card opened (K3.4e). Tasks that need more
+ * than a note have operations of their own.
  */
 public final class ConfirmTask {
     private final Repository repository;
@@ -46,9 +46,9 @@ public final class ConfirmTask {
     }
 
     /**
-     * Confirms a step.
+     * Confirms a task.
      *
-     * @param note what is to be kept with it; empty for nothing
+     * @param note a note to store with it; empty for none
      */
     public Decision<Incident> confirm(
             IncidentId id, TaskType type, String note, Caller caller, Operation operation) {
@@ -78,14 +78,14 @@ public final class ConfirmTask {
                 () -> confirmed(found, type, note, operation));
     }
 
-    /** What is done to the tablet is not done to one that is another's by now. */
+    /** The refusal of a task on a tablet that now belongs to another loan or case. */
     private Optional<Refusal> anothers(Incident incident, TaskType type) {
         return type == TaskType.ERASE || type == TaskType.INSPECT
                 ? custody.tabletRefusal(incident)
                 : Optional.empty();
     }
 
-    /** Who may confirm a step by a word alone; nobody where it has an operation of its own. */
+    /** The roles that may confirm a task here; none where it has an operation of its own. */
     private static Set<Role> confirmers(TaskType type) {
         return switch (type) {
             case ERASE -> Set.of(DEVICE_DESK, IT);
@@ -133,7 +133,7 @@ public final class ConfirmTask {
                 found, Transition.of(next, event), items.inspected(tablet, next.id()), operation);
     }
 
-    /** The desk has heard from the member that the tablet is found; its card needs no block. */
+    /** Records that the member has confirmed the find to the desk; the card then needs no block. */
     private static Decision<Incident> verified(
             Incidents.Loaded<IncidentDetails> found, Task.Done done, Operation operation) {
         var incident = found.incident();
@@ -160,7 +160,7 @@ public final class ConfirmTask {
                 operation);
     }
 
-    /** Whoever has the card in another loan by now is told that it is open again. */
+    /** Notifies a borrower who now has the card in another loan that it is open again. */
     private Transition<Incident> withOpenedNotice(
             Transition<Incident> transition, Borrowed borrowed) {
         return custody.sim(borrowed).state().isBlocked()

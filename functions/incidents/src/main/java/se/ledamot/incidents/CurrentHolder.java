@@ -11,21 +11,21 @@ import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.platform.commit.Refusal;
 
 /**
- * Whose a tablet or a SIM card is now, seen from a case that was about it. A case acts on what is
- * its own: what has changed hands since is another's (K3.4c, K3.4e).
+ * The current holder of a tablet or SIM card, seen from a case about it. A case acts only on its
+ * own items, not on those that have changed hands since (K3.4c, K3.4e).
  */
 sealed interface CurrentHolder {
     /** The case's own: in its loan, or missing and followed by it. */
     record Own() implements CurrentHolder {}
 
-    /** Nobody has it: it is on the shelf, away for service, or retired. */
+    /** Nobody has it: it is in stock, away for service, or retired. */
     record Nobodys() implements CurrentHolder {}
 
     /**
      * In another loan.
      *
-     * @param borrower who was given it; null where it is set aside for somebody, or was lost while
-     *     it was away for service
+     * @param borrower the member who received it; null where it is only set aside, or was lost
+     *     while it was away for service
      */
     record InLoan(LoanId loan, @Nullable MemberId borrower) implements CurrentHolder {}
 
@@ -68,7 +68,7 @@ sealed interface CurrentHolder {
         return this instanceof InLoan || this instanceof InCase;
     }
 
-    /** What is said where a step is about a tablet that is another's; empty where it is not. */
+    /** The refusal of a task on a tablet of another loan or case; empty for any other. */
     default Optional<Refusal> refusal(TheftMark tablet) {
         return switch (this) {
             case Own own -> Optional.empty();
@@ -83,7 +83,7 @@ sealed interface CurrentHolder {
         };
     }
 
-    /** What is said where a step is about a SIM card that is another's; empty where it is not. */
+    /** The refusal of a task on a SIM card of another loan or case; empty for any other. */
     default Optional<Refusal> refusal(Iccid sim) {
         return switch (this) {
             case Own own -> Optional.empty();

@@ -19,7 +19,7 @@ import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
-/** Who has which tablet and card, as the inventory and the cases say. */
+/** Looks up who has which tablet and SIM card, in the inventory and the cases. */
 record Custody(Repository repository) {
     /** The tablet that the member has or has lost, and the card of its loan. */
     Optional<Borrowed> borrowedBy(MemberId member) {
@@ -29,8 +29,8 @@ record Custody(Repository repository) {
     }
 
     /**
-     * A certain tablet, where it is lent to the member, with them or away for service, or was when
-     * it went missing.
+     * The given tablet and its card, where it is lent to the member, also while away for service,
+     * or was when it went missing.
      */
     Optional<Borrowed> borrowedBy(MemberId member, TheftMark mark) {
         return repository
@@ -65,7 +65,9 @@ record Custody(Repository repository) {
                 .flatMap(incident -> repository.find(IncidentMapping.INCIDENT, incident.value()));
     }
 
-    /** The case that follows a tablet that nobody has found, whether all is done in it or not. */
+    /**
+     * The case, open or closed, that follows a tablet that nobody has found; empty for any other.
+     */
     Optional<Versioned<Incident>> follower(Borrowed borrowed) {
         return tablet(borrowed).state().holding() instanceof Holding.Missing missing
                 ? follower(missing)
@@ -75,7 +77,7 @@ record Custody(Repository repository) {
                 : Optional.empty();
     }
 
-    /** Whether the member gets or has a tablet, or has lost one, while their own is away. */
+    /** Whether another tablet is set aside for, lent to or lost by a member whose own is away. */
     boolean hasAnother(MemberId member) {
         return repository
                 .holderOf(TabletMapping.TABLET, TabletMapping.borrower(member))
@@ -89,28 +91,28 @@ record Custody(Repository repository) {
                 && missing.member() != null;
     }
 
-    /** Whose the tablet of a case is now. */
+    /** The current holder of a case's tablet. */
     CurrentHolder tabletHolder(Borrowed borrowed, IncidentId incident) {
         return CurrentHolder.of(tablet(borrowed).state().holding(), borrowed, incident);
     }
 
-    /** Whose the card of a case is now. */
+    /** The current holder of a case's SIM card. */
     CurrentHolder simHolder(Borrowed borrowed, IncidentId incident) {
         return CurrentHolder.of(sim(borrowed).state().holding(), borrowed, incident);
     }
 
-    /** What stands against a step that is about the tablet of a case: it is another's by now. */
+    /** The refusal of a task on a tablet that now belongs to another loan or case. */
     Optional<Refusal> tabletRefusal(Incident incident) {
         var borrowed = Objects.requireNonNull(incident.borrowed());
         return tabletHolder(borrowed, incident.id()).refusal(borrowed.tablet());
     }
 
-    /** Whether the tablet was lost again after a case, and another one follows it now. */
+    /** Whether the tablet was lost again after a case, which does not follow it any more. */
     boolean isLostAgain(Borrowed borrowed, IncidentId incident) {
         return isMissingWithout(tablet(borrowed).state().holding(), incident);
     }
 
-    /** The same of its card. */
+    /** The same for its SIM card. */
     boolean isCardLostAgain(Borrowed borrowed, IncidentId incident) {
         return isMissingWithout(sim(borrowed).state().holding(), incident);
     }
@@ -119,7 +121,7 @@ record Custody(Repository repository) {
         return holding instanceof Holding.Missing missing && !incident.equals(missing.incident());
     }
 
-    /** What the member has not changed of what a theft or loss asks for (K3.4d). */
+    /** The passwords that a member still has to change after a theft or loss (K3.4d). */
     Set<Password> unchanged(MemberId member) {
         return repository
                 .find(PasswordsToChangeMapping.PASSWORDS_TO_CHANGE, member.value())
@@ -135,7 +137,10 @@ record Custody(Repository repository) {
         return repository.find(SimMapping.SIM, borrowed.sim().value()).orElseThrow();
     }
 
-    /** Whether the card is blocked and is the case's to be opened: its own, or blocked by it. */
+    /**
+     * Whether the card is blocked and this case has to open it: it is not another's, or this case
+     * blocked it.
+     */
     boolean isToBeOpened(Borrowed borrowed, IncidentId incident) {
         var block = sim(borrowed).state().block();
         return block != null

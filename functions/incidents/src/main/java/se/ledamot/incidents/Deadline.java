@@ -9,23 +9,23 @@ import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.platform.calendar.SwedishTime;
 
 /**
- * By when a step is to be done: in clock hours, day and night, where somebody else may be at it; in
+ * The time allowed for a task: clock hours, day and night, where somebody else may have access;
  * Swedish working days where it can wait for people to be at work.
  */
 public sealed interface Deadline {
-    /** So many clock hours, as the municipality has set. */
+    /** A number of clock hours, set by the municipality. */
     record Hours(Setting hours) implements Deadline {}
 
-    /** So many working days, as the municipality has set; until the end of the last. */
+    /** A number of working days, set by the municipality; until the end of the last. */
     record Days(Setting days) implements Deadline {}
 
-    /** So many clock hours, as the law has set. */
+    /** A number of clock hours, set by law. */
     record Fixed(int hours) implements Deadline {}
 
-    /** When the working day ends by which a step is due. */
+    /** The end of the working day on which a task is due. */
     LocalTime CLOSING = LocalTime.of(17, 0);
 
-    /** When people are told of a working day's steps; the quiet hours may hold it a while more. */
+    /** When notices of a working day's tasks are sent; the quiet hours may delay them further. */
     LocalTime MORNING = LocalTime.of(6, 0);
 
     static Deadline hours(Setting setting) {
@@ -56,7 +56,7 @@ public sealed interface Deadline {
         };
     }
 
-    /** From when on it is late: at once, or on the morning of the next working day. */
+    /** When a task becomes late: at once, or on the morning of the next working day. */
     default Instant late(Instant due, Settings settings) {
         return switch (this) {
             case Days days -> morning(SwedishTime.dateOf(due), 1, settings);
@@ -64,7 +64,7 @@ public sealed interface Deadline {
         };
     }
 
-    /** When what is late is told of again: every few working days, until it is done. */
+    /** When a late task is notified again: every few working days, until it is done. */
     static Instant again(Instant now, Settings settings) {
         return morning(
                 SwedishTime.dateOf(now),

@@ -17,9 +17,9 @@ import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * A person decides, with reasons, whether the member pays: for damage (K3.3d), for theft or loss
- * (K3.4f). Never the member concerned, never before somebody has assessed what happened, and never
- * by itself. A later decision replaces the earlier, which is kept.
+ * Records a person's decision, with reasons, whether the member pays: for damage (K3.3d), for theft
+ * or loss (K3.4f). It is never made by the member concerned, before the assessment, or
+ * automatically. A later decision replaces the earlier, which is kept.
  */
 public final class DecideLiability {
     private final Repository repository;

@@ -28,10 +28,10 @@ import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * A person says that a step is not done any more, and why: a tablet that never answers cannot be
- * erased, a case that the police does not take has no reference, one who has left changes nothing.
- * What is to be assessed is never dropped, nor the block of a card that is out of reach and still
- * the case's own.
+ * Drops a task, with a reason: a tablet that never answers cannot be erased, a case that the police
+ * does not take has no reference, a member who has left changes no passwords. Assessments and
+ * investigations are never dropped, nor the block of a card that is out of reach and still the
+ * case's own.
  */
 public final class DropTask {
     private final Repository repository;
@@ -85,7 +85,7 @@ public final class DropTask {
         return Optional.of(TaskGuards.refusal(why, incident, type));
     }
 
-    /** Who may drop a step as things are; nobody where it is to be done. */
+    /** The roles that may drop a task in its situation; none where it has to be done. */
     private Set<Role> droppers(TaskType type, Incident incident) {
         return switch (type) {
             case ERASE ->
@@ -103,7 +103,7 @@ public final class DropTask {
         };
     }
 
-    /** Whether somebody else has the card by now, who cannot use it. */
+    /** Whether the card is in another loan now, but blocked and of no use there. */
     private boolean isMissedByAnother(Incident incident) {
         var borrowed = Objects.requireNonNull(incident.borrowed());
         return custody.sim(borrowed).state().isBlocked()
@@ -120,14 +120,14 @@ public final class DropTask {
                 && missing.erasure() != Erasure.ORDERED;
     }
 
-    /** Whether a tablet was handed in while its loan goes on: somebody has to bring it back. */
+    /** Whether a tablet was handed in while its loan continues: somebody has to bring it back. */
     private boolean isUnderWay(Incident incident) {
         return incident.details() instanceof IncidentDetails.Damage damage
                 && damage.service() != Service.PLANNED
                 && holding(incident).continuingLoan().equals(Optional.of(loan(incident)));
     }
 
-    /** Whether the desk has a tablet that goes into stock only after it was looked at (K3.4c). */
+    /** Whether the desk has a tablet that goes into stock only after an inspection (K3.4c). */
     private boolean isToBeInspected(Incident incident) {
         return holding(incident) instanceof Holding.InService service
                 && incident.id().equals(service.incident());
@@ -169,8 +169,9 @@ public final class DropTask {
     }
 
     /**
-     * Where the tablet is found, no change of passwords stands against a loan any more. One that is
-     * gone is replaced only when all are changed, whoever waits for that (K3.4d).
+     * Allows the member another loan without password changes, where the tablet is found. A missing
+     * tablet is replaced only once all passwords are changed, even after this task is dropped
+     * (K3.4d).
      */
     private Commit lifted(Incident incident, TaskType type) {
         return type == TaskType.CHANGE_PASSWORDS && incident.isFound()

@@ -14,12 +14,13 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.JournalEvent;
 
 /**
- * What time alone brings about in a case: whoever has a step is reminded of it, and when it is late
- * somebody else hears of it too, again and again until it is done. An erasure that nobody has
- * confirmed in time lets the SIM card be blocked anyway (K3.4e).
+ * The transitions of a case that are due by time alone: the owner of a task is reminded, and when
+ * it is late another role is notified too, repeatedly until it is done. After an erasure that is
+ * not confirmed in time, the SIM card is blocked anyway (K3.4e).
  *
- * <p>Pure, and one step at a time: the sweep asks again until there is none. A sweep that comes so
- * late that the reminder would be late too says only that the step is late.
+ * <p>It has no side effects and gives one transition at a time; the sweep asks again until there is
+ * none. A sweep that is so late that the reminder would be late too notifies only that the task is
+ * late.
  */
 record DueTaskTransitions(Settings settings, ErasureTransitions erasing) {
     Optional<Transition<Incident>> next(Incident incident, Instant now) {
@@ -64,7 +65,10 @@ record DueTaskTransitions(Settings settings, ErasureTransitions erasing) {
                 && damage.service() == Service.PLANNED;
     }
 
-    /** Told at once, day and night, when it is late; in the morning when it is told of again. */
+    /**
+     * Whether a late task is notified at once, day and night; repeated notices wait for the
+     * morning.
+     */
     private boolean isUrgent(Task task) {
         return task.type().isUrgent()
                 && !task.next().isAfter(task.type().term().late(task.due(), settings));

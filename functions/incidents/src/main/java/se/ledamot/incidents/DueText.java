@@ -3,7 +3,7 @@ package se.ledamot.incidents;
 import java.time.temporal.ChronoUnit;
 import se.ledamot.platform.calendar.SwedishTime;
 
-/** When something is due, as a message says it: the day, or the day and the hour. */
+/** The due time of a task in a message: the day, or the day and the time. */
 final class DueText {
     private DueText() {}
 

@@ -7,7 +7,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 
-/** The device desk says that a tablet could not be erased (K3.4c); the step stays open. */
+/** Records for the device desk that a tablet could not be erased (K3.4c); the task stays open. */
 public final class EraseTablet {
     private final Repository repository;
     private final Guidelines guidelines;

@@ -4,9 +4,9 @@ package se.ledamot.incidents;
 public enum Erasure {
     ORDERED,
     FAILED,
-    /** Nobody has heard of it in time, so that the SIM card is blocked anyway (K3.4e). */
+    /** It was not confirmed in time, so the SIM card is blocked anyway (K3.4e). */
     TIMED_OUT,
     CONFIRMED,
-    /** The tablet was found before it was erased, or is somebody else's by now. */
+    /** The tablet was found before it was erased, or now belongs to somebody else. */
     CALLED_OFF
 }

@@ -14,8 +14,8 @@ import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.commit.JournalEvent;
 
 /**
- * How the erasure of a missing tablet goes on (K3.4c). Whatever comes of it, the SIM card is
- * blocked next (K3.4e); until it is confirmed, or a person gives it up, it stays open.
+ * The transitions of a missing tablet's erasure (K3.4c). Whatever the result, the SIM card is
+ * blocked next (K3.4e). The erasure stays open until it is confirmed or a person drops it.
  */
 record ErasureTransitions(Settings settings, Custody custody) {
     Transition<Incident> confirmed(
@@ -30,7 +30,7 @@ record ErasureTransitions(Settings settings, Custody custody) {
                 : foundErased(transition, found, done.at());
     }
 
-    /** It was found, but the order to erase it had gone through. */
+    /** It was found, but it had already been erased. */
     private Transition<Incident> foundErased(
             Transition<Incident> transition, FoundTablet found, Instant at) {
         var inspected =
@@ -40,7 +40,7 @@ record ErasureTransitions(Settings settings, Custody custody) {
                 : inspected;
     }
 
-    /** It is not to be erased for this case; a person says what becomes of the step. */
+    /** Calls the erasure off for this case; a person decides what becomes of the task. */
     Transition<Incident> calledOff(Incident incident, IncidentDetails.Missing details, Instant at) {
         var next = incident.withDetails(details.withErasure(Erasure.CALLED_OFF));
         return blocking(Transition.of(next, JournalEvent.of("erasure-called-off", K3_4C)), at);
@@ -54,7 +54,7 @@ record ErasureTransitions(Settings settings, Custody custody) {
     }
 
     /**
-     * The IT unit is told to block the card, unless it was told before, or the card is no more the
+     * Has the IT unit block the card, unless that was ordered before or the card is no longer the
      * case's own.
      */
     Transition<Incident> blocking(Transition<Incident> transition, Instant at) {

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 
 /**
- * That a missing tablet was found again.
+ * The report that a missing tablet was found.
  *
- * @param by who said so, as {@code role:id}
+ * @param by who reported it, as {@code role:id}
  */
 public record FoundTablet(Where where, String by, Instant at) {
     /** Who has it now. */

@@ -19,13 +19,13 @@ import se.ledamot.municipality.identity.MemberId;
  * A case (ärende): what was reported, what is to be done by whom, and what people have decided. It
  * is open as long as any of its tasks is.
  *
- * @param member whom it concerns
- * @param borrowed what it is about; null where it is not about a tablet
- * @param reports the reports of the same event, the first first
+ * @param member the member concerned
+ * @param borrowed the tablet and its loan; null where it is not about a tablet
+ * @param reports the reports of the same event, the oldest first
  * @param assessment null until the desk has assessed
  * @param liabilities decisions whether the member pays, the newest last: it replaces the others,
  *     which are kept
- * @param remarks what people wrote when they did something, the first first
+ * @param remarks what people wrote about their actions, the oldest first
  */
 @RecordBuilder
 public record Incident(
@@ -51,7 +51,7 @@ public record Incident(
         remarks = List.copyOf(remarks);
     }
 
-    /** Whether more is written in it than one item has room for. */
+    /** Whether it has more entries than fit into one database item. */
     boolean isOverfull() {
         int breaches =
                 details instanceof IncidentDetails.Missing missing ? missing.breach().size() : 0;
@@ -81,17 +81,17 @@ public record Incident(
         return Optional.ofNullable(tasks.get(type));
     }
 
-    /** What is still to be done, the first due first. */
+    /** The open tasks, the first due first. */
     public Stream<Task> openTasks() {
         return tasks.values().stream().filter(Task::isOpen).sorted(Comparator.comparing(Task::due));
     }
 
-    /** When someone is told next that a step waits; empty where nothing is open. */
+    /** When the next notice of a task is due; empty where no task is open. */
     Optional<Instant> next() {
         return openTasks().map(Task::next).min(Comparator.naturalOrder());
     }
 
-    /** When the last step was done. */
+    /** When the last task ended. */
     Instant lastDoneAt() {
         return tasks.values().stream()
                 .flatMap(task -> Optional.ofNullable(task.done()).stream())
@@ -120,7 +120,7 @@ public record Incident(
         return IncidentBuilder.from(this).liabilities(all).build();
     }
 
-    /** With what someone wrote; nothing where the text is blank. */
+    /** With the remark added; unchanged where its text is blank. */
     Incident withRemark(Remark remark) {
         if (remark.text().isBlank()) {
             return this;
@@ -130,7 +130,7 @@ public record Incident(
         return IncidentBuilder.from(this).remarks(all).build();
     }
 
-    /** With a step to be done from that time on; one that was opened before stays as it is. */
+    /** With a task open from that time; one that was opened before stays as it is. */
     Incident opening(TaskType type, Instant from, Settings settings) {
         return task(type).isPresent() ? this : with(Task.open(type, from, settings));
     }
@@ -142,22 +142,22 @@ public record Incident(
         return IncidentBuilder.from(this).tasks(all).build();
     }
 
-    /** With a step ended; one that is not open stays as it is. */
+    /** With a task ended; one that is not open stays as it is. */
     Incident ending(TaskType type, Task.Done how) {
         return task(type).filter(Task::isOpen).map(task -> with(task.done(how))).orElse(this);
     }
 
-    /** With a step to be done from that time on, also where it was ended before. */
+    /** With a task open from that time, also where it was ended before. */
     Incident reopening(TaskType type, Instant from, Settings settings) {
         return isOpen(type) ? this : keepingEnd(type).with(Task.open(type, from, settings));
     }
 
-    /** With a step that was done in the end, although a person had dropped it. */
+    /** With a task that was done in the end, although a person had dropped it. */
     Incident doneAfterAll(TaskType type, Task.Done how) {
         return keepingEnd(type).with(task(type).orElseThrow().done(how));
     }
 
-    /** What was written when a step ended stays, also where it has not ended after all. */
+    /** Keeps the note of a task's earlier end as a remark. */
     private Incident keepingEnd(TaskType type) {
         return task(type)
                 .flatMap(task -> Optional.ofNullable(task.done()))

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.document.Document;
 
-/** What a case is about, and what is known of it. */
+/** The kind of a case, and what is known about it. */
 public sealed interface IncidentDetails {
     /** A damaged tablet (K3.3). */
     record Damage(boolean coverOn, Service service) implements IncidentDetails {
@@ -21,10 +21,10 @@ public sealed interface IncidentDetails {
     /**
      * A stolen or lost tablet (K3.4).
      *
-     * @param stolen rather than lost
-     * @param discoveredAt when the member found out; the 72 hours run from then
+     * @param stolen whether it was stolen rather than lost
+     * @param discoveredAt when the member found out; the 72 hours count from then
      * @param found null while nobody has found it
-     * @param unchanged the passwords that are not confirmed to be changed
+     * @param unchanged the passwords that are not confirmed as changed
      * @param breach decisions on the breach of personal data, the newest last
      */
     @RecordBuilder
@@ -83,7 +83,7 @@ public sealed interface IncidentDetails {
         }
     }
 
-    /** The kind's word; a case of theft or loss says which as far as it is known. */
+    /** The code of the kind; of a missing tablet, theft or loss as far as it is known. */
     default String kind() {
         return switch (this) {
             case Damage damage -> "damage";
@@ -102,7 +102,7 @@ public sealed interface IncidentDetails {
         };
     }
 
-    /** The same, when only these passwords are left to be changed. */
+    /** These details when only these passwords are still to be changed. */
     default IncidentDetails leaving(Set<Password> unchanged) {
         return switch (this) {
             case Missing missing -> missing.unchanged(unchanged);

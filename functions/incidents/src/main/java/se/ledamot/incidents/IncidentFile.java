@@ -176,7 +176,7 @@ public final class IncidentFile {
         return say("at", Document.of("day", day, "time", DateText.time(at)));
     }
 
-    /** The role alone: who it was stands in the journal. */
+    /** The role alone; the journal names the person. */
     private String role(String by) {
         var role = by.substring(0, by.indexOf(':')).split("\\+", 2)[0];
         return WORDS.findAndFormat("role." + role, Document.EMPTY, language).orElse(role);

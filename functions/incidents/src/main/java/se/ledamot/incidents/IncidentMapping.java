@@ -11,26 +11,26 @@ import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
 /**
- * How cases are kept: open ones by when someone is told next, closed ones by when the last step was
- * done. A case holds its event alone, so that a second report of it joins.
+ * Stores cases: open ones by their next notice, closed ones by when the last task ended. An open
+ * case has a unique key for its event, so that a second report of it joins.
  */
 public final class IncidentMapping implements EntityMapping<Incident> {
     public static final IncidentMapping INCIDENT = new IncidentMapping();
 
     private IncidentMapping() {}
 
-    /** The shelf of open or of closed cases. */
+    /** The list of open or of closed cases. */
     public static String in(boolean open) {
         return open ? "incident/open" : "incident/closed";
     }
 
-    /** The claim of an open case on an event of that kind with that loan. */
+    /** The unique key of an open case for an event of that kind with that loan. */
     static String event(String kind, LoanId loan) {
         var same = kind.equals("theft") || kind.equals("loss") ? "missing" : kind;
         return same + "/" + loan;
     }
 
-    /** The claim of an open case on the exposure of a member's passwords. */
+    /** The unique key of an open case for the exposure of a member's passwords. */
     static String exposure(MemberId member) {
         return "exposed/" + member;
     }
@@ -57,8 +57,9 @@ public final class IncidentMapping implements EntityMapping<Incident> {
     }
 
     /**
-     * Whether a further report is one of the same event: a damage until it is assessed, since the
-     * next one is another; a theft or loss until the tablet is found, since it may be lost again.
+     * Whether a further report is of the same event: a damage until it is assessed, since the next
+     * damage is another event; a theft or loss until the tablet is found, since it may be lost
+     * again.
      */
     private static boolean takesMore(Incident incident) {
         return switch (incident.details()) {

@@ -8,9 +8,7 @@ import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 
-/**
- * Who is told of a case: each message has the case's number, and the tablet's where there is one.
- */
+/** Drafts the notices of a case, with the case's number and the tablet's where there is one. */
 final class IncidentNotices {
     private IncidentNotices() {}
 
@@ -23,7 +21,7 @@ final class IncidentNotices {
         return incident -> draft(incident, message, Recipient.of(role), values);
     }
 
-    /** To a member whom the case does not concern: nothing of it. */
+    /** To a member whom the case does not concern, with nothing about the case. */
     static Function<Incident, NoticeDraft> toAnother(Message message, MemberId member) {
         return incident -> NoticeDraft.of(message, Recipient.of(member));
     }

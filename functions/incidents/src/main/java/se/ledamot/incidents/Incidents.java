@@ -7,16 +7,16 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
-/** Finds the case that is to be decided on, of the kind that the decision is about. */
+/** Loads a case for a decision, and refuses one of another kind than the decision is for. */
 record Incidents(Repository repository) {
-    /** A case of the wanted kind. */
+    /** A case of the required kind. */
     record Loaded<M extends IncidentDetails>(Versioned<Incident> stored, M matter) {
         Incident incident() {
             return stored.state();
         }
     }
 
-    /** A case of any kind; one that the caller may not see is not there. */
+    /** A case of any kind; one that the caller may not see is refused as absent. */
     Decision<Incident> decide(
             IncidentId id,
             Caller caller,
@@ -60,7 +60,7 @@ record Incidents(Repository repository) {
                                 "incident", id.value(), "kind", details.kind()));
     }
 
-    /** A case is one item, and has room for more than anybody writes, but not for anything. */
+    /** Refuses a change that overfills the case, which is one database item with limited room. */
     private static Decision<Incident> room(Decision<Incident> decision) {
         return decision instanceof Decision.Accepted<Incident>(var incident, var commit)
                         && !commit.isNothing()

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Reason;
 
-/** Why something about what goes wrong is refused. */
+/** Refusal reasons for incidents and threats. */
 public enum IncidentsReason implements Reason {
     MEMBER_NOT_NAMED(Category.UNACCEPTABLE, Clause.K1C),
     MEMBER_NOT_REGISTERED(Category.UNACCEPTABLE, Clause.K1C),

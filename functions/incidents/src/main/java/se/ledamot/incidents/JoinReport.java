@@ -15,8 +15,8 @@ import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.commit.JournalEvent;
 
 /**
- * Another report of the same event joins the case. What was lost may turn out to be stolen; the
- * earliest discovery counts.
+ * Joins a further report of the same event to its case. A lost tablet may turn out to be stolen;
+ * the earliest discovery counts.
  */
 record JoinReport(Settings settings) {
     Transition<Incident> join(Incident incident, ReceivedReport received) {
@@ -88,7 +88,7 @@ record JoinReport(Settings settings) {
                 .opening(TaskType.CHANGE_EXPOSED, at, settings);
     }
 
-    /** The member is told what the first report did not ask for. */
+    /** Notifies the member of what the first report did not require. */
     private static Transition<Incident> addressed(
             Transition<Incident> transition, Incident before, Report report) {
         return switch (transition.next().details()) {
@@ -106,7 +106,7 @@ record JoinReport(Settings settings) {
         return transition.withNotice(toMember(Message.DAMAGE_RECEIVED, "due", due));
     }
 
-    /** What was thought lost is stolen: the police is to know (K3.4a). */
+    /** Asks for the police reference where a lost tablet is in fact stolen (K3.4a). */
     private static Transition<Incident> stolen(
             Transition<Incident> transition, Incident before, IncidentDetails.Missing missing) {
         return ((IncidentDetails.Missing) before.details()).stolen() || missing.police() != null
@@ -114,7 +114,7 @@ record JoinReport(Settings settings) {
                 : transition.withNotice(toMember(Message.POLICE_REFERENCE_WANTED));
     }
 
-    /** Passwords that the first report did not name are told of at once. */
+    /** Notifies at once of passwords that the first report did not name. */
     private static Transition<Incident> exposed(Transition<Incident> transition, Incident before) {
         var passwords = transition.next().details().unchangedPasswords();
         if (passwords.equals(before.details().unchangedPasswords())) {

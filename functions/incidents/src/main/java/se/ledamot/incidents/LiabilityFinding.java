@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import se.ledamot.platform.document.Document;
 
 /**
- * What a person finds about a member's own part in what happened. There are two standards, and what
- * suffices for the one says nothing of the other.
+ * A person's finding on the member's own part in the event. There are two standards; a finding by
+ * one says nothing about the other.
  */
 public sealed interface LiabilityFinding {
     /** For damage (K3.3d): the member pays for evident neglect, misuse or a breach of the rules. */
@@ -36,7 +36,7 @@ public sealed interface LiabilityFinding {
 
     boolean memberPays();
 
-    /** The finding's word, as it is sent and kept. */
+    /** The code of the finding in JSON and storage. */
     default String code() {
         return switch (this) {
             case EvidentNeglect finding -> Document.code(finding);
@@ -44,7 +44,7 @@ public sealed interface LiabilityFinding {
         };
     }
 
-    /** The finding of that word. */
+    /** The finding with that code. */
     static Optional<LiabilityFinding> of(String wire) {
         return all().filter(finding -> finding.code().equals(wire)).findFirst();
     }

@@ -23,9 +23,7 @@ import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.JournalEvent;
 
-/**
- * A case opens with its first report: what is to be done, by whom, and who is told in which order.
- */
+/** Opens a case with its first report: the tasks, their owners, and the notices in their order. */
 record OpenIncident(Settings settings, DeviceManagement devices) {
     Transition<Incident> open(
             IncidentId id, MemberId member, @Nullable Borrowed borrowed, ReceivedReport received) {
@@ -97,8 +95,8 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
     }
 
     /**
-     * The tablet is erased first, and only then its SIM card blocked, since a blocked card can
-     * strand the order to erase (K3.4c, K3.4e).
+     * Opens the tasks of a missing tablet: it is erased first, and only then its SIM card blocked,
+     * since a blocked card can keep the order to erase from arriving (K3.4c, K3.4e).
      */
     private Incident missingTasks(Incident incident, Instant at) {
         var details = (IncidentDetails.Missing) incident.details();

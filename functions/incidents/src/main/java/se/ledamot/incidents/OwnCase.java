@@ -4,7 +4,7 @@ import java.util.Optional;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Refusal;
 
-/** Whom a case concerns neither assesses it nor decides on payment in it (K3.3d, K3.4f). */
+/** Prevents members from assessing, or deciding on payment in, their own case (K3.3d, K3.4f). */
 final class OwnCase {
     private OwnCase() {}
 

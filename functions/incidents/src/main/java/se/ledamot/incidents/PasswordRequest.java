@@ -13,7 +13,7 @@ import se.ledamot.platform.commit.Versioned;
 
 /** Which passwords a case asks a member to change before another tablet is lent (K3.4d). */
 record PasswordRequest(Repository repository) {
-    /** What the case asks for now, in place of what it asked for before. */
+    /** Replaces the case's earlier request with these passwords. */
     Commit of(Incident incident, Set<Password> missing) {
         var id = incident.member().value();
         var before = repository.find(PasswordsToChangeMapping.PASSWORDS_TO_CHANGE, id);

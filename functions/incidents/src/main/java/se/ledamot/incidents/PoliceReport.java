@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 
 /**
- * That a theft was reported to the police (K3.4a).
+ * The report of a theft to the police (K3.4a).
  *
  * @param reference the number that the police gave it (diarienummer)
  */

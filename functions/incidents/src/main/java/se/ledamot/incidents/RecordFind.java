@@ -21,12 +21,12 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * A missing tablet is found again. One that was not erased stays with the member, and is not erased
- * any more; one that was is taken back and looked at before it goes into stock (K3.4c). A blocked
- * SIM card stays blocked until the IT unit opens it (K3.4e). What else is open stays open.
+ * Records that a missing tablet is found. A tablet that was not erased stays with the member and is
+ * not erased any more; an erased one is taken back and inspected before it goes into stock (K3.4c).
+ * A blocked SIM card stays blocked until the IT unit opens it (K3.4e). Other open tasks stay open.
  *
- * <p>The member's word calls the erasure off, which cannot be undone; whether the card is blocked
- * all the same is for staff to say, who hear from the member that it is so.
+ * <p>The member's word calls the erasure off, since an erasure cannot be undone. The block of the
+ * card is called off only by staff, who verify the find with the member.
  */
 public final class RecordFind {
     private final Repository repository;
@@ -42,10 +42,10 @@ public final class RecordFind {
     }
 
     /**
-     * A find as somebody tells of it.
+     * A find as it was reported.
      *
      * @param kept whether the member keeps the tablet
-     * @param vouched whether staff know it to be so
+     * @param vouched whether staff vouch for it
      */
     private record Find(
             FoundTablet.Where where,
@@ -102,14 +102,17 @@ public final class RecordFind {
                 transition.next(), commit.and(moved(borrowed, incident, find, operation)));
     }
 
-    /** Whether this was said before, or it has come on to the desk since. */
+    /** Whether this was reported before, or the tablet has come to the desk since. */
     private static boolean isOver(IncidentDetails.Missing missing, FoundTablet.Where where) {
         var before = missing.found();
         return before != null
                 && (before.where() == FoundTablet.Where.AT_DESK || before.where() == where);
     }
 
-    /** Where the tablet is now; one that its loan's return brings back is missing until then. */
+    /**
+     * The move to where the tablet is now; it stays missing if the return of its loan brings it
+     * back.
+     */
     private Commit moved(Borrowed borrowed, Incident incident, Find find, Operation operation) {
         if (find.kept()) {
             return items.handedBack(borrowed, incident.id(), operation.at());
@@ -120,8 +123,8 @@ public final class RecordFind {
     }
 
     /**
-     * The desk has taken the tablet back, with the return of its loan or later, as the inventory
-     * says: then it is found, and to be inspected, also where all else was done long ago.
+     * The find of a tablet that the desk has taken back according to the inventory, with the return
+     * of its loan or later. It is then to be inspected, even if the case was closed long ago.
      */
     Optional<Transition<Incident>> broughtBack(Incident incident, Operation operation) {
         return incident.details() instanceof IncidentDetails.Missing missing
@@ -154,7 +157,7 @@ public final class RecordFind {
         return staff(simToOpen(transition, find), incident, find);
     }
 
-    /** What was to be done because the tablet was out of reach is not done any more. */
+    /** Drops the tasks that were needed because the tablet was out of reach. */
     private static Incident calledOff(
             Incident incident, IncidentDetails.Missing missing, Find find) {
         var details = missing.found(find.found());
@@ -167,13 +170,13 @@ public final class RecordFind {
         return find.vouched() ? vouched(next, find.operation()) : next;
     }
 
-    /** Staff know that it is found: then the card needs no block. */
+    /** Records that staff vouch for the find; the card then needs no block. */
     static Incident vouched(Incident incident, Operation operation) {
         return incident.ending(TaskType.BLOCK_SIM, TaskGuards.dropped(operation, ""))
                 .ending(TaskType.VERIFY_FIND, TaskGuards.confirmed(operation, ""));
     }
 
-    /** What is to be done because it is found. */
+    /** Opens the tasks that the find requires. */
     private Incident toDo(Incident incident, Find find) {
         var settings = guidelines.settings();
         var at = find.operation().at();
@@ -209,7 +212,7 @@ public final class RecordFind {
                 .withNotice(toRole(Message.SIM_TO_OPEN, IT, "sim", borrowed.sim().value()));
     }
 
-    /** Who was to erase and to block is told at once not to. */
+    /** Notifies desk and IT unit at once not to erase or block. */
     private static Transition<Incident> staff(
             Transition<Incident> transition, Incident before, Find find) {
         var missing = (IncidentDetails.Missing) transition.next().details();
@@ -233,7 +236,7 @@ public final class RecordFind {
                                 missing.erasure()));
     }
 
-    /** The IT unit is told that a block that it was to order is called off. */
+    /** Notifies the IT unit that a block that it was to order is called off. */
     static Transition<Incident> stopped(Transition<Incident> transition, Incident before) {
         return before.isOpen(TaskType.BLOCK_SIM) && !transition.next().isOpen(TaskType.BLOCK_SIM)
                 ? transition.withNotice(

@@ -11,8 +11,8 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * The police's reference of a theft comes, now or later (K3.4a); a corrected one replaces it, and
- * the earlier one stays on record.
+ * Records the police's reference of a theft, now or later (K3.4a). A corrected one replaces it, and
+ * the earlier one is kept as a remark.
  */
 public final class RecordPolice {
     private final Repository repository;

@@ -22,9 +22,9 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 
 /**
- * The device desk sees a damaged tablet through service (K3.3c): handed in, back, handed out again;
- * or not worth repairing. Its loan goes on meanwhile; that of one which is not repaired ends by its
- * return, and until then the step stays open.
+ * Records the service of a damaged tablet at the device desk (K3.3c): handed in, back, handed out
+ * again, or not worth repairing. Its loan continues meanwhile. If it is not repaired, the loan ends
+ * with its return, and until then the task stays open.
  */
 public final class RecordService {
     private final Repository repository;
@@ -61,7 +61,7 @@ public final class RecordService {
                                 : Optional.empty());
     }
 
-    /** The refusal of a service that does not follow, or of a tablet that is somewhere else. */
+    /** The refusal of a status out of order, or of a tablet that is somewhere else. */
     private Optional<Refusal> misplaced(
             Incidents.Loaded<IncidentDetails.Damage> found, Service service) {
         var before = found.matter().service();
@@ -83,8 +83,8 @@ public final class RecordService {
     }
 
     /**
-     * What stands against handing the tablet out: another that they have or get meanwhile (K3.3c),
-     * passwords that a theft has asked for (K3.4d), an inspection (K3.4c).
+     * The refusal to hand the tablet out: the member has or gets another (K3.3c), has passwords to
+     * change after a theft (K3.4d), or the tablet needs an inspection (K3.4c).
      */
     private Optional<Refusal> barred(Incident incident) {
         var member = incident.member();
@@ -135,7 +135,7 @@ public final class RecordService {
                         .and(moved(service, borrowed, next.id())));
     }
 
-    /** By when the service is over: when the desk thought, but not before the set time. */
+    /** The service task, due when the desk expects the tablet, but not before the set time. */
     private Task until(Incident incident, Operation operation) {
         var settings = guidelines.settings();
         var days = settings.workingDays();
@@ -155,7 +155,7 @@ public final class RecordService {
         };
     }
 
-    /** Whether the tablet is where this step of the service takes it from. */
+    /** Whether the tablet is where this service status starts from. */
     private static boolean isWhere(Holding holding, Service service) {
         return service == Service.AWAY
                 ? holding instanceof Holding.Lent

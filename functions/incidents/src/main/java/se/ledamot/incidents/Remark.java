@@ -5,10 +5,10 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 
 /**
- * What someone wrote when they did something in a case. It may be personal, so it stands here and
+ * A remark that somebody wrote on an action in a case. It may be personal, so it is stored here and
  * never in the journal.
  *
- * @param on what they did, as the journal calls it
+ * @param on the action, as named in the journal
  * @param by who wrote it, as {@code role:id}
  */
 public record Remark(String on, String text, String by, Instant at) {

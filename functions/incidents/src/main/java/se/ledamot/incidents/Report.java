@@ -8,14 +8,14 @@ import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.document.Document;
 
 /**
- * What someone reports, each kind with what its clause asks for. Never a password itself. A
+ * A report, each kind with what its clause asks for. It never contains a password itself. A
  * description that was left out is empty.
  */
 public sealed interface Report {
     /**
-     * The tablet is damaged, if only in looks (K3.3b).
+     * The tablet is damaged, even if only in its looks (K3.3b).
      *
-     * @param cover whether the protective cover was on (K3.3a); null where that is not said
+     * @param cover whether the protective cover was on (K3.3a); null where the report does not say
      */
     record Damage(String description, @Nullable Cover cover) implements Report {}
 
@@ -48,7 +48,7 @@ public sealed interface Report {
         OFF
     }
 
-    /** The kind's word, as it is sent and kept. */
+    /** The code of the kind in JSON and storage. */
     default String kind() {
         return switch (this) {
             case Damage damage -> "damage";
@@ -98,7 +98,7 @@ public sealed interface Report {
                 });
     }
 
-    /** The report of a document that has its kind's shape. */
+    /** Reads a report from a document of its schema. */
     static Report read(Document written) {
         return switch (written.text("kind")) {
             case "damage" ->

@@ -15,16 +15,15 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.IdGenerator;
 
 /**
- * Takes a report in, by the member or by the desk on the member's behalf (K3.2, K3.3b, K3.4a,
- * K3.4b, O2.4b). The tablet is the one that the member has, unless the report names another: one
- * that is away for service, or that was lost before. A second report of the same event joins the
- * first.
+ * Receives a report from the member, or from the desk on the member's behalf (K3.2, K3.3b, K3.4a,
+ * K3.4b, O2.4b). It is about the tablet that the member has, unless it names another: one that is
+ * away for service, or that was lost before. A second report of the same event joins the first.
  */
 public final class ReportIncident {
     /**
-     * What became of a report.
+     * The result of a report.
      *
-     * @param joined whether it joined a case that was open
+     * @param joined whether it joined an existing case
      */
     public record Received(Incident incident, boolean joined) {}
 
@@ -51,9 +50,9 @@ public final class ReportIncident {
     }
 
     /**
-     * Takes a report in.
+     * Receives a report.
      *
-     * @param tablet which it is about; null for the one that the member has, or has lost
+     * @param tablet the tablet concerned; null for the one that the member has, or has lost
      */
     public Decision<Received> report(
             MemberId member, @Nullable TheftMark tablet, Report report, Operation operation) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Refusal;
 
-/** What a report must say, each kind under its own clause. */
+/** The checks of a report, each kind under its own clause. */
 final class ReportRules {
-    /** More reports of one event than anybody would make. */
+    /** The limit of reports of one event: more than anybody would make. */
     static final int MOST_OF_ONE_EVENT = 10;
 
     private ReportRules() {}

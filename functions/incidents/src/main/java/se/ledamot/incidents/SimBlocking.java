@@ -8,7 +8,7 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Repository;
 
-/** What a case does to the SIM card's subscription at the operator (K3.4e). */
+/** Records that the operator has blocked or opened a case's SIM card (K3.4e). */
 record SimBlocking(Custody custody) {
     SimBlocking(Repository repository) {
         this(new Custody(repository));

@@ -27,9 +27,9 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * Goes through the cases in which something is due, and through the erasures that are under way.
- * Each step is a commit of its own, so a sweep that is cut off goes on where it stood, and one case
- * that cannot be dealt with does not hold up the others.
+ * Carries out what is due in the cases, and continues the erasures that are under way. Each step is
+ * its own commit, so an interrupted sweep continues where it stopped, and one failing case does not
+ * stop the others.
  */
 public final class SweepIncidents {
     private static final int MOST_STEPS = 24;
@@ -58,11 +58,11 @@ public final class SweepIncidents {
     }
 
     /**
-     * Sweeps; throws when any case could not be dealt with, after all the others were, so that the
+     * Runs the sweep. Throws where any case failed, but only after all the others, so that the
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        // What a device management is asked stands in cases in which nothing may be due yet.
+        // Orders to a device management may be in cases in which nothing is due yet.
         var open = IncidentMapping.in(true);
         var run = SweepRun.of("cases", repository, executor, operation);
         var due =
@@ -114,7 +114,7 @@ public final class SweepIncidents {
                 .next(incident, operation.at());
     }
 
-    /** The card alone is back, or has changed hands: it is not to be blocked for this case. */
+    /** Drops the block where the card alone is back or has changed hands. */
     private Optional<Transition<Incident>> cardBack(Incident incident, Operation operation) {
         if (!incident.isOpen(TaskType.BLOCK_SIM)) {
             return Optional.empty();
@@ -136,7 +136,7 @@ public final class SweepIncidents {
         return custody.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
     }
 
-    /** A tablet that was not worth repairing is returned: nothing is left of its service. */
+    /** Ends the service task once a tablet that was not worth repairing is returned. */
     private Optional<Transition<Incident>> returned(Incident incident, Operation operation) {
         return incident.details() instanceof IncidentDetails.Damage(var coverOn, var service)
                         && service == Service.SCRAPPED

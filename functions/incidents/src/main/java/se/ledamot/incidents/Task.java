@@ -8,10 +8,10 @@ import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
 
 /**
- * A step that is to be done in a case, and how far it has come.
+ * A task in a case, and its progress.
  *
- * @param reminders how often someone has been told that it waits, beyond the first time
- * @param next when someone is told next, while it is open
+ * @param reminders how many notices were sent after the first
+ * @param next when the next notice is due, while it is open
  * @param done how it ended; null while it is open
  */
 public record Task(
@@ -21,18 +21,18 @@ public record Task(
         int reminders,
         Instant next,
         @Nullable Done done) {
-    /** How a step ended. */
+    /** How a task ended. */
     public enum Outcome {
         /** A person has confirmed it. */
         CONFIRMED,
-        /** A person has said that it is not to be done any more, and why. */
+        /** A person has dropped it, and said why. */
         DROPPED
     }
 
     /**
-     * The end of a step.
+     * The end of a task.
      *
-     * @param by who said so, as {@code role:id}
+     * @param by who ended it, as {@code role:id}
      * @param note what they wrote; empty for nothing
      */
     public record Done(Outcome outcome, String by, Instant at, String note) {
@@ -40,7 +40,7 @@ public record Task(
             return Document.of("outcome", outcome, "by", by, "at", at, "note", orNull(note));
         }
 
-        /** The same, as what somebody wrote about that step. */
+        /** This end as a remark on the task. */
         Remark remark(TaskType type) {
             var on = Document.code(type) + "-" + Document.code(outcome);
             return new Remark(on, note, by, at);
@@ -80,7 +80,7 @@ public record Task(
         return done == null;
     }
 
-    /** Whether a person has said that it is not to be done any more. */
+    /** Whether a person has dropped it. */
     boolean isDropped() {
         return done != null && done.outcome() == Outcome.DROPPED;
     }

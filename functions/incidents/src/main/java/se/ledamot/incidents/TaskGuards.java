@@ -4,11 +4,11 @@ import java.util.Optional;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Refusal;
 
-/** Whether a step waits for somebody, and how it ends. */
+/** Checks whether a task is open, and creates its end. */
 final class TaskGuards {
     private TaskGuards() {}
 
-    /** The refusal of a step that is not open; empty where it is. */
+    /** The refusal of a task that is not open; empty where it is. */
     static Optional<Refusal> task(Incident incident, TaskType type) {
         if (incident.isOpen(type)) {
             return Optional.empty();
@@ -20,16 +20,15 @@ final class TaskGuards {
         return Optional.of(refusal(reason, incident, type));
     }
 
-    /** The refusal of a step, under the step's own clause. */
+    /** The refusal of a task, under the task's own clause. */
     static Refusal refusal(IncidentsReason reason, Incident incident, TaskType type) {
         return reason.because("incident", incident.id(), "task", type)
                 .under(type.clause(incident.details()));
     }
 
     /**
-     * The refusal of a step that has not been asked for or was confirmed; empty where it is open,
-     * or was dropped: what a person had given up, or was to be stopped, may have happened all the
-     * same.
+     * The refusal of a task that was not asked for or is confirmed; empty where it is open or was
+     * dropped, since a dropped task may have been done all the same.
      */
     static Optional<Refusal> afterAll(Incident incident, TaskType type) {
         return incident.task(type).filter(Task::isDropped).isPresent()

@@ -11,7 +11,7 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.platform.access.Role;
 
-/** What somebody has to do in a case: whose it is, by when, and who hears of it when it is late. */
+/** The tasks in a case, with owner, deadline, and the role that is notified when it is late. */
 public enum TaskType {
     /** Erase all content of the tablet. */
     ERASE(Clause.K3_4C, DEVICE_DESK, IT, Deadline.hours(Setting.ERASE_WITHIN_HOURS)),
@@ -45,15 +45,15 @@ public enum TaskType {
             SECRETARY,
             SECRETARY,
             Deadline.days(Setting.LIABILITY_WITHIN_WORKING_DAYS)),
-    /** Look into a use by somebody else. */
+    /** Investigate use by somebody else. */
     LOOK_INTO(
             Clause.K3_2,
             DEVICE_DESK,
             SECURITY,
             Deadline.days(Setting.ASSESSED_WITHIN_WORKING_DAYS)),
-    /** Hear from the member that a tablet is found, where only the member has said so. */
+    /** Verify with the member that a tablet is found, where only the member has said so. */
     VERIFY_FIND(Clause.K3_4C, DEVICE_DESK, IT, Deadline.hours(Setting.ERASE_WITHIN_HOURS)),
-    /** Take an erased tablet that was found back and look at it. */
+    /** Take back and inspect an erased tablet that was found. */
     INSPECT(Clause.K3_4C, DEVICE_DESK, IT, Deadline.days(Setting.INSPECTED_WITHIN_WORKING_DAYS)),
     /** Open the blocked SIM card of a tablet that was found, or retire it. */
     OPEN_SIM(Clause.K3_4E, IT, DEVICE_DESK, Deadline.days(Setting.INSPECTED_WITHIN_WORKING_DAYS));
@@ -70,7 +70,7 @@ public enum TaskType {
         this.deadline = deadline;
     }
 
-    /** The clause that it comes from, in a case of that matter. */
+    /** The clause that it comes from, in a case with those details. */
     public Clause clause(IncidentDetails details) {
         return details instanceof IncidentDetails.Missing
                         && (this == ASSESS || this == DECIDE_LIABILITY)
@@ -78,17 +78,17 @@ public enum TaskType {
                 : clause;
     }
 
-    /** Who is to do it; {@link Role#MEMBER} for the member concerned. */
+    /** The role that does it; {@link Role#MEMBER} for the member concerned. */
     public Role owner() {
         return owner;
     }
 
-    /** Who hears of it too when it is late. */
+    /** The role that is notified too when it is late. */
     public Role escalatesTo() {
         return escalatesTo;
     }
 
-    /** Whether it cannot wait for the morning once it is late: somebody may be at it. */
+    /** Whether a late notice cannot wait for the morning: somebody may have access. */
     public boolean isUrgent() {
         return deadline instanceof Deadline.Hours;
     }

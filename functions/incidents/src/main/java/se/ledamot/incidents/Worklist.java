@@ -10,12 +10,12 @@ import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * What someone has to do in all cases, by when it is due, so that what is late stands first: their
- * own steps, those that they help a member with, and those of others that are late and come to them
- * too. A municipality has some tens of cases open at a time; they are read whole.
+ * The tasks of a caller in all cases, by due time, so that late ones are first: their own, those
+ * that they help a member with, and late ones of others that escalate to them. A municipality has
+ * some tens of open cases at a time, so all of them are read.
  */
 public final class Worklist {
-    /** A step in a case. */
+    /** A task in its case. */
     public record Work(Incident incident, Task task) {}
 
     private final Repository repository;

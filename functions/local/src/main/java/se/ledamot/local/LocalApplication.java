@@ -18,8 +18,8 @@ import se.ledamot.platform.function.Services;
 import se.ledamot.stack.Template;
 
 /**
- * Starts everything in this process and tells where it is. Settings: {@code port}, {@code profile},
- * {@code folder}.
+ * Starts everything in this process and prints its address. Settings: {@code port}, {@code
+ * profile}, {@code folder}.
  */
 public final class LocalApplication implements AutoCloseable {
     private static final DateTimeFormatter CLOCK =

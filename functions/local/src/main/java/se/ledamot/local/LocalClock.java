@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import se.ledamot.platform.calendar.SwedishTime;
 
-/** The time of day, or one that began on another day; it can be set forward and never back. */
+/** The real time, or a time that began on another day; it can be set forward but never back. */
 final class LocalClock extends Clock {
     private final Clock real = Clock.systemUTC();
     private Duration ahead = Duration.ZERO;
 
-    /** Goes on from that time, before anything has happened. */
+    /** Starts the clock at that time, before anything has happened. */
     synchronized void begin(Instant at) {
         ahead = Duration.between(real.instant(), at);
     }

@@ -9,7 +9,7 @@ import se.ledamot.platform.function.Services;
 import se.ledamot.platform.trigger.FilesCreated;
 import se.ledamot.platform.webhook.WebhookSecrets;
 
-/** All functions, with a carrier, and with those who sign and leave files, of this machine. */
+/** All functions, with a local carrier, webhook secrets and file store. */
 final class LocalFunctions extends AllFunctions {
     private final LocalOperator operator;
 
@@ -18,7 +18,7 @@ final class LocalFunctions extends AllFunctions {
         this(services, carriers, new LocalOperator());
     }
 
-    /** The same with those who sign, and their files. */
+    /** The same with the given webhook secrets and files. */
     LocalFunctions(
             Function<String, Services> services,
             Function<String, Carrier> carriers,
@@ -33,12 +33,12 @@ final class LocalFunctions extends AllFunctions {
                 .with(FileStore.class, operator);
     }
 
-    /** Leaves a file of the operator's, and sets going what takes it. */
+    /** Leaves a file as the operator does, and triggers the function that ingests it. */
     void leave(String name, byte[] bytes) {
         filesCreated(operator.leave(name, bytes));
     }
 
-    /** Sets going what takes files. */
+    /** Triggers the function that ingests files. */
     void filesCreated(FilesCreated files) {
         onFiles(DatausageFunction.FILES, files);
     }

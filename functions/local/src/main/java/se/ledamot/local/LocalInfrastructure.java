@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * What the local run stands on: an embedded DynamoDB, in memory or in a folder, or LocalStack.
+ * The platform of the local run: an embedded DynamoDB, in memory or in a folder, or LocalStack.
  *
- * @param prefix what the tables' names begin with
+ * @param prefix the prefix of the tables' names
  */
 record LocalInfrastructure(
         String name,

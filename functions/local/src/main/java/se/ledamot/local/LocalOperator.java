@@ -13,8 +13,8 @@ import se.ledamot.platform.webhook.WebhookSecret;
 import se.ledamot.platform.webhook.WebhookSecrets;
 
 /**
- * Stands for the systems that sign, the operator and the meeting tool: their secrets, which are
- * good for nothing but the local run, and the files that they leave, kept in memory.
+ * Stands in for the systems that sign requests, the operator and the meeting tool: their secrets,
+ * which are valid only in the local run, and their files, stored in memory.
  */
 class LocalOperator implements WebhookSecrets, FileStore {
     private static final String STORE = "local";

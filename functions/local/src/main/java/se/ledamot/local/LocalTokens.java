@@ -19,7 +19,7 @@ import se.ledamot.platform.access.JwtTokens;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.access.TokenVerifier;
 
-/** Signs people in for the local run, with a key that lives as long as the process. */
+/** Issues tokens for the local run, with a key that lives as long as the process. */
 final class LocalTokens {
     private static final String ISSUER = "http://localhost/local";
     private static final String AUDIENCE = "ledamot";

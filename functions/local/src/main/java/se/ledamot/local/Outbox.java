@@ -14,7 +14,8 @@ import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 
 /**
- * Keeps what would have been sent, so that it can be read. Every address is taken for confirmed.
+ * A carrier that stores messages for reading instead of sending them. Every address counts as
+ * confirmed.
  */
 final class Outbox implements Carrier {
     private static final int MOST = 2_000;
@@ -39,7 +40,7 @@ final class Outbox implements Carrier {
         this(clock, counting(new AtomicLong()));
     }
 
-    /** One that calls what it has taken as it is given. */
+    /** An outbox with the given references for messages. */
     Outbox(Clock clock, Supplier<String> references) {
         this.clock = clock;
         this.references = references;

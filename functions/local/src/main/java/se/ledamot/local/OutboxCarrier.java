@@ -6,7 +6,10 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 
-/** Shows in the outbox what a real carrier took. Nobody is there to confirm an address: all are. */
+/**
+ * Shows in the outbox the messages that a real carrier accepted. Every address counts as confirmed,
+ * since nobody is there to confirm it.
+ */
 record OutboxCarrier(Carrier carrier, Outbox outbox) implements Carrier {
     @Override
     public Result sms(PhoneNumber number, String sender, String text) {

@@ -21,9 +21,9 @@ import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.stack.Template;
 
 /**
- * The template's schedules, run at their times by the local clock, or at once on demand. When the
- * clock is set forward it goes hour by hour, a leap of more than a week by twelve, and stops for
- * what is daily; what would have run on the way runs on the way.
+ * Runs the template's schedules at their times by the local clock, or at once on demand. Setting
+ * the clock forward moves it hour by hour, or by twelve hours for more than a week, and stops at
+ * each daily schedule, so that everything due on the way runs.
  */
 final class Schedules {
     private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
@@ -66,7 +66,7 @@ final class Schedules {
     /**
      * The schedules of a template.
      *
-     * @param setGoing sets the function of that definition going
+     * @param setGoing triggers the function of that definition
      */
     Schedules(Template template, BiConsumer<String, ScheduledEvent> setGoing, LocalClock clock) {
         this.setGoing = setGoing;
@@ -79,7 +79,7 @@ final class Schedules {
         for (var properties : Template.events(function)) {
             if (properties.get("ScheduleExpression") instanceof String expression) {
                 var input = Json.readOwn(String.valueOf(properties.get("Input")));
-                // What only keeps a snapshot from being put away has no schedule of ours.
+                // An event without a schedule only keeps a snapshot from being removed.
                 if (input.has("schedule")) {
                     var name = input.text("schedule");
                     plans.put(name, new Plan(definition, name, expression));
@@ -121,7 +121,7 @@ final class Schedules {
         }
     }
 
-    /** The next whole hour of so many, or the time of a daily schedule before it. */
+    /** The next multiple of that many hours, or the time of a daily schedule before it. */
     private Instant nextStop(Instant from, int hours) {
         var hour = SwedishTime.at(from).truncatedTo(ChronoUnit.HOURS);
         var whole = hour.plusHours(hours - hour.getHour() % hours).toInstant();

@@ -8,10 +8,10 @@ import se.ledamot.platform.document.Json;
 import se.ledamot.stack.Template;
 
 /**
- * A table's stream, the function behind it, and what of the stream it gets: what the template says.
+ * A connection in the template from a table's stream to a function, with its filter.
  *
- * @param events such as {@code INSERT}; none for any
- * @param prefixes what the keys begin with
+ * @param events such as {@code INSERT}; empty for any
+ * @param prefixes the key prefixes that pass the filter
  */
 record StreamMapping(String table, String definition, List<String> events, List<String> prefixes) {
     static List<StreamMapping> of(Template template) {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Hands what the tables' streams bring to the functions that the template connects them with. */
+/** Passes the records of the tables' streams to the functions that the template connects. */
 final class Streams {
     private static final System.Logger LOG = System.getLogger(Streams.class.getName());
 
@@ -46,7 +46,9 @@ final class Streams {
         timer.scheduleWithFixedDelay(this::pumpAll, 500, 500, TimeUnit.MILLISECONDS);
     }
 
-    /** A pipe's own place in a shard: two that read the same stream do not take from each other. */
+    /**
+     * A mapping's own place in a shard: two on the same stream do not take each other's records.
+     */
     private record Place(StreamMapping pipe, String stream, String shard) {}
 
     private void pumpAll() {
@@ -92,8 +94,8 @@ final class Streams {
     }
 
     /**
-     * What the stream misses, such as between an iterator that is too old and a new one, the
-     * schedules find.
+     * A new iterator. Records missed between an expired iterator and a new one are found by the
+     * schedules.
      */
     private String iterator(String arn, Shard shard, ShardIteratorType from) {
         return streams.getShardIterator(

@@ -20,16 +20,16 @@ import se.ledamot.platform.csv.CsvFault;
 import se.ledamot.platform.document.Document;
 
 /**
- * Takes the answers to what is asked of a planned import, and says what it would do then. A later
+ * Records the answers to the questions of a planned import, and says what it would do then. A later
  * answer replaces an earlier one, as long as the import is not applied.
  */
 public final class AnswerImport {
     private static final int MOST_LINES = 20;
 
     /**
-     * An import with what was answered.
+     * An import with its answers.
      *
-     * @param losses whom it would cost the tablet then
+     * @param losses the members who would lose their tablet then
      */
     public record Answered(Import planned, List<TabletLoss> losses) {}
 
@@ -115,8 +115,8 @@ public final class AnswerImport {
     }
 
     /**
-     * Those who would be the same as two others who are not one themselves, or as somebody whom
-     * they are said not to be.
+     * The questions whose answers contradict: a person would be the same as two different people,
+     * or as somebody they are said not to be.
      */
     private static List<Question.OfPerson> contradictions(
             List<Question> questions, Interpretation how) {
@@ -128,7 +128,10 @@ public final class AnswerImport {
                 .toList();
     }
 
-    /** A tablet that is lent under an id which would be only another id of somebody else. */
+    /**
+     * Refuses where a tablet is lent under an id that would become only another id of somebody
+     * else.
+     */
     private Optional<Refusal> lentUnderAnIdThatGoes(List<Question> questions) {
         var same = ofPeople(questions).filter(one -> one.answer() == Answer.SAME).toList();
         if (same.isEmpty()) {

@@ -20,8 +20,8 @@ import se.ledamot.platform.commit.Versioned;
 
 /**
  * Applies a planned import. It does not fit into one commit, so the register is first marked as
- * being changed by this import, then changed batch by batch, then marked as done. Cut off anywhere,
- * it goes on where it stood when it is called again.
+ * being changed by this import, then changed batch by batch, then marked as done. If it is
+ * interrupted, the next request continues where it stopped.
  */
 public final class ApplyImport {
     private static final int MOST_NAMED = 10;
@@ -39,7 +39,7 @@ public final class ApplyImport {
     /**
      * Applies the import.
      *
-     * @param confirmed whether the caller has said that more than a fifth may end, and that
+     * @param confirmed whether the caller confirms that more than a fifth may end, and that
      *     somebody may lose a tablet
      */
     public <T> CommandResult<Import> apply(
@@ -142,9 +142,9 @@ public final class ApplyImport {
     }
 
     /**
-     * Decided on what the entries are now, so that a batch that was written before is not written
-     * again; and only while this import is applied: it may have been ended by somebody else who
-     * applied it, and another be under way.
+     * Decides on the current entries, so that a batch already written is not written again, and
+     * only while this import is being applied: another caller may have finished it, and another
+     * import may be under way.
      */
     private <T> Decision<Integer> changed(
             Register<T> register,

@@ -15,8 +15,8 @@ import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.PublicBodies;
 
 /**
- * Finds in a file of the register of members the bodies that are not listed but called nearly as
- * one that is: a letter too few takes the tablet from a whole council (K1a).
+ * Finds bodies in a file of the register of members that are not listed but have nearly the name of
+ * a listed one: a missing letter would take the tablets from a whole council (K1a).
  */
 final class BodyQuestions {
     private static final int MOST_CHANGES = 2;
@@ -37,7 +37,7 @@ final class BodyQuestions {
         this.today = today;
     }
 
-    /** What is asked of the bodies of a file's lines, each as the one assignment that it is. */
+    /** The questions about the bodies in a file's lines; each line has one assignment. */
     List<Question> of(Map<Long, Member> lines) {
         var known = register.all().flatMap(this::standing).collect(Collectors.toSet());
         var nearest = new HashMap<BodyName, Optional<BodyName>>();
@@ -60,14 +60,14 @@ final class BodyQuestions {
                 .map(assignment -> assignment.body());
     }
 
-    /** Whether somebody sits on the listed body by the register, and not yet on the other. */
+    /** Whether the register has the person on the listed body, and not yet on the other. */
     private boolean moves(Member filed, BodyName listed, BodyName written) {
         var sits = register.find(filed.id()).stream().flatMap(this::standing).toList();
         return sits.stream().anyMatch(body -> bodies.areSame(body, listed))
                 && !sits.contains(written);
     }
 
-    /** The listed body that is called most nearly so; empty for one that is listed itself. */
+    /** The listed body with the nearest name; empty for a body that is listed itself. */
     private Optional<BodyName> nearest(BodyName written) {
         if (bodies.find(written).isPresent()) {
             return Optional.empty();
@@ -78,7 +78,7 @@ final class BodyQuestions {
                 .map(body -> body.name());
     }
 
-    /** How many letters the nearest of some names is off. */
+    /** The fewest letter changes from any of the names to the written one. */
     private static int changes(Stream<BodyName> names, BodyName written) {
         return names.mapToInt(name -> DISTANCE.apply(name.key(), written.key()))
                 .filter(changes -> changes >= 0)
@@ -86,7 +86,10 @@ final class BodyQuestions {
                 .orElse(Integer.MAX_VALUE);
     }
 
-    /** Of short names, such as KF and KS, another letter makes another name. */
+    /**
+     * The letter changes to allow; in short names, such as KF and KS, one letter makes another
+     * name.
+     */
     private static int mostChanges(BodyName written) {
         int length = written.key().length();
         if (length < SHORTEST_OF_ONE_CHANGE) {

@@ -22,9 +22,9 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /**
- * Looks every working day whether the register and the mail accounts agree (K5.1a), and whether
- * each role has someone behind it (K2c); tells secretary and IT while it is not so, at most once a
- * day however often it runs.
+ * Checks every working day whether the register and the mail accounts agree (K5.1a), and whether
+ * each role has staff (K2c). Notifies secretary and IT while a check fails, at most once a day
+ * however often it runs.
  */
 public final class DailyChecks {
     private static final DailyReport REPORT = new DailyReport("report", "Members");
@@ -104,7 +104,7 @@ public final class DailyChecks {
                         Document.of("roles", empty));
     }
 
-    /** The roles that nobody stands behind. */
+    /** The roles without staff. */
     public static List<Role> emptyRoles(List<Staff> staff) {
         return Arrays.stream(Role.values())
                 .filter(role -> role != Role.MEMBER)

@@ -75,7 +75,7 @@ public final class FindMembers {
                                         || hasOneThatCannotBeRead(member.id())));
     }
 
-    /** By the claim on a tablet, which says so also where the tablet itself cannot be read. */
+    /** Whether a unique key says that the member has a tablet, and the tablet cannot be read. */
     private boolean hasOneThatCannotBeRead(MemberId member) {
         return repository
                 .holderOf(TabletMapping.TABLET, TabletMapping.borrower(member))
@@ -91,7 +91,7 @@ public final class FindMembers {
         }
     }
 
-    /** Who has borrowed which tablet, one that is missing or away for service too. */
+    /** The borrowed tablet of each member, including one that is missing or away for service. */
     public Map<MemberId, Tablet> borrowers() {
         var borrowers = new HashMap<>(holders("lent"));
         borrowers.putAll(holders("missing"));
@@ -100,15 +100,15 @@ public final class FindMembers {
     }
 
     /**
-     * The tablet that each of some members has borrowed or has set aside. Of so many as are few
-     * enough it is read by key, so that it still is so when something is decided on it.
+     * The tablet that each given member has borrowed or has set aside. Up to {@code MOST_BY_KEY}
+     * members are read by key, so that the result still holds when a decision is based on it.
      */
     Map<MemberId, TheftMark> tabletsOf(List<MemberId> members) {
         if (members.size() > MOST_BY_KEY) {
             return tablets();
         }
-        // Only what is away for service is claimed by nobody. It may go there or come back between
-        // two looks, so it is looked for before and after.
+        // Only a tablet away for service has no unique key for its borrower. It may leave or come
+        // back between two reads, so that list is read before and after.
         var tablets = marks(holders("in-service"));
         for (var member : members) {
             repository
@@ -147,7 +147,7 @@ public final class FindMembers {
                         when member != null ->
                         holders.put(member, tablet.state());
                 default -> {
-                    // It was not lent when it went missing, or the shelf was a moment behind.
+                    // It was not lent when it went missing, or the list was a moment behind.
                 }
             }
         }

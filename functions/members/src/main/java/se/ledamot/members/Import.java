@@ -6,17 +6,17 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * An import of a whole register: planned, looked at, and applied or forgotten.
+ * An import of a whole register: planned, reviewed, and applied or expired.
  *
- * @param register the register
- * @param generation the register's, when the plan was made; once it has moved on, the plan no
- *     longer holds
- * @param guideline the guideline's version, by whose settings the file was understood; the same
- *     goes for it
+ * @param register the name of the register
+ * @param generation the register's generation when the plan was made; the plan is invalid once it
+ *     changes
+ * @param guideline the version of the guideline whose settings the file was read with; the plan is
+ *     invalid once it changes
  * @param today the date that the plan was made for
- * @param chunks in how many pieces the file's lines are kept
- * @param questions what only a person can tell of the file, with what was answered
- * @param losses whom it would cost the tablet
+ * @param chunks the number of chunks that store the file's lines
+ * @param questions the questions about the file that only a person can answer, with the answers
+ * @param losses the members who would lose their tablet
  */
 @RecordBuilder
 public record Import(
@@ -30,7 +30,7 @@ public record Import(
         TabletLoss.Planned losses,
         State state,
         Instant plannedAt) {
-    /** How far an import has come. */
+    /** The state of an import. */
     public enum State {
         PLANNED,
         /** The file has errors; there is nothing to apply. */
@@ -46,12 +46,15 @@ public record Import(
         return ImportBuilder.from(this).state(State.APPLIED).build();
     }
 
-    /** The same file with what was answered, and what it would do then. */
+    /** The same import with answers, and with what it would do then. */
     Import answered(List<Question> answers, ImportSummary then, TabletLoss.Planned losing) {
         return ImportBuilder.from(this).summary(then).questions(answers).losses(losing).build();
     }
 
-    /** Whether somebody is to look twice: so much would end, or somebody would lose a tablet. */
+    /**
+     * Whether a person must confirm it: more than a fifth would end, or somebody would lose a
+     * tablet.
+     */
     public boolean needsConfirmation() {
         return summary.endsMoreThanAFifth() || losses.count() > 0;
     }

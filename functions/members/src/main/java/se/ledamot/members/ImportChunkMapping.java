@@ -6,12 +6,14 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 
-/** How the pieces of an import's lines are kept: a day longer than the import that names them. */
+/**
+ * Mapping of the chunks of an import's lines, kept a day longer than the import that names them.
+ */
 public final class ImportChunkMapping implements EntityMapping<ImportChunkMapping.Chunk> {
     static final ImportChunkMapping IMPORT_CHUNK = new ImportChunkMapping();
     static final Duration KEPT = ImportMapping.KEPT.plusDays(1);
 
-    /** A piece. */
+    /** A chunk of lines. */
     record Chunk(String content, Instant expiresAt) {}
 
     private ImportChunkMapping() {}

@@ -13,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 
-/** Many documents, packed into pieces that each fit into an item. */
+/** Packs many documents into chunks that each fit into one item. */
 public final class ImportChunks {
     private static final int MOST_CHARACTERS = 300_000;
 

@@ -5,8 +5,8 @@ import se.ledamot.platform.document.Document;
 /**
  * What an import would do to one line of a register.
  *
- * @param id whose line it is
- * @param shown what is shown of it
+ * @param id the id of the line's person
+ * @param shown the content of the line
  */
 public record ImportDifference(String id, Type type, Document shown) {
     /** What happens to a line. */

@@ -6,7 +6,7 @@ import java.util.List;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.document.Document;
 
-/** How imports are kept: for a month. */
+/** Mapping of imports, which expire after a month. */
 public final class ImportMapping implements EntityMapping<Import> {
     public static final ImportMapping IMPORT = new ImportMapping();
     static final Duration KEPT = Duration.ofDays(30);
@@ -55,7 +55,7 @@ public final class ImportMapping implements EntityMapping<Import> {
                 written.instant("plannedAt"));
     }
 
-    /** Whether so many questions fit into an import, with what else it says. */
+    /** Whether the questions fit into an import, with its other content. */
     static boolean hasRoomFor(List<Question> questions) {
         return packed(questions).size() == 1;
     }

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * What an import would do: each entry that would become another, and every difference. Pure: the
- * register and the file in, the plan out.
+ * What an import would do: each entry that would change, and every difference. Pure: the register
+ * and the file in, the plan out.
  *
  * @param steps the entries that would change, by id
  */
 public record ImportPlan<T>(
         List<Step<T>> steps, List<ImportDifference> differences, ImportSummary summary) {
     /**
-     * One entry that would become another.
+     * One entry that would change.
      *
      * @param before null where the register has none
      */

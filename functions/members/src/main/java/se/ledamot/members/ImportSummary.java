@@ -23,8 +23,8 @@ public record ImportSummary(int added, int changed, int ended, int unchanged, in
     }
 
     /**
-     * Whether so much would end that someone should look twice: a file cut short looks just like
-     * that.
+     * Whether more than a fifth would end, so that a person should check: a truncated file looks
+     * like that.
      */
     public boolean endsMoreThanAFifth() {
         return ended * A_FIFTH > standing;

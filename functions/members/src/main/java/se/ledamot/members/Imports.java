@@ -14,7 +14,7 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.csv.CsvFile;
 import se.ledamot.platform.text.SwedishOrder;
 
-/** The imports that are kept, and what their files said. */
+/** Reads the stored imports, and the content of their files. */
 public final class Imports {
     private final Repository repository;
     private final Guidelines guidelines;
@@ -30,25 +30,25 @@ public final class Imports {
                 .filter(found -> found.state().register().equals(register.name()));
     }
 
-    /** How an import's file is understood: by the settings that it was planned under. */
+    /** The interpretation of an import's file, by the settings that it was planned with. */
     public Interpretation interpretation(Import planned) {
         var settings = guidelines.version(planned.guideline()).orElseThrow().settings();
         return new Interpretation(settings, planned.questions());
     }
 
-    /** The version of the guideline by whose settings a file is understood now. */
+    /** The version of the guideline whose settings a file is read with now. */
     private int guideline() {
         return guidelines.current().version();
     }
 
-    /** Whether the register, the settings or the day are others than when it was planned. */
+    /** Whether the register, the settings or the day have changed since it was planned. */
     boolean isOvertaken(Import planned, RegisterState head, LocalDate today) {
         return head.generation() != planned.generation()
                 || guideline() != planned.guideline()
                 || !planned.today().equals(today);
     }
 
-    /** What the file said, by id. */
+    /** The entries of the file, by id. */
     public <T> Register.Parsed<T> filed(Register<T> register, String id, Import planned) {
         var chunks =
                 IntStream.range(0, planned.chunks()).mapToObj(number -> chunk(id, number)).toList();
@@ -60,12 +60,12 @@ public final class Imports {
         return register.parse(new CsvFile(lines, List.of()), interpretation(planned));
     }
 
-    /** The plan as the register is now; once it is applied there is nothing left in it. */
+    /** The plan for the register as it is now; empty once the import is applied. */
     public <T> ImportPlan<T> plan(Register<T> register, Versioned<Import> planned) {
         return plan(register, planned.id(), planned.state());
     }
 
-    /** The same of an import as it is, or would be. */
+    /** The same for an import that need not be stored. */
     public <T> ImportPlan<T> plan(Register<T> register, String id, Import planned) {
         var registered = repository.listAll(register.kind(), register.list()).requireComplete();
         return ImportPlan.of(
@@ -76,7 +76,7 @@ public final class Imports {
                 interpretation(planned));
     }
 
-    /** Whom that would cost the tablet (K1b), by name. */
+    /** The members who would lose their tablet by the plan (K1b), by name. */
     public List<TabletLoss> losses(ImportPlan<?> plan, LocalDate today) {
         var bodies = guidelines.settings().bodies();
         var losing =

@@ -13,7 +13,7 @@ import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.identity.MemberId;
 
-/** How a register's file is understood: by the settings, and by what a person has answered. */
+/** Interprets a register's file by the settings, and by the answers of a person. */
 public final class Interpretation {
     private final Settings settings;
     private final Map<BodyName, BodyName> bodies = new HashMap<>();
@@ -41,7 +41,8 @@ public final class Interpretation {
     }
 
     /**
-     * Whoever is known by another id from now on is so by all their ids; of those asked of, not.
+     * Gives all other ids of a merged person to the known one too, except those with a question of
+     * their own.
      */
     private void passOn(Question.OfPerson merged, Set<MemberId> asked) {
         merged.otherIds().stream()
@@ -55,7 +56,7 @@ public final class Interpretation {
                     bodies.putIfAbsent(ofBody.written(), ofBody.listed());
             case Question.OfPerson ofPerson -> understand(ofPerson);
             default -> {
-                // Another body, or the same id: as the file has it.
+                // Another body, or the same id: the file applies as it is.
             }
         }
     }
@@ -84,13 +85,13 @@ public final class Interpretation {
         return settings;
     }
 
-    /** The body that is meant. */
+    /** The body that a written name means. */
     BodyName body(BodyName written) {
         var meant = bodies.get(written);
         return meant == null ? settings.bodies().listed(written) : meant;
     }
 
-    /** Who is meant by an id: whom it is the same as, and whom that one is the same as. */
+    /** The person that an id means, through any chain of people answered to be the same. */
     MemberId person(MemberId written) {
         var meant = written;
         var next = same.get(meant);
@@ -101,12 +102,12 @@ public final class Interpretation {
         return meant;
     }
 
-    /** Whether it is still open who somebody is. */
+    /** Whether a question about who somebody is is still open. */
     boolean isOpen(MemberId person) {
         return open.contains(person);
     }
 
-    /** What of a person's address and number has passed to somebody else. */
+    /** Which of a person's address and number have passed to somebody else. */
     Set<Common> passedFrom(MemberId known) {
         return same.containsKey(known)
                 ? EnumSet.of(Common.MAIL, Common.MOBILE)
@@ -114,9 +115,9 @@ public final class Interpretation {
     }
 
     /**
-     * By which other ids a person is known.
+     * The other ids of a person.
      *
-     * @param before those that they were known by before
+     * @param before their other ids so far
      */
     Set<MemberId> otherIds(MemberId known, Set<MemberId> before) {
         if (same.containsKey(known)) {

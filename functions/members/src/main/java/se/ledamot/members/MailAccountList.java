@@ -96,7 +96,7 @@ public final class MailAccountList implements MailAccounts {
         return Decision.of(new Taken(addresses.size(), List.of()), commit);
     }
 
-    /** How the newest list is kept. */
+    /** Mapping of the newest list. */
     private static final class ListedMapping implements EntityMapping<Listed> {
         static final ListedMapping LISTED = new ListedMapping();
 

@@ -28,8 +28,8 @@ import se.ledamot.platform.schema.StringFormat;
 import se.ledamot.platform.text.Caseless;
 
 /**
- * A file of the register of elected members as it is understood: each line an assignment of
- * somebody, and all that is wrong with it.
+ * A parsed file of the register of elected members: each line is one assignment of a person, and
+ * all faults are collected.
  */
 final class MemberFile {
     private static final int MOST_ASSIGNMENTS = 100;
@@ -42,14 +42,14 @@ final class MemberFile {
     private final Set<Written> written = new HashSet<>();
     private final Set<BodyName> unlisted = new HashSet<>();
 
-    /** A seat of somebody under the very words of a line: the same again is a slip. */
+    /** A person's seat with the role as written; a second line with the same is a slip. */
     private record Written(String person, Seat seat, String role) {}
 
     private MemberFile(Interpretation how) {
         this.how = how;
     }
 
-    /** What a file of the register has. */
+    /** The columns of a file of the register. */
     static List<CsvColumn> columns(Settings settings) {
         var roles =
                 Stream.of(Setting.ORDINARY_ROLES, Setting.SUBSTITUTE_ROLES)
@@ -79,14 +79,14 @@ final class MemberFile {
                         "t.o.m."));
     }
 
-    /** The file put together, and what is wrong with it. */
+    /** Parses the file into members, and collects its faults. */
     static Register.Parsed<Member> read(CsvFile csv, Interpretation how) {
         var file = new MemberFile(how);
         csv.lines().forEach(line -> file.read(line, file.member(line.cells())));
         return new Register.Parsed<>(file.people, file.faults, file.remarks);
     }
 
-    /** Each line by its number, as it is with nothing answered. */
+    /** Each line by its number, read without any answers. */
     static Map<Long, Member> lines(CsvFile csv, Settings settings) {
         var file = new MemberFile(new Interpretation(settings, List.of()));
         var lines = new LinkedHashMap<Long, Member>();
@@ -133,7 +133,7 @@ final class MemberFile {
                                 cells.dateOrNull("to"))));
     }
 
-    /** An address that the municipality would have formed otherwise of that name (O1). */
+    /** Remarks on an address that does not fit the municipality's pattern for that name (O1). */
     private void remark(CsvFile.Line line, Member member) {
         var template = how.settings().addressTemplate();
         var mail = member.mail();
@@ -164,7 +164,7 @@ final class MemberFile {
         }
     }
 
-    /** What a person's further line says otherwise than the first. */
+    /** Finds contradictions between a person's further line and the first. */
     private void contradictions(CsvFile.Line line, Member member, Member before) {
         if (before.assignments().size() >= MOST_ASSIGNMENTS) {
             fault(line, "person", "assignments", "most", MOST_ASSIGNMENTS);
@@ -185,8 +185,8 @@ final class MemberFile {
     }
 
     /**
-     * Who chairs a body may stand there as its member too: that is one seat, to the later of their
-     * last days.
+     * Joins the lines of a person. The chair of a body may also be listed as its member: that is
+     * one seat, until the later of the last days.
      */
     private static Member joined(Member one, Member other) {
         var seats = new LinkedHashMap<Seat, Assignment>();

@@ -65,7 +65,7 @@ public final class MembersRegister implements Register<Member> {
         return MemberFile.read(file, how);
     }
 
-    /** With its bodies by the names that the settings list them by now. */
+    /** The entry with the body names that the settings list now. */
     @Override
     public Member known(Member registered, Interpretation how) {
         var bodies = how.settings().bodies();
@@ -129,7 +129,7 @@ public final class MembersRegister implements Register<Member> {
                 otherIds);
     }
 
-    /** Whom the file no longer has, without what has passed to somebody else. */
+    /** A member the file no longer has, without what has passed to somebody else. */
     private static Member without(Member registered, Interpretation how) {
         var passed = how.passedFrom(registered.id());
         return new Member(
@@ -141,8 +141,8 @@ public final class MembersRegister implements Register<Member> {
     }
 
     /**
-     * An assignment that the file no longer has: history is kept, a current one ends yesterday, one
-     * to come never was.
+     * What remains of an assignment that the file no longer has: a past one is kept, a current one
+     * ends yesterday, a future one is removed.
      */
     private static Stream<Assignment> ended(Assignment assignment, LocalDate today) {
         if (assignment.lastDay().isBefore(today)) {

@@ -12,7 +12,7 @@ import se.ledamot.municipality.directory.Member;
 import se.ledamot.platform.text.Caseless;
 import se.ledamot.platform.text.UnicodeNormalization;
 
-/** What somebody may be known again by: their name, address and number, each as it compares. */
+/** The keys that may identify a person: name, address and number, each in comparable form. */
 final class PersonKeys {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s-]+");
 
@@ -48,7 +48,7 @@ final class PersonKeys {
         return common;
     }
 
-    /** A name whichever way round it is written, with or without accents. */
+    /** A name in comparable form, without accents and regardless of word order. */
     private static String name(String name) {
         var apart = UnicodeNormalization.nfd(Caseless.key(name));
         return Arrays.stream(BETWEEN_WORDS.split(ACCENT.matcher(apart).replaceAll("")))

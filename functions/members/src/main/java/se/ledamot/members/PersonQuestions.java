@@ -21,8 +21,8 @@ import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.identity.MemberId;
 
 /**
- * Finds in a file of the register of members whether somebody may be the one who is known by that
- * id, name, address or number (K1c). A wrong guess would tell a stranger of somebody's loan.
+ * Finds people in a file of the register of members who may be somebody already known by that id,
+ * name, address or number (K1c). A wrong guess would tell a stranger about somebody's loan.
  */
 final class PersonQuestions {
     private final RegisteredPeople register;
@@ -30,7 +30,7 @@ final class PersonQuestions {
     private final Map<MemberId, FirstLine> byPerson = new HashMap<>();
     private final LocalDate today;
 
-    /** Somebody as the first of their lines in the file has them. */
+    /** A person as their first line in the file has them. */
     private record FirstLine(long number, Member member) {
         MemberId id() {
             return member.id();
@@ -46,8 +46,8 @@ final class PersonQuestions {
     }
 
     /**
-     * Whom a line seems to be of: the one whom its id means, as long as anything of theirs is in
-     * it; else somebody new.
+     * The person that a line seems to be about: the member with its id, if they have anything in
+     * common; otherwise somebody new.
      */
     private MemberId person(FirstLine line) {
         return register.find(line.id())
@@ -56,7 +56,7 @@ final class PersonQuestions {
                 .orElse(line.id());
     }
 
-    /** What is asked of the people of the file, in its order. */
+    /** All questions about people, in the order of the file. */
     List<Question> all() {
         var holders = holders();
         var questions = new ArrayList<Question>();
@@ -71,7 +71,10 @@ final class PersonQuestions {
         return questions;
     }
 
-    /** Who has what by the register, or by the file: of those who are new the first alone. */
+    /**
+     * The people who have each name, address or number in the register or the file; of new people
+     * only the first.
+     */
     private Map<Object, Set<MemberId>> holders() {
         var holders = new HashMap<Object, Set<MemberId>>();
         register.all().forEach(known -> add(holders, known, known.id(), those -> true));
@@ -95,7 +98,9 @@ final class PersonQuestions {
         }
     }
 
-    /** An id under which the register has somebody with nothing of whom the file has under it. */
+    /**
+     * The question about an id whose people in the register and the file have nothing in common.
+     */
     private Optional<Question> ofReusedId(FirstLine line) {
         return register.find(line.id())
                 .filter(before -> PersonKeys.common(line.member(), before).isEmpty())
@@ -108,7 +113,7 @@ final class PersonQuestions {
                                 null));
     }
 
-    /** What is asked of one person: once of each other who has something of theirs. */
+    /** The questions about one person: one for each other person who shares something. */
     private List<Question> ofOthersLike(FirstLine line, Map<Object, Set<MemberId>> holders) {
         return PersonKeys.of(line.member()).values().stream()
                 .flatMap(key -> holders.getOrDefault(key, Set.of()).stream())
@@ -139,7 +144,7 @@ final class PersonQuestions {
                                 isAsBefore ? Answer.ANOTHER : null));
     }
 
-    /** By which other ids the register knows somebody who is kept by the id that the file has. */
+    /** The register's other ids of the person stored under the line's id. */
     private Set<MemberId> otherIds(FirstLine line) {
         return register.get(line.id()).map(Member::otherIds).orElse(Set.of());
     }
@@ -150,7 +155,7 @@ final class PersonQuestions {
                 .name();
     }
 
-    /** What somebody in the file has that the register or the file says to be another's. */
+    /** What a person in the file has in common with another in the register or the file. */
     private Set<Common> inCommon(FirstLine line, MemberId other) {
         var common = EnumSet.noneOf(Common.class);
         var otherLine = filedAs(other);
@@ -161,12 +166,12 @@ final class PersonQuestions {
         return common;
     }
 
-    /** Somebody of the register or the file as the file first has them, by whatever id. */
+    /** The first line in the file of a person, under any id; null where there is none. */
     private @Nullable FirstLine filedAs(MemberId person) {
         return byPerson.get(person);
     }
 
-    /** What was so before is not asked again, nor of two what is asked of one already. */
+    /** Whether to ask about it: not what was so before, and each pair only once. */
     private boolean isToBeAsked(Common what, FirstLine line, MemberId other) {
         var before = register.get(person(line));
         return switch (what) {
@@ -191,7 +196,8 @@ final class PersonQuestions {
     }
 
     /**
-     * Of two who have something by the file alone: where the one is new, else where the later is.
+     * Whether a pair that shares something only in the file is asked about on this line: the line
+     * of the one who is new, otherwise the later line.
      */
     private boolean isAskedHere(FirstLine line, MemberId other) {
         var otherLine = filedAs(other);
@@ -209,8 +215,8 @@ final class PersonQuestions {
     }
 
     /**
-     * Whether both are registered by one name, and the file no longer has the one: an earlier
-     * answer that they are two people can be taken back here.
+     * Whether an earlier answer that they are two people can be revoked here: both are registered
+     * by one name, and the file no longer has the other.
      */
     private boolean mayTakeBackThatTheyAreTwo(FirstLine line, MemberId other) {
         return register.has(line.id())
@@ -223,9 +229,9 @@ final class PersonQuestions {
     }
 
     /**
-     * That an id is somebody's who is known by another: so it stays, until it is answered anew.
-     * Where nothing else is common to them any more, or the file has them by another id too and
-     * otherwise, it is asked again.
+     * The question with an earlier answer that an id is another id of a known member: the answer
+     * stays until it is changed. It is asked again where they have nothing else in common any more,
+     * or the file also has the member by another id and with other details.
      */
     private Question answeredBefore(FirstLine line, Member known) {
         var first = filedAs(known.id());
@@ -248,9 +254,9 @@ final class PersonQuestions {
     }
 
     /**
-     * What can be answered. An address is one person's own (K1c), a number may be shared; what the
-     * file itself says to be still the other's has not passed to anybody, and whom it has by two
-     * names are two people.
+     * The possible answers. An address belongs to one person (K1c), a number may be shared. An
+     * address or number that the file still gives to the other has not passed on, and people with
+     * two names in the file are two people.
      */
     private Set<Answer> choices(
             FirstLine line, @Nullable FirstLine other, Set<Common> common, boolean mayBeSame) {

@@ -18,20 +18,20 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.IdGenerator;
 
 /**
- * Reads a file and says what importing it would do. The register stays as it is; only the plan is
- * kept, if it has no fault.
+ * Reads a file and says what its import would do. The register stays as it is; only a plan without
+ * faults is stored.
  */
 public final class PlanImport {
     public static final int MOST_LINES = 10_000;
 
-    /** More than that no person answers: the file is another register than the one before. */
+    /** More questions than a person can answer: the file is of another register. */
     static final int MOST_OPEN = 1_000;
 
     /**
-     * A plan, or all that is wrong with the file.
+     * A plan, or all faults of the file.
      *
-     * @param remarks what looks like a slip and stops nothing
-     * @param losses whom it would cost the tablet
+     * @param remarks possible slips, which stop nothing
+     * @param losses the members who would lose their tablet
      */
     public record Planned(
             String id,
@@ -56,7 +56,7 @@ public final class PlanImport {
         var guideline = guidelines.current();
         var settings = guideline.settings();
         var csv = new CsvFileReader(register.columns(settings), MOST_LINES).read(file);
-        // Before the register: what is read of that may not be older than what the head says.
+        // Read before the register, whose entries must not be older than the head.
         var head = RegisterState.of(repository, register);
         var registered = repository.listAll(register.kind(), register.list()).requireComplete();
         var entries = registered.stream().map(Versioned::state).toList();

@@ -13,17 +13,17 @@ import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.MessageBundle;
 
 /**
- * Something in a register's file that only a person can tell. The import waits until it is
- * answered.
+ * A question about a register's file that only a person can answer. The import waits for the
+ * answer.
  */
 public sealed interface Question {
-    /** What can be answered. */
+    /** A possible answer. */
     enum Answer {
         /** It is the body, or the person, that is known already. */
         SAME,
-        /** It is another one. Of a person, address and number are no longer the known one's. */
+        /** It is another one. A person's address and number no longer belong to the known one. */
         ANOTHER,
-        /** They are two people who are both reached by that number; an address is one's own. */
+        /** They are two people who share that number; an address is never shared. */
         SHARED
     }
 
@@ -32,24 +32,24 @@ public sealed interface Question {
         NAME,
         MAIL,
         MOBILE,
-        /** That somebody has answered before that they are the same. */
+        /** An earlier answer that they are the same. */
         ANSWER
     }
 
     /** The line of the file where it arises. */
     long line();
 
-    /** What it may be answered with. */
+    /** The possible answers. */
     Set<Answer> choices();
 
-    /** What it was answered with; null while it is open. */
+    /** The answer; null while it is open. */
     @Nullable Answer answer();
 
-    /** The same question, answered so. */
+    /** The same question with that answer. */
     Question answered(Answer answer);
 
     /**
-     * A body that is not listed but is called nearly as one that is.
+     * A body that is not listed but has nearly the name of a listed one.
      *
      * @param written as the file has it
      * @param listed the one that may be meant
@@ -68,12 +68,12 @@ public sealed interface Question {
     }
 
     /**
-     * Somebody who has something in common with somebody else.
+     * A person who has something in common with another.
      *
-     * @param person who is new in the file, or has changed in it
-     * @param known who is known by it already
-     * @param otherIds by which the register knows the person too; who is the same as somebody else
-     *     gives them up
+     * @param person the person who is new in the file, or has changed in it
+     * @param known the person who is known by it already
+     * @param otherIds the person's other ids in the register, which are given up if both are the
+     *     same
      */
     record OfPerson(
             long line,
@@ -97,8 +97,8 @@ public sealed interface Question {
     }
 
     /**
-     * An id under which the register has somebody with another name, address and number than the
-     * file. Of another person there is nothing to answer: the file has to be put right.
+     * An id whose name, address and number in the register all differ from the file. The only
+     * answer is that it is the same person: otherwise the file has to be corrected.
      *
      * @param before the name that the register has
      * @param now the name that the file has
@@ -185,7 +185,7 @@ public sealed interface Question {
         return new Named(new MemberId(written.text(who)), written.text(who + "Name"));
     }
 
-    /** The question as the keeper of the register is asked. */
+    /** The question as it is put to the keeper of the register. */
     default Document asked(int number, Language language) {
         var messages = MessageBundle.of("questions");
         var kind = kind();
@@ -225,7 +225,7 @@ public sealed interface Question {
                 : kind();
     }
 
-    /** How many of them wait for their answer. */
+    /** How many questions are open. */
     public static int open(List<Question> questions) {
         return (int) questions.stream().filter(question -> question.answer() == null).count();
     }

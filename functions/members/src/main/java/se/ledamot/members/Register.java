@@ -16,27 +16,27 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * A register that is kept by importing the whole of it again and again: members, or staff.
+ * A register that is maintained by importing all of it repeatedly: members, or staff.
  *
- * @param <T> an entry of it, which may stand on several lines
+ * @param <T> an entry, which may have several lines
  */
 public interface Register<T> {
-    /** The register's name, as it stands in paths: {@code members}, {@code staff}. */
+    /** The register's name in paths: {@code members}, {@code staff}. */
     String name();
 
     EntityMapping<T> kind();
 
-    /** The shelf that all entries stand on. */
+    /** The list of all entries. */
     String list();
 
-    /** The columns of its files; what a role is called, the settings say. */
+    /** The columns of its files; the settings define the names of roles. */
     List<CsvColumn> columns(Settings settings);
 
     /**
-     * What the file of any register of people has, and more of that register's own.
+     * The columns of any register of people, followed by that register's own.
      *
-     * @param id what a person's id is
-     * @param mail what address is meant
+     * @param id the description of a person's id
+     * @param mail the description of the address
      */
     static List<CsvColumn> ofPeople(String id, String mail, CsvColumn... more) {
         var columns = new ArrayList<CsvColumn>();
@@ -61,32 +61,32 @@ public interface Register<T> {
         return List.copyOf(columns);
     }
 
-    /** Whether a file of it may leave something open that only a person can tell. */
+    /** Whether a file may raise questions that only a person can answer. */
     default boolean raisesQuestions() {
         return false;
     }
 
-    /** What only a person can tell of a sheet, before anything of it is applied. */
+    /** The questions about a CSV file that a person answers before it is applied. */
     default List<Question> questions(
             CsvFile file, List<T> register, Settings settings, LocalDate today) {
         return List.of();
     }
 
-    /** What the sheet says, by id, and what is wrong with it beyond the shape of single cells. */
+    /** Parses a CSV file into entries by id, with the faults beyond the schema of single cells. */
     Parsed<T> parse(CsvFile file, Interpretation how);
 
-    /** An entry in the words that the settings have now. */
+    /** An entry with the names that the settings have now. */
     default T known(T registered, Interpretation how) {
         return registered;
     }
 
     /**
-     * What an entry becomes: its history kept, what the file says now and to come, and what it no
-     * longer says ended.
+     * The entry after the import: its history is kept, current and future lines come from the file,
+     * and lines that the file no longer has end.
      */
     T merged(@Nullable T registered, @Nullable T filed, LocalDate today, Interpretation how);
 
-    /** An entry as it is now, but for what it is called by no more in what it becomes. */
+    /** The current entry without the other ids that it loses by the import. */
     default T givingUp(T registered, T after) {
         return registered;
     }
@@ -97,11 +97,11 @@ public interface Register<T> {
     int standing(T entry, LocalDate today);
 
     /**
-     * A sheet put together.
+     * A parsed CSV file.
      *
-     * @param byId the entries that it has
-     * @param faults what must be put right
-     * @param remarks what looks like a slip and may be right
+     * @param byId its entries
+     * @param faults the errors to correct
+     * @param remarks possible slips, which may be right
      */
     record Parsed<T>(Map<String, T> byId, List<CsvFault> faults, List<CsvFault> remarks) {}
 }

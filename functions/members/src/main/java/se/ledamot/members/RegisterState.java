@@ -7,7 +7,7 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /**
- * How far a register has come.
+ * The import state of a register.
  *
  * @param generation how many imports were applied to it
  * @param applying the import that is being applied; null where none is
@@ -16,7 +16,7 @@ public record RegisterState(int generation, @Nullable String applying) {
     static final RegisterState FIRST = new RegisterState(0, null);
     static final EntityMapping<RegisterState> MAPPING = new StateMapping();
 
-    /** How far a register has come that may never have been imported. */
+    /** The state of a register; {@link #FIRST} where none was imported yet. */
     static RegisterState of(Repository repository, Register<?> register) {
         return repository.find(MAPPING, register.name()).map(Versioned::state).orElse(FIRST);
     }
@@ -29,7 +29,7 @@ public record RegisterState(int generation, @Nullable String applying) {
         return new RegisterState(generation + 1, null);
     }
 
-    /** How it is kept: one for each register. */
+    /** Mapping of the state: one for each register. */
     private static final class StateMapping implements EntityMapping<RegisterState> {
         @Override
         public String name() {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.identity.MemberId;
 
-/** The members whom the register has, by each id that they are called by. */
+/** The members in the register, by each of their ids. */
 final class RegisteredPeople {
     private final Map<MemberId, Member> byId = new LinkedHashMap<>();
     private final Map<MemberId, MemberId> byOtherId = new HashMap<>();
@@ -22,17 +22,17 @@ final class RegisteredPeople {
         }
     }
 
-    /** All but those who were found to be somebody else. */
+    /** All members, without entries that are only another id of somebody. */
     Stream<Member> all() {
         return byId.values().stream().filter(member -> !isOtherId(member.id()));
     }
 
-    /** Whom an id means. */
+    /** The member that an id means. */
     Optional<Member> find(MemberId id) {
         return Optional.ofNullable(byId.get(kept(id)));
     }
 
-    /** Who is kept by that very id. */
+    /** The member stored under exactly that id. */
     Optional<Member> get(MemberId id) {
         return has(id) ? Optional.ofNullable(byId.get(id)) : Optional.empty();
     }

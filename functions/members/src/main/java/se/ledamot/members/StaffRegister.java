@@ -24,8 +24,8 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 
 /**
- * The register of staff: who stands behind which role, and where they are reached. One line is one
- * person and role.
+ * The register of staff: who has which role, and how they are reached. One line is one person and
+ * role.
  */
 public final class StaffRegister implements Register<Staff> {
     private static final List<CsvColumn> COLUMNS =

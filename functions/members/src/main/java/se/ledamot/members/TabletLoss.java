@@ -13,10 +13,10 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * Somebody who has a tablet, or has one set aside, and would be entitled to it for a shorter time
+ * A member who has a tablet, or has one set aside, and would be entitled to it for a shorter time
  * after an import than before (K1b).
  *
- * @param lastDay of the entitlement after the import; null where there is none at all
+ * @param lastDay the last day of the entitlement after the import; null where there is none at all
  */
 public record TabletLoss(
         MemberId member, String name, TheftMark tablet, @Nullable LocalDate lastDay) {
@@ -46,8 +46,8 @@ public record TabletLoss(
     }
 
     /**
-     * Whom an import was planned to cost the tablet: how many, and by which it is seen whether they
-     * are still the same.
+     * The tablet losses of a planned import: their number, and a fingerprint that shows whether
+     * they are still the same.
      */
     public record Planned(int count, String fingerprint) {
         static Planned of(List<TabletLoss> losses) {

@@ -14,25 +14,25 @@ import java.util.stream.Stream;
 import se.ledamot.platform.commit.EntityMapping;
 
 /**
- * The entries that an import changes, in batches that each fit into one commit. Whoever gives up an
- * id and whoever is called by it from then on are in the same batch, so that it means one person at
- * any time. Only where so many exchange their ids that no commit has room for them, all give theirs
- * up first.
+ * Splits the entries that an import changes into batches that each fit into one commit. The entry
+ * that gives up an id and the entry that takes it over are in the same batch, so that an id always
+ * means one person. Only where too many entries exchange ids for one commit, all of them give
+ * theirs up first.
  */
 final class WriteBatches {
     /** Of a commit's 100 items, 60 where somebody waits; the register itself is looked at too. */
     private static final int MOST_ITEMS = 58;
 
-    /** What an entry is: its state and a line of its journal. */
+    /** The items of an entry: its state and a line of its journal. */
     private static final int ITEMS_OF_AN_ENTRY = 2;
 
     private WriteBatches() {}
 
     /**
-     * What is written at once.
+     * A batch that is written in one commit.
      *
-     * @param ids of the entries
-     * @param givesUp whether the entries only give up what they are called by no more
+     * @param ids the ids of the entries
+     * @param givesUp whether the entries only give up the other ids that they lose
      */
     record Batch(List<String> ids, boolean givesUp) {}
 
@@ -107,7 +107,7 @@ final class WriteBatches {
         return groups;
     }
 
-    /** What an entry is called by from then on, or no more. */
+    /** The unique keys that an entry gains or loses. */
     private static <T> Set<String> moved(EntityMapping<T> mapping, ImportPlan.Step<T> step) {
         var before = step.before();
         var old = before == null ? Set.<String>of() : mapping.uniqueKeys(before.state());

@@ -1,5 +1,5 @@
 /**
- * The register of elected members and of staff: import by a plan that is looked at before it is
+ * The register of elected members and of staff: import by a plan that is reviewed before it is
  * applied, entitlement on a date, and the daily difference between the register and the mail
  * accounts.
  */

@@ -20,8 +20,8 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /**
- * Registers in which people get new ids and those of others, change addresses and numbers, leave
- * and come back; whatever is answered, nobody is two people and nothing is asked twice.
+ * Imports files in which people get new ids or those of others, change addresses and numbers, leave
+ * and come back. Whatever the answers, nobody becomes two people and nothing is asked twice.
  */
 @DisplayName("Whatever files come one after the other")
 class AnyFilesTest extends Registers {
@@ -29,7 +29,7 @@ class AnyFilesTest extends Registers {
     private static final int FILES = 6;
     private static final int TRIES = 50;
 
-    /** Somebody as the next file has them. */
+    /** A person as in the next file. */
     private record Person(String id, String name, String mail, String mobile) {
         String line() {
             return "%s;%s;%s@pol.kramfors.se;%s;Kommunfullmäktige;ordinarie;2022-10-15;2030-10-14\n"
@@ -43,6 +43,8 @@ class AnyFilesTest extends Registers {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    @DisplayName(
+            "Each file of a random sequence can be answered and applied, and again changes nothing")
     void eachCanBeAnsweredAndAppliedOnce(int seed) {
         var chance = new Random(seed);
         var people = new ArrayList<Person>();
@@ -70,7 +72,7 @@ class AnyFilesTest extends Registers {
         }
     }
 
-    /** Whether the file has each address once: who has that of another is an error of the file. */
+    /** Whether each address occurs once; a shared address is an error of the file. */
     private static boolean areApart(List<Person> people) {
         return people.stream().map(Person::mail).distinct().count() == people.size();
     }
@@ -116,7 +118,7 @@ class AnyFilesTest extends Registers {
         return new Person(id, one.name, one.mail, one.mobile);
     }
 
-    /** At random, as long as that contradicts itself; in the end with as few the same as can be. */
+    /** Answers at random until no answers conflict; the last try merges the fewest people. */
     private boolean isAnswered(Document plan, Random chance) {
         var path = "/members/imports/" + plan.text("import") + "/answers";
         for (int tries = 0; tries <= TRIES; tries++) {

@@ -15,7 +15,7 @@ import se.ledamot.platform.testing.Client;
 
 @DisplayName("Two apply imports at the same time, or one was cut off")
 class ImportsAtOnceTest extends Registers {
-    /** At whatever moment the second comes in: both hear that it is applied, since it is. */
+    /** Whenever the second request comes in, both get the state applied. */
     @Test
     void theSameImportAppliedTwiceAtOnceIsAppliedForBoth() {
         int writes = 0;
@@ -55,6 +55,8 @@ class ImportsAtOnceTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "An interrupted import blocks other imports until it is applied again and completed")
     void whileOneIsUnderWayAnotherIsRefusedAndTheFirstGoesOnWhereItWasCutOff() {
         var first = plan(HEADINGS + ASA + BJORN);
         cutOff(first);
@@ -72,13 +74,14 @@ class ImportsAtOnceTest extends Registers {
     }
 
     @Test
+    @DisplayName("An interrupted import that has expired does not block another")
     void oneThatWasCutOffAndForgottenStandsInNobodysWay() {
         cutOff(plan(HEADINGS + ASA + BJORN));
         clock.step(Duration.ofDays(60));
         assertThat(apply(plan(HEADINGS + ASA)).status()).isEqualTo(200);
     }
 
-    /** Whoever applies it is killed when the first piece is to be written. */
+    /** Applies it, but is killed when the first chunk is to be written. */
     private void cutOff(Document plan) {
         TransactionWriter killing =
                 (commit, conditions, operation) -> {
@@ -111,6 +114,7 @@ class ImportsAtOnceTest extends Registers {
     }
 
     @Test
+    @DisplayName("An import of the staff register is not found under the members register")
     void anImportOfOneRegisterIsNoneOfTheOther() {
         var plan = staff("anna;Anna Lund;anna.lund@kramfors.se;;it\n").text("import");
         assertThat(client.get("secretary", "/members/imports/" + plan).status()).isEqualTo(404);

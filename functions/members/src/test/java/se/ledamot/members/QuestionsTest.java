@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +35,8 @@ import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.testing.Client;
 
 /**
- * What a file of the register of members leaves open is asked, and nobody loses the tablet by the
- * way (K1a, K1b, K1c).
+ * An import asks about unclear lines of a members file, so that nobody loses the tablet by mistake
+ * (K1a, K1b, K1c).
  */
 class QuestionsTest extends Registers {
     /** An item may have 400 KB; its keys and its place in the journal take some. */
@@ -54,6 +55,8 @@ class QuestionsTest extends Registers {
                 "Kommun\u00adfullmäktige",
                 "KF"
             })
+    @DisplayName(
+            "A body in another spelling or under its alias is the same body and raises no question")
     void aBodyWrittenAnotherWayIsTheSameBody(String written) {
         register(ASA + BJORN);
         tablet("M-1");
@@ -73,6 +76,7 @@ class QuestionsTest extends Registers {
                 "Samhällsbyggnadsnämndens  arbetsutskott",
                 "Samhällsbyggnadsnämndens\u00a0arbetsutskott"
             })
+    @DisplayName("Double and non-breaking blanks in a body name become one blank")
     void blanksInANameAreBlanks(String written) {
         var line = ASA.replace("Kommunfullmäktige", written);
         register(line);
@@ -88,6 +92,8 @@ class QuestionsTest extends Registers {
                 "Kommunfullmätkige",
                 "Kommunfullmaktige"
             })
+    @DisplayName(
+            "A body name one letter off raises a question, and the import waits for it (K5.1a)")
     void aBodyALetterOffIsAQuestion(String written) {
         register(ASA + BJORN);
         tablet("M-1");
@@ -104,6 +110,8 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "A member who would lose the tablet is named, and the import needs confirmation (K1b)")
     void whomAnImportWouldCostTheTabletIsSaidByNameAndToBeConfirmed() {
         register(ASA + BJORN + many(30));
         tablet("M-1");
@@ -131,6 +139,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A question that was answered once is not asked again")
     void whatWasAnsweredOnceIsNotAskedAgain() {
         register(ASA.replace("Kommunfullmäktige", "Kommunfullmäktge"), "another");
         var again = plan(HEADINGS + ASA.replace("Kommunfullmäktige", "Kommunfullmäktge"));
@@ -138,6 +147,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("An unlisted body gives one remark per file")
     void aBodyThatIsNotListedIsRemarkedOnOnce() {
         var club = "Ungdomsrådet";
         var plan =
@@ -152,6 +162,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("An unreadable tablet counts as a tablet that would be lost")
     void aTabletThatCannotBeReadIsStillATabletThatWouldBeLost() {
         register(ASA.replace("2026-10-15;", "2022-10-15;") + BJORN + many(30));
         tablet("M-1");
@@ -162,6 +173,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A plan is refused if more members than planned would lose the tablet (K5.1a)")
     void aPlanHoldsWhileThoseWhoWouldLoseTheTabletAreTheSame() {
         var asa = ASA.replace("2026-10-15;", "2022-10-15;");
         register(asa + BJORN + many(30));
@@ -181,12 +193,14 @@ class QuestionsTest extends Registers {
         "Ersättare, SUBSTITUTE",
         "suppleant, SUBSTITUTE"
     })
+    @DisplayName("Roles in the usual spellings are read as ordinary or substitute")
     void rolesAreTakenAsRegistersWriteThem(String written, SeatType seat) {
         register(ASA.replace("ordinarie", written));
         assertThat(member("M-1").assignments().getFirst().seat()).isEqualTo(seat);
     }
 
     @Test
+    @DisplayName("An unknown role is rejected, and the error lists the known roles")
     void aRoleThatNoSettingKnowsIsNamedWithThoseThatAreKnown() {
         var plan = plan(HEADINGS + ASA.replace("ordinarie", "Adjungerad"));
         var error = plan.documents("errors").getFirst();
@@ -201,6 +215,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A person may be listed as chair and as member of the same body")
     void whoChairsABodyMayStandThereAsItsMemberToo() {
         var chair = ASA.replace("ordinarie", "Ordförande").replace("2030-10-14", "2028-12-31");
         register(ASA.replace("ordinarie", "Ledamot") + chair);
@@ -212,6 +227,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A person with a new id keeps the loan after the answer SAME")
     void theSamePersonUnderANewIdKeepsTheLoan() {
         register(ASA + BJORN);
         tablet("M-1");
@@ -237,6 +253,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A wrong answer can be corrected with the next file")
     void anAnswerThatWasWrongIsCorrectedByTheNextFile() {
         register(ASA + BJORN);
         var renumbered = HEADINGS + ASA.replace("M-1;", "P-77;") + BJORN;
@@ -252,6 +269,8 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "If a file has both ids of a person with different data, the earlier answer is asked again")
     void anEarlierAnswerDoesNotRejectAFileThatHasBoth() {
         register(ASA + BJORN);
         register(ASA.replace("M-1;", "P-77;") + BJORN, "same");
@@ -267,6 +286,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A number shared with a member who has two ids raises one question, listed first")
     void whoIsKnownByAnotherIdIsAskedOfOnce() {
         register(ASA + BJORN);
         register(ASA.replace("M-1;", "P-77;") + BJORN, "same");
@@ -282,6 +302,8 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "A whole register may come with new ids, with all questions answered in one request")
     void aWholeRegisterMayComeUnderNewIds() {
         var old = many(220);
         register(old);
@@ -305,6 +327,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("1,000 questions fit into one database item and are answered in one request")
     void aThousandQuestionsHaveRoomInTheDatabaseAndAreAnsweredAtOnce() {
         register(people(1_000, "old"));
         var file = HEADINGS + people(1_000, "new");
@@ -328,6 +351,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A file that raises more than 1,000 questions is rejected")
     void aFileOfAnotherRegisterIsRejected() {
         register(people(1_001, "old"));
         var plan = plan(HEADINGS + people(1_001, "new"));
@@ -340,7 +364,7 @@ class QuestionsTest extends Registers {
         return bytes(Json.write(ImportMapping.IMPORT.write(kept.state()))).length;
     }
 
-    /** As a register that numbers people by ids that nobody can guess. */
+    /** Lines of a register whose ids are UUIDs. */
     private static String people(int count, String seed) {
         return IntStream.range(0, count)
                 .mapToObj(number ->
@@ -354,6 +378,8 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "A new person with a member's mail address takes it over, and that member loses it")
     void somebodyNewWithTheAddressOfSomebodyElseGetsNoneOfTheOthersMessages() {
         register(ASA + BJORN);
         tablet("M-1");
@@ -374,6 +400,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A mobile number that two members share needs the answer SHARED")
     void aNumberThatTwoShareIsConfirmed() {
         register(ASA + BJORN);
         var partner = BJORN.replace(";;", ";070-1740605;");
@@ -388,6 +415,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("Two new members with one mobile number raise one question")
     void twoNewcomersWithOneNumberAreAskedOfOnce() {
         var partner = BJORN.replace(";;", ";070-1740605;");
         var plan = plan(HEADINGS + ASA + partner);
@@ -397,6 +425,8 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "Two people with only the name in common raise no question if both are in the file")
     void namesakesWhoAreBothInTheFileAreNotAskedOf() {
         register(ASA);
         var namesake =
@@ -407,6 +437,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("Contradictory answers are refused and change nothing (K5.1a)")
     void answersThatDoNotGoTogetherAreRefusedAndChangeNothing() {
         register(ASA + BJORN.replace("Björn Ek", "Åsa Öberg"));
         var one = ASA.replace("M-1;", "P-1;").replace("asa.oberg@", "asa@").replace("0605", "0698");
@@ -421,6 +452,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("An id that now has another name and address raises a question (K5.1a)")
     void anIdThatSomebodyElseHasNowIsAskedOf() {
         register(ASA + BJORN);
         tablet("M-1");
@@ -438,6 +470,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("Swapped ids of two members raise a question about each")
     void idsThatChangedPlacesAreAskedOf() {
         register(ASA + DAG);
         var swapped = ASA.replace("M-1;", "D-9;") + DAG.replace("D-9;", "M-1;");
@@ -450,6 +483,8 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "Swapped mail addresses of two members raise two questions and can then be applied")
     void addressesAndNumbersThatChangedPlacesAreAskedOf() {
         register(ASA + DAG);
         var swapped =
@@ -473,6 +508,7 @@ class QuestionsTest extends Registers {
                 "Åsa Ek;asa.ek@pol.kramfors.se;070-1740605",
                 "Öberg Åsa;asa@pol.kramfors.se;"
             })
+    @DisplayName("A member who keeps the name, address or number raises no question")
     void whoKeepsNameAddressOrNumberIsWhoTheyWere(String written) {
         register(ASA + BJORN);
         var changed = ASA.replaceFirst("Åsa Öberg;[^;]*;[^;]*", written);
@@ -482,6 +518,7 @@ class QuestionsTest extends Registers {
 
     @ParameterizedTest
     @ValueSource(strings = {"Öberg Åsa", "åsa öberg", "Åsa Öbérg", "Åsa-Öberg"})
+    @DisplayName("A name in another order, case, accent or hyphenation counts as the same name")
     void aNameIsTheSameWhicheverWayItIsWritten(String written) {
         register(ASA + BJORN);
         var other =
@@ -494,6 +531,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("Asa Oberg and Åsa Öberg are different names")
     void lettersThatAreLettersOfTheirOwnMakeAnotherName() {
         register(ASA + BJORN);
         var other =
@@ -505,6 +543,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("An earlier answer is asked again if the id now belongs to a different person")
     void anEarlierAnswerHoldsOnlyForWhoIsStillAlike() {
         register(ASA + BJORN);
         register(ASA.replace("M-1;", "P-77;") + BJORN, "same");
@@ -520,6 +559,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("One person may have two ids in one file, and becomes one member")
     void onePersonMayStandUnderBothIdsInOneFile() {
         register(ASA + BJORN);
         var next = ASA.replace("M-1;", "P-77;").replace("Kommunfullmäktige", "Kommunstyrelsen");
@@ -537,6 +577,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A new id raises the same question whichever line comes first")
     void whoIsNewIsAskedOfWhicheverLineComesFirst() {
         register(ASA.replace("asa.oberg@", "old@") + BJORN);
         var other = ASA.replace("M-1;", "P-77;").replace("Kommunfullmäktige", "Valnämnden");
@@ -549,6 +590,8 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "An earlier answer is asked again if the file gives different addresses for the two ids")
     void anEarlierAnswerIsNotTakenForGrantedWhereTheFileSaysTwoThings() {
         register(ASA + BJORN);
         register(ASA.replace("M-1;", "P-77;") + BJORN, "same");
@@ -562,6 +605,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("The question about a misspelt body names the most similar listed body")
     void ofSeveralMisspeltBodiesTheNearestIsMeant() {
         register(ASA + BJORN);
         var plan = plan(HEADINGS + ASA.replace("Kommunfullmäktige", "Komunstyrelsen"));
@@ -569,6 +613,8 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "Two people in one file with the same number may be one person or share the number")
     void twoOfOneFileWhoHaveTheSameNumberMayBeOne() {
         register(ASA + BJORN);
         var next =
@@ -580,6 +626,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("Two registered members with one mail address are an error of the file")
     void twoRegisteredPeopleCannotHaveOneAddress() {
         register(ASA + DAG);
         var slip = plan(HEADINGS + ASA + DAG.replace("dag.ek@", "asa.oberg@"));
@@ -588,6 +635,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("Successive new ids of one person all belong to the same member")
     void idsThatFollowOneAnotherAreOnePerson() {
         register(ASA + BJORN);
         register(ASA.replace("M-1;", "P-1;") + BJORN, "same");
@@ -600,6 +648,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("Two new ids of one person in one file belong to the same member")
     void twoNewIdsOfOnePersonInOneFileAreThatPerson() {
         register(ASA + BJORN);
         var one = ASA.replace("M-1;", "P-1;");
@@ -615,6 +664,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("The answer ANOTHER can be changed to SAME with a later file")
     void thatTwoAreNotOneCanBeTakenBackLater() {
         register(ASA + BJORN);
         var renumbered = ASA.replace("M-1;", "P-77;");
@@ -638,6 +688,8 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "A member who takes over another's mail address raises a question, also under a second id")
     void whatIsAnothersIsAskedOfUnderEveryIdThatSomebodyIsKnownBy() {
         register(ASA + DAG);
         var renumbered = ASA.replace("M-1;", "P-77;");
@@ -654,6 +706,8 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "A stranger with one member's id and another's address raises a question about each")
     void anIdOfAStrangerWithTheAddressOfAThirdAsksOfBoth() {
         register(ASA + DAG);
         register(ASA.replace("M-1;", "P-77;") + DAG, "same");
@@ -671,6 +725,7 @@ class QuestionsTest extends Registers {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @DisplayName("Two members who turn out to be one person are merged with all their ids")
     void whoIsFoundToBeSomebodyIsSoByAllTheirIds(boolean underBoth) {
         var others = BJORN + many(40);
         register(ASA.replace("M-1;", "A-0;") + others);
@@ -699,6 +754,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("An id passes directly from one member to another")
     void anIdThatPassesFromOneToAnotherIsNeverNobodys() {
         var others = many(60);
         register(ASA.replace("M-1;", "Z-1;") + DAG + others);
@@ -712,6 +768,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A member whose second id went to somebody else may get a new one")
     void whoseOtherIdHasPassedOnMayHaveANewOne() {
         register(ASA + BJORN);
         register(ASA.replace("M-1;", "P-1;") + BJORN, "same");
@@ -727,6 +784,8 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "A moved mail address raises a question even if a stranger has its owner's second id")
     void anAddressIsAskedOfThoughAStrangerHasTheOthersId() {
         register(ASA + DAG);
         register(ASA + DAG.replace("D-9;", "P-4;"), "same");
@@ -743,6 +802,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("Two members with the same name and number may swap their mail addresses")
     void namesakesWithOneNumberMayChangeAddresses() {
         var other = ASA.replace("M-1;", "M-2;").replace("asa.oberg@", "asa2@");
         var both = plan(HEADINGS + ASA + other);
@@ -768,6 +828,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A person with another member's second id may be matched to a member by name")
     void whoComesUnderTheIdOfAnotherMayBeSomebodyByName() {
         register(ASA + DAG);
         register(ASA.replace("M-1;", "P-7;") + DAG, "same");
@@ -780,9 +841,10 @@ class QuestionsTest extends Registers {
         assertThat(member("D-9").mail()).isEqualTo(new MailAddress("dag2@pol.kramfors.se"));
     }
 
-    /** As a column of a spreadsheet slips when it is sorted: more than one commit has room for. */
+    /** As when sorting shifts a spreadsheet column; 60 ids do not fit into one commit. */
     @ParameterizedTest
     @ValueSource(ints = {10, 60})
+    @DisplayName("Ids that all shift by one line still belong to the right people")
     void idsThatAllMoveOneFurtherStillMeanOnePersonEach(int count) {
         register(numbered(count, "M", 0));
         var renumbered = plan(HEADINGS + numbered(count, "P", 0));
@@ -830,6 +892,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("Contradictory answers about three ids are refused (K5.1a)")
     void answersAboutThreeIdsGoTogether() {
         register(ASA + BJORN);
         var one = ASA.replace("M-1;", "P-1;");
@@ -842,6 +905,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("Two new ids of one person become one member, who is found by both")
     void twoWhoAreNewAndOneAreKnownByBothIds() {
         register(BJORN);
         var two = ASA.replace("M-1;", "P-2;").replace("Kommunfullmäktige", "Kommunstyrelsen");
@@ -856,6 +920,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("An id with a lent tablet cannot be merged into another (K3.1c)")
     void whoHasATabletUnderAnIdKeepsThatIdUntilItIsHandedIn() {
         register(ASA + BJORN);
         var renumbered = ASA.replace("M-1;", "P-77;");
@@ -867,6 +932,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A member who takes over the mail address of a namesake raises a question")
     void thatTwoAreNotOneIsAskedAgainWhereAnAddressHasMoved() {
         var other =
                 ASA.replace("M-1;", "M-2;")
@@ -884,6 +950,8 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "An import is refused with 409 if a tablet was lent under a merged id after the answer")
     void aTabletThatIsLentAfterTheAnswerIsSeenWhenItIsApplied() {
         register(ASA + BJORN);
         var renumbered = ASA.replace("M-1;", "P-77;");
@@ -898,6 +966,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("The answer ANOTHER can be changed to SAME if only the name is the same")
     void thatTwoAreNotOneCanBeTakenBackWhereNothingButTheNameIsTheSame() {
         register(ASA + BJORN);
         var moved =
@@ -912,6 +981,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A misspelt body is asked again if it would move another member to that body")
     void aMisspeltBodyIsAskedOfAgainWhereItWouldMoveSomebody() {
         var misspelt = "Kommunfulmäktige";
         register(ASA + BJORN.replace("Kommunstyrelsen", misspelt), "another");
@@ -924,6 +994,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A misspelt body is asked again if its last assignment is over")
     void aBodyWhoseLastAssignmentIsOverIsNoMoreKnown() {
         var misspelt = BJORN.replace("Kommunstyrelsen", "Kommunfulmäktige");
         register(ASA + misspelt.replace("2026-12-31", "2024-01-01"), "another");
@@ -932,6 +1003,8 @@ class QuestionsTest extends Registers {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-22", "2026-11-23", "2027-02-28"})
+    @DisplayName(
+            "An earlier end of a right to a tablet is listed with its last day and confirmed (K1b)")
     void whoseRightWouldEndEarlierIsSaidWithItsLastDay(String last) {
         register(ASA.replace("2026-10-15;", "2022-10-15;") + BJORN + many(30));
         tablet("M-1");
@@ -946,6 +1019,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A request that answers a question twice is refused (K5.1a)")
     void aQuestionIsAnsweredOnceInACall() {
         register(ASA + BJORN);
         var plan = plan(HEADINGS + ASA.replace("M-1;", "P-77;") + BJORN);
@@ -959,6 +1033,7 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    @DisplayName("A question is read as it was written")
     void questionsAreKeptAsTheyWereAsked() {
         for (var question :
                 List.of(
@@ -1018,7 +1093,7 @@ class QuestionsTest extends Registers {
         return client.post("secretary", path, Document.of("answers", List.of(given)));
     }
 
-    /** Answers what is asked of those two. */
+    /** Answers the question about both ids. */
     private void between(Document plan, String person, String known, String answer) {
         answer(plan, number(plan, person, known), answer);
     }

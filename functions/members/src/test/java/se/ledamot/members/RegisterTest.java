@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.members.function.MembersFunction;
 import se.ledamot.municipality.directory.ApiDefinitions;
@@ -40,6 +41,7 @@ class RegisterTest {
             new Client(ApiDefinitions.of(services, MembersFunction.routes(services)));
 
     @Test
+    @DisplayName("An import plan changes the register only when it is applied")
     void aPlanWritesNothingIntoTheRegisterAndItsApplicationDoes() {
         var plan = plan(HEADINGS + ASA + BJORN);
         assertThat(plan.document("summary"))
@@ -66,6 +68,8 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName(
+            "Assignments that the file omits end after confirmation, and their history stays (K5.1a)")
     void whatTheFileNoLongerHasEndsAndItsHistoryStays() {
         apply(
                 plan(
@@ -89,6 +93,7 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName("Unknown columns are ignored, and a role may begin with a capital")
     void columnsThatAreNotAskedForAreLeftUnreadAndARoleMayBeginWithACapital() {
         var file =
                 HEADINGS.strip()
@@ -99,6 +104,7 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName("A future end date counts as a change, a past one as an ending")
     void anEndThatIsSetAheadIsAChangeAndOneThatHasPassedAnEnding() {
         apply(plan(HEADINGS + ASA + BJORN), false);
         assertThat(
@@ -114,6 +120,7 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName("A plan is refused after a newer plan was applied (K5.1a)")
     void aPlanThatTheRegisterHasOvertakenIsRefused() {
         var first = plan(HEADINGS + ASA);
         var second = plan(HEADINGS + ASA + BJORN);
@@ -123,6 +130,7 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName("Every error is reported by line and column, and nothing is stored or repeated")
     void everyErrorIsNamedAndNothingIsKeptOrEchoed() {
         var plan =
                 plan(
@@ -155,6 +163,8 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName(
+            "A mail address that does not fit the name gives a remark and does not stop the import")
     void anAddressThatIsFormedOtherwiseIsRemarkedOnAndStopsNothing() {
         var plan =
                 plan(
@@ -171,6 +181,7 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName("A file with headings alone needs confirmation; an empty file is refused")
     void anEmptyFileWouldEndEverythingAndSaysSo() {
         apply(plan(HEADINGS + ASA + BJORN), false);
         assertThat(plan(HEADINGS).booleanValue("needsConfirmation")).isTrue();
@@ -180,6 +191,7 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName("A register of 400 people is applied in chunks and found complete")
     void aLargeRegisterIsAppliedInPiecesAndFoundWhole() {
         var lines =
                 IntStream.range(0, 400)
@@ -224,6 +236,7 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName("The difference to the mail accounts is reported once per working day")
     void theDifferenceToTheMailAccountsIsToldOncePerWorkingDay() {
         apply(plan(HEADINGS + ASA + BJORN), false);
         assertThat(client.get("it", "/mail-accounts/difference").status()).isEqualTo(404);
@@ -251,6 +264,7 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName("A role without any staff is reported")
     void aRoleWithNobodyBehindItIsReported() {
         daily();
         assertThat(noticesSent("role-empty")).hasSize(2);
@@ -281,6 +295,7 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName("An unreadable list of mail accounts does not stop the other daily checks")
     void aListOfAccountsThatCannotBeReadHoldsUpNoOtherCheck() {
         MailAccounts unreadable =
                 () -> {
@@ -294,6 +309,7 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName("Each chunk of a large import is a transaction of at most 60 items")
     void noPieceOfALargeImportIsMoreThanSomebodyWaitsFor() {
         var file = new StringBuilder(HEADINGS);
         for (int i = 1; i <= 100; i++) {
@@ -324,6 +340,7 @@ class RegisterTest {
     }
 
     @Test
+    @DisplayName("An import that is applied slowly does not undo a newer one")
     void whoAppliesAnImportSlowlyDoesNotUndoANewerOne() {
         var older = plan(HEADINGS + ASA + BJORN);
         var begun = new AtomicBoolean();

@@ -12,7 +12,7 @@ import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 
-/** The registers and whoever imports them, for tests of single things. */
+/** Base for tests that import the registers of members and staff. */
 abstract class Registers {
     static final String HEADINGS = "person;namn;e-post;mobil;organ;roll;från;till\n";
     static final String ASA =
@@ -26,7 +26,7 @@ abstract class Registers {
     final Client client = client(store);
     private int clients;
 
-    /** Another instance, which writes through that ledger. */
+    /** A client of another instance with that writer. */
     Client client(TransactionWriter writer) {
         var another = TestServices.of(store, writer, store, clock, ++clients);
         return new Client(ApiDefinitions.of(another, MembersFunction.routes(another)));

@@ -25,6 +25,7 @@ class StaffRegisterTest extends Registers {
     private static final String BO = "bo;Bo Ek;bo.ek@kramfors.se;070-1740605;registrar\n";
 
     @Test
+    @DisplayName("A staff import lists who is added, changed or ended, and counts the unchanged")
     void anImportSaysOfEachWhoIsNewChangedGoneOrAsBefore() {
         applyStaff(ANNA + ANNA_TOO + BO);
         var plan = staff(ANNA + "cia;Cia Dal;cia.dal@kramfors.se;;it\n");
@@ -43,6 +44,7 @@ class StaffRegisterTest extends Registers {
     }
 
     @Test
+    @DisplayName("Two lines of one person must agree, otherwise the CSV file has an error")
     void whoStandsOnTwoLinesIsOnePersonOrTheFileIsWrong() {
         var wrong = staff(ANNA + ANNA_TOO.replace("anna.lund@", "anna.b@"));
         assertThat(wrong.documents("errors"))
@@ -51,6 +53,7 @@ class StaffRegisterTest extends Registers {
     }
 
     @Test
+    @DisplayName("A mobile number is stored if the CSV file has one")
     void aMobileIsKeptWhereThereIsOne() {
         register(ASA + BJORN);
         assertThat(client.get("secretary", "/members/M-1").json().text("mobile"))
@@ -59,6 +62,7 @@ class StaffRegisterTest extends Registers {
     }
 
     @Test
+    @DisplayName("A future assignment that the next CSV file omits is listed as ended")
     void anAssignmentToComeThatTheFileNoLongerHasNeverWas() {
         register(ASA + BJORN.replace("2023-01-01", "2027-01-01").replace("2026-12-31", ""));
         var plan = plan(HEADINGS + ASA);
@@ -74,6 +78,7 @@ class StaffRegisterTest extends Registers {
     }
 
     @Test
+    @DisplayName("A member is no longer counted as standing after the last day")
     void whatIsOverStandsNoMore() {
         register(ASA + BJORN);
         clock.to("2027-01-01", "09:00");
@@ -83,6 +88,7 @@ class StaffRegisterTest extends Registers {
     }
 
     @Test
+    @DisplayName("A person may have at most 100 assignments")
     void aPersonHasSoManyAssignmentsAndNoMore() {
         var many = new StringBuilder(HEADINGS);
         for (int i = 0; i < 100; i++) {
@@ -96,6 +102,8 @@ class StaffRegisterTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "Members without a mail account and accounts without a current member are reported")
     void registerAndAccountsDifferWhereEitherHasMore() {
         var today = LocalDate.parse("2026-11-23");
         var asa = member("M-1", "asa@pol.kramfors.se", null);
@@ -143,7 +151,7 @@ class StaffRegisterTest extends Registers {
                 .toList();
     }
 
-    /** What a release has written under these names, the next one reads. */
+    /** The next release reads what this one wrote under these names. */
     @Test
     void mappingsKeepTheirNames() {
         assertThat(

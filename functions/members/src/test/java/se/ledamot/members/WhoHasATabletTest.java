@@ -35,6 +35,8 @@ class WhoHasATabletTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "A member whose tablet is lent, missing or in service is not listed as without a tablet")
     void whoHasOneLentMissingOrInServiceIsNotWithoutOne() {
         assertThat(withoutTablet()).containsExactly("M-2", "M-3", "M-4", "M-1");
         tablet(1, new Holding.Lent(LOAN, new MemberId("M-1")));
@@ -47,6 +49,8 @@ class WhoHasATabletTest extends Registers {
     }
 
     @Test
+    @DisplayName(
+            "A member with a tablet but no present or future entitlement is listed to hand it in")
     void whoHasOneAndIsEntitledNeitherNowNorLaterIsToHandItIn() {
         tablet(1, new Holding.Lent(LOAN, new MemberId("M-1")));
         tablet(2, new Holding.Lent(LOAN, new MemberId("M-2")));
@@ -58,6 +62,7 @@ class WhoHasATabletTest extends Registers {
     }
 
     @Test
+    @DisplayName("A member whose tablet record is unreadable is not listed as without a tablet")
     void whoHasOneThatCannotBeReadIsNotWithoutOne() {
         tablet(1, new Holding.Lent(LOAN, new MemberId("M-1")));
         tablet(5, new Holding.Lent(new LoanId("8K3M9QX2"), new MemberId("M-5")));
@@ -70,6 +75,7 @@ class WhoHasATabletTest extends Registers {
     }
 
     @Test
+    @DisplayName("A member with a prepared but unsigned loan is listed as without a tablet")
     void whoseTabletIsSetAsideIsWithoutOneUntilItIsSignedFor() {
         tablet(1, new Holding.Prepared(LOAN, new MemberId("M-1")));
         assertThat(withoutTablet()).contains("M-1");

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.notices.Subscription.Line;
 
-/** Asks the carrier for lines, each for itself, and keeps what came of it until it is written. */
+/**
+ * Sends the carrier requests for lines, each independently, and holds the results until written.
+ */
 final class CarrierRequests {
     private final Carrier carrier;
     private final Map<String, Line.Held> given = new HashMap<>();
@@ -50,9 +52,8 @@ final class CarrierRequests {
     }
 
     /**
-     * The lines after that, whatever has become of them meanwhile: one that is wanted no more since
-     * it was asked for is to be ended, and one that was ended and is wanted again is asked for
-     * anew.
+     * The stored lines as they are now, with the results: a line that is no longer desired since
+     * its request is to be ended, and one that was ended and is desired again is requested anew.
      */
     List<Line> settled(List<Line> now) {
         var known = now.stream().map(Line::desiredName).collect(Collectors.toSet());
@@ -63,7 +64,7 @@ final class CarrierRequests {
         return Stream.concat(now.stream().flatMap(this::settled), forgotten).toList();
     }
 
-    /** Whether somebody else was given a line just before it was ended here. */
+    /** Whether a line that is held now was ended here after another run got it. */
     boolean hasEndedOneOf(List<Line> now) {
         return now.stream().anyMatch(line -> line instanceof Line.Held held && isEnded(held));
     }

@@ -11,8 +11,8 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * Delivers what the stream brings, and what a schedule finds that the stream missed or that was to
- * wait.
+ * Delivers notices from the stream, and those that a schedule finds: missed by the stream, or
+ * postponed.
  */
 public final class DeliverDue {
     private static final String OF_NOTICES = NoticeMapping.NOTICE.subject("");
@@ -24,9 +24,9 @@ public final class DeliverDue {
     private final Duration longest;
 
     /**
-     * Delivers.
+     * Delivers notices within a time limit.
      *
-     * @param longest after that time it begins no other delivery; the next call goes on
+     * @param longest the time after which no other delivery begins; the next run continues
      */
     public DeliverDue(
             Repository repository,
@@ -41,7 +41,7 @@ public final class DeliverDue {
         this.longest = longest;
     }
 
-    /** Delivers a notice that a stream tells of; whether it need not be brought again. */
+    /** Delivers a notice from a stream; returns whether the stream need not send it again. */
     public boolean onChange(String subject, Operation operation) {
         if (!subject.startsWith(OF_NOTICES)) {
             return true;
@@ -55,8 +55,8 @@ public final class DeliverDue {
     }
 
     /**
-     * Delivers what is due by now, first what is confidential, which is of threats, and then the
-     * rest, the longest due first; throws when any could not be tried, after all others were.
+     * Delivers what is due by now: first confidential notices, which are about threats, then the
+     * rest, the longest due first. If any fails, it tries the others and then throws.
      */
     public void due(Operation operation) {
         var stopAt = clock.instant().plus(longest);

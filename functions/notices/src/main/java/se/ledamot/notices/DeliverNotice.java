@@ -17,12 +17,12 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * Delivers a notice on each of its channels. What it is about to do is written before, and what
- * came of it after, so that two who try at the same time do not both send, and one who is cut off
- * in between is seen. Only where an answer was lost, or whoever waited for it, can a message arrive
- * twice; from then on delivery and journal say so.
+ * Delivers a notice on each of its channels. The intention is written before an attempt and the
+ * result after it, so that two runs at the same time do not both send, and an interrupted run is
+ * noticed. A message can arrive twice only if a response, or the run that waited for it, was lost;
+ * from then on delivery and journal say so.
  *
- * <p>What does not arrive within two days, for whatever reason, is given up, and somebody is told.
+ * <p>A message that does not arrive within two days, for whatever reason, is given up and reported.
  */
 public final class DeliverNotice {
     private static final System.Logger LOG = System.getLogger(DeliverNotice.class.getName());
@@ -49,11 +49,11 @@ public final class DeliverNotice {
     }
 
     /**
-     * Sends what is due of a notice on a channel; nothing where it is sent already, or someone else
-     * is at it.
+     * Sends a notice on a channel if it is due; does nothing if it is sent already, or another run
+     * is sending it.
      *
-     * @param operation what it is a part of; a batch may take minutes, so each mark is made with
-     *     the time of then
+     * @param operation the operation it is part of; a batch may take minutes, so each write has its
+     *     own current time
      */
     public void deliver(String id, Channel channel, Operation operation) {
         var begun =
@@ -97,12 +97,14 @@ public final class DeliverNotice {
                 attempt -> end(id, channel, sending, posted, attempt.operation().at()));
     }
 
-    /** What keeps a message from being handed over is no worse than a carrier that says not now. */
+    /**
+     * A failure before the hand-over counts like a carrier that does not accept the message now.
+     */
     private NoticeSender.Posted posted(Notice notice, Channel channel) {
         try {
             return sender.send(notice, channel);
         } catch (RuntimeException e) {
-            // No id: it would name a case that its reader may not know to be one.
+            // No id: it may name a case that readers of the log must not know about.
             LOG.log(Level.ERROR, "a notice was not sent: {0}", e.getClass().getName());
             return new NoticeSender.Posted(new Carrier.NotNow("broken"), "");
         }

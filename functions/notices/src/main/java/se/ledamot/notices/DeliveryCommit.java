@@ -16,9 +16,9 @@ import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
-/** What is written of a delivery: how far it is, its journal entry, and whom a failure is told. */
+/** The commit for a delivery: its state, its journal entry, and the report of a failure. */
 record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed report) {
-    /** It has begun, is held until people may be disturbed, or is given up after one was lost. */
+    /** The delivery begins, is held until quiet hours end, or is given up after a lost attempt. */
     Commit begun(Delivery next, Instant now) {
         return switch (next) {
             case Waiting until -> held(until);
@@ -49,7 +49,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
         return Commit.nothing().change(found, found.state().with(channel, until), event);
     }
 
-    /** Someone is told that a message did not arrive. */
+    /** Reports that a message did not arrive. */
     private Commit failed(Failed failed, Instant now) {
         var commit = changed(failed, failed.why());
         return report.of(found, channel, failed, now).map(commit::followedBy).orElse(commit);
@@ -68,7 +68,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
         return Commit.nothing().change(found, found.state().with(channel, next), event);
     }
 
-    /** Which attempt it is, or was where it has ended: one that is made is the next. */
+    /** The number of the attempt that begins or ends with this state; 0 if there was none. */
     private int attempt(Delivery next) {
         return next instanceof Sending begun
                 ? begun.attempt()

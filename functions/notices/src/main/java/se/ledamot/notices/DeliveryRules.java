@@ -11,17 +11,17 @@ import se.ledamot.municipality.notice.Notice;
 import se.ledamot.municipality.notice.Urgency;
 
 /**
- * How a delivery goes on: when it may begin, what follows an attempt, and when it is given up. What
- * is not urgent waits for the morning (K1c).
+ * Rules of a delivery: when it may begin, what follows an attempt, and when it is given up. A
+ * notice that is not urgent waits until quiet hours end (K1c).
  */
 record DeliveryRules(Guidelines guidelines) {
     /**
-     * Longer than whoever sends may go on, and as much longer as two clocks may differ, so that
-     * nobody is taken for lost who is not.
+     * Longer than a sending run may last, plus the most that two clocks may differ, so that no
+     * running one is taken for lost.
      */
     private static final Duration TAKEN_FOR_LOST = Duration.ofMinutes(10);
 
-    /** From writing down that it is sent to sending it: who was held up longer leaves it. */
+    /** The most time from writing the attempt to sending; a run delayed longer does not send. */
     private static final Duration LONGEST_TO_BEGIN = Duration.ofMinutes(1);
 
     private static final Duration GIVEN_UP_AFTER = Duration.ofHours(48);
@@ -30,8 +30,8 @@ record DeliveryRules(Guidelines guidelines) {
     private static final Duration LONGEST_WAIT = Duration.ofHours(2);
 
     /**
-     * What a delivery becomes that is to go on at that time: begun, held until people may be
-     * disturbed, or given up; empty where nothing is due of it.
+     * The next state of a delivery that is due at that time: begun, held until quiet hours end, or
+     * given up; empty if nothing is due.
      */
     Optional<Delivery> begun(Notice notice, Delivery delivery, Instant now) {
         return switch (delivery) {
@@ -50,7 +50,7 @@ record DeliveryRules(Guidelines guidelines) {
                 : waiting.begin(now.plus(TAKEN_FOR_LOST));
     }
 
-    /** After someone who was lost while it was sent, and may have sent it. */
+    /** The state after a run was lost while sending; it may have sent the message. */
     private Delivery takenOver(Notice notice, Sending lost, Instant now) {
         if (isGivenUp(notice, lost.attempt(), now)) {
             return lost.maybeSentBefore().failed(now, "lost");
@@ -67,7 +67,7 @@ record DeliveryRules(Guidelines guidelines) {
                 : guidelines.currentOrShipped().settings().quietHours().firstAllowed(now);
     }
 
-    /** Whether it is too late to send what was begun: another may think soon that this was lost. */
+    /** Whether it is too late to send: another run may soon take this one for lost. */
     static boolean isHeldUp(Sending sending, Instant now) {
         return now.isAfter(sending.until().minus(TAKEN_FOR_LOST).plus(LONGEST_TO_BEGIN));
     }
@@ -89,7 +89,10 @@ record DeliveryRules(Guidelines guidelines) {
                 : sending.postponed(from);
     }
 
-    /** Two days, and a few attempts where all stood still meanwhile. */
+    /**
+     * Given up after two days, but not before five attempts, in case everything stood still
+     * meanwhile.
+     */
     private static boolean isGivenUp(Notice notice, int attempts, Instant next) {
         return attempts >= FEWEST_ATTEMPTS && next.isAfter(notice.writtenAt().plus(GIVEN_UP_AFTER));
     }

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.notices.Subscription.Line;
 
-/** What is to become of a subscription's lines, by what the registers want. */
+/** Derives the intended lines of a subscription from the registers. */
 final class DesiredLines {
     private DesiredLines() {}
 
     /**
-     * The lines as they are intended.
+     * The intended lines.
      *
-     * @param standings how far the carrier was with those that it has, by their names
+     * @param standings the carrier's status of each line that it has, by the subscription's name
      */
     static List<Line> of(
             List<Line> before,
@@ -32,7 +32,7 @@ final class DesiredLines {
         return lines;
     }
 
-    /** One that was not confirmed in time is asked for again, as is one that was to end. */
+    /** A line that was not confirmed in time, or that was to end, is requested again. */
     private static Line wanted(
             @Nullable Line before,
             DesiredSubscription desired,

@@ -12,20 +12,20 @@ import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 
-/** A line that someone should be subscribed by, as the registers say. */
+/** A subscription that a person should have, according to the registers. */
 public sealed interface DesiredSubscription {
-    /** A member's own post, to their municipal address. */
+    /** A member's own topic, to their municipal address. */
     record Own(String member, MailAddress address) implements DesiredSubscription {}
 
-    /** A role's post, to an address. */
+    /** A role's topic, to an address. */
     record RoleMail(Role role, MailAddress address) implements DesiredSubscription {}
 
-    /** A role's post, to a number. */
+    /** A role's topic, to a number. */
     record RoleSms(Role role, PhoneNumber number) implements DesiredSubscription {}
 
     /**
      * A member's own mail, while the address is theirs, and until a year after the last assignment:
-     * nobody is asked for ever whether they want mail.
+     * nobody is asked forever to confirm mail.
      */
     static List<DesiredSubscription> of(Member member, LocalDate today) {
         var yearAgo = today.minusYears(1);
@@ -49,12 +49,12 @@ public sealed interface DesiredSubscription {
         return wanted;
     }
 
-    /** What the names of the lines to a role on one channel begin with. */
+    /** The name prefix of the lines to a role on one channel. */
     static String to(Role role, Channel channel) {
         return role.code() + "/" + Document.code(channel) + "/";
     }
 
-    /** What tells this line from others, without showing the address. */
+    /** The name that identifies this line without showing the address. */
     default String name() {
         return switch (this) {
             case Own(var member, var address) -> "own/" + hash(address.value());

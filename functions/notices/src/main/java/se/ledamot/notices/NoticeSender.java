@@ -22,9 +22,9 @@ import se.ledamot.platform.identity.PhoneNumber;
  */
 public final class NoticeSender {
     /**
-     * What came of it.
+     * The result of sending a notice.
      *
-     * @param text as it was handed over
+     * @param text the text as it was handed over
      */
     public record Posted(Carrier.Result result, String text) {
         /** Why it was not taken over; null where it was. */
@@ -110,8 +110,8 @@ public final class NoticeSender {
     }
 
     /**
-     * A role with nobody behind it who has confirmed is no recipient: the message waits until there
-     * is someone, or is reported.
+     * A role without a confirmed subscriber is no recipient: the message waits until there is one,
+     * or is reported.
      */
     private Carrier.Result toRole(Role role, Channel channel, String subject, String text) {
         return subscriptions.reaches(role, channel)
@@ -119,7 +119,7 @@ public final class NoticeSender {
                 : new Carrier.NotNow("nobody-behind-role");
     }
 
-    /** What goes wrong from here on says nothing of whether the message has gone. */
+    /** A failure from here on does not show whether the message was sent. */
     private static Carrier.Result handedOver(Supplier<Carrier.Result> message) {
         try {
             return message.get();

@@ -91,8 +91,8 @@ public record RenderedNotice(String subject, String mail, String sms) {
     }
 
     /**
-     * The guideline that the clause stands in: the municipality's own, or the one that it was
-     * borrowed from.
+     * The guideline that contains the clause: the municipality's own, or the one that the clause
+     * was borrowed from.
      */
     private static Document source(Clause clause, Guideline guideline) {
         var document = clause.id().startsWith("K") ? "kramfors" : "orkelljunga";

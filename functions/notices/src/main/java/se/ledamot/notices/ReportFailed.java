@@ -14,7 +14,10 @@ import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
-/** That a message did not arrive, and perhaps never will: somebody else gets in touch (K1c). */
+/**
+ * Reports a message that did not arrive, and perhaps never will, so that somebody else gets in
+ * touch (K1c).
+ */
 record ReportFailed(Guidelines guidelines) {
     /** The report of a failed delivery; empty where what failed was itself such a report. */
     Optional<FollowUp> of(
@@ -41,7 +44,7 @@ record ReportFailed(Guidelines guidelines) {
         return Optional.of(report);
     }
 
-    /** What it was about; where it cannot be put into words, which message it was. */
+    /** The notice's subject; if it cannot be rendered, the message's code. */
     private String subject(Notice notice) {
         var guideline = guidelines.currentOrShipped();
         try {

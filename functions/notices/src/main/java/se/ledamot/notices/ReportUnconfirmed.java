@@ -18,8 +18,8 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 
 /**
- * Tells the device desk and IT, once on each working day, how many recipients have not confirmed
- * for more than two days that mail may be sent to them: mail to them reaches no one.
+ * Reports to the device desk and IT, once on each working day, how many recipients have not
+ * confirmed their mail address for more than two days: mail to them reaches no one.
  */
 public final class ReportUnconfirmed {
     private static final Duration PATIENCE = Duration.ofDays(2);

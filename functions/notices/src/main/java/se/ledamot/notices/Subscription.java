@@ -9,11 +9,11 @@ import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
 /**
- * The ways by which a member or someone of staff is subscribed to what we send.
+ * The subscriptions of a member or staff person to our messages.
  *
- * @param lines each post that the person is subscribed to
- * @param since when it was last changed; while an address is asked again and again, when it was
- *     asked first
+ * @param lines one for each topic that the person is subscribed to
+ * @param since when it was last changed; while an address is asked repeatedly, when it was first
+ *     asked
  */
 public record Subscription(List<Line> lines, Instant since) {
     public static final EntityMapping<Subscription> MAPPING = new SubscriptionMapping();
@@ -23,7 +23,9 @@ public record Subscription(List<Line> lines, Instant since) {
         lines = List.copyOf(lines);
     }
 
-    /** The subscription that comes after another: who still has not answered was asked then. */
+    /**
+     * The next subscription; while the same addresses are unconfirmed, it keeps the earlier time.
+     */
     static Subscription after(Optional<Subscription> before, List<Line> lines, Instant now) {
         var next = new Subscription(lines, now);
         return before.filter(one -> one.isPending() && next.isPending() && one.sameAs(next))
@@ -53,14 +55,15 @@ public record Subscription(List<Line> lines, Instant since) {
                                 || line instanceof Line.Held held && !held.confirmed());
     }
 
-    /** Whether the carrier is to be asked for something. */
+    /** Whether a carrier request is still to be made. */
     boolean isOpen() {
         return lines.stream().anyMatch(line -> !(line instanceof Line.Held));
     }
 
     /**
-     * One line: what is intended of it is written before the carrier is asked for it, and what came
-     * of it after. However often the carrier is asked for a line, it gives the same.
+     * One subscription to a topic. The intention is written before the carrier request, and the
+     * result after it. The request is idempotent: the carrier returns the same subscription each
+     * time.
      */
     public sealed interface Line {
         /** What it is for, as {@link DesiredSubscription#name} gives it. */
@@ -71,7 +74,7 @@ public record Subscription(List<Line> lines, Instant since) {
             return this instanceof Asked || this instanceof Held;
         }
 
-        /** To be asked for; it may have been already, and the answer lost. */
+        /** To be requested; it may have been already, and the response lost. */
         record Asked(DesiredSubscription desired) implements Line {
             @Override
             public String desiredName() {
@@ -91,7 +94,7 @@ public record Subscription(List<Line> lines, Instant since) {
         /** The carrier has it, and it is to be ended there. */
         record Ending(String desiredName, String name) implements Line {}
 
-        /** Nobody wants it any more, but the carrier may have been asked for it. */
+        /** No longer desired, but the carrier may have been asked for it. */
         record Abandoned(DesiredSubscription desired) implements Line {
             @Override
             public String desiredName() {
@@ -140,7 +143,7 @@ public record Subscription(List<Line> lines, Instant since) {
         }
     }
 
-    /** How subscriptions are kept: those that wait for a confirmation on a shelf of their own. */
+    /** Mapping of subscriptions: those that wait for a confirmation are on a list of their own. */
     private static final class SubscriptionMapping implements EntityMapping<Subscription> {
         @Override
         public String name() {

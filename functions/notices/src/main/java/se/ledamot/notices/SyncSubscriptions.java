@@ -26,10 +26,9 @@ import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * Keeps subscriptions as the registers say: a member's own mail, staff behind their roles. What is
- * intended is decided and written first, on the registers as they are; then the carrier is asked,
- * and what came of it is written. What failed on the way is done when it is run again, which it may
- * be any number of times.
+ * Synchronises subscriptions with the registers: a member's own mail, and staff by their roles. It
+ * first decides and writes the intended lines from the current registers, then sends the carrier
+ * requests and writes the results. A later run repeats what failed; it may run any number of times.
  */
 public final class SyncSubscriptions {
     private static final System.Logger LOG = System.getLogger(SyncSubscriptions.class.getName());
@@ -72,7 +71,7 @@ public final class SyncSubscriptions {
                 || subject.startsWith(StaffMapping.STAFF.subject(""));
     }
 
-    /** How far the carrier is with each line, by its name. */
+    /** The carrier's status of each line, by the subscription's name. */
     private Map<String, Carrier.SubscriptionStatus> standings(String subject) {
         return lines(subject)
                 .collect(
@@ -82,12 +81,13 @@ public final class SyncSubscriptions {
                                 (one, same) -> one));
     }
 
-    /** Decided on the register as it is now: an older one is not brought back. */
+    /** Decides on the current register, so that an older state is not restored. */
     private Decision<Boolean> intended(
             String subject,
             Map<String, Carrier.SubscriptionStatus> standings,
             Operation operation) {
-        // Read before the register: what it says may not be newer than what the register says.
+        // Read before the register, so that the stored lines are never newer than the register read
+        // next.
         var found = repository.find(Subscription.MAPPING, id(subject));
         return wanted(subject, operation.today())
                 .map(desired -> {
@@ -103,8 +103,8 @@ public final class SyncSubscriptions {
     }
 
     /**
-     * Asks the carrier for what is intended, and writes what came of it, also where some failed.
-     * Not settled is what somebody else intended meanwhile: it is to be looked at again.
+     * Sends the intended requests to the carrier and writes the results, also if some failed.
+     * Returns false if another run changed the intention meanwhile, so that it is checked again.
      */
     private boolean isSettled(String id, Operation operation) {
         var found = repository.find(Subscription.MAPPING, id).map(Versioned::state);
@@ -131,7 +131,7 @@ public final class SyncSubscriptions {
                 .isEmpty();
     }
 
-    /** Brings all subscriptions up to date in a round, and looks who has confirmed since. */
+    /** Brings all subscriptions up to date in a run, and checks who has confirmed since. */
     public void syncAll(SweepRun run, Operation operation) {
         var subjects = new ArrayList<String>();
         run.listAll(MemberMapping.MEMBER, MemberMapping.ALL)
@@ -141,19 +141,19 @@ public final class SyncSubscriptions {
         subjects.forEach(subject -> run.each(subject, () -> sync(subject, operation)));
     }
 
-    /** The same for one that a stream tells of; whether it need not be brought again. */
+    /** The same for a subject from a stream; returns whether the stream need not send it again. */
     public boolean onChange(String subject, Operation operation) {
         var run = round(operation);
         run.each(subject, () -> sync(subject, operation));
         return run.isDone();
     }
 
-    /** A round over subscriptions. */
+    /** A run over subscriptions. */
     public SweepRun round(Operation operation) {
         return SweepRun.of("subscriptions", repository, executor, operation);
     }
 
-    /** The post of a member's own mail, if that reaches the member now. */
+    /** The topic of a member's own mail, if it is confirmed now. */
     public Optional<String> confirmedPost(String member) {
         return lines("member/" + member)
                 .filter(this::isConfirmed)
@@ -162,8 +162,8 @@ public final class SyncSubscriptions {
     }
 
     /**
-     * Whether what is sent to a role on that channel reaches anyone now. Where some of it cannot be
-     * read, it may: the carrier knows whom it has.
+     * Whether a message to a role on that channel reaches anyone now. If a state cannot be read, it
+     * assumes so: the carrier knows its subscribers.
      */
     public boolean reaches(Role role, Channel channel) {
         var staff = repository.listAll(StaffMapping.STAFF, StaffMapping.ALL);
@@ -190,8 +190,8 @@ public final class SyncSubscriptions {
     }
 
     /**
-     * The carrier knows best: an address may have confirmed, or gone, since this morning. Where it
-     * cannot say, it is as it was then.
+     * Asks the carrier, since an address may have confirmed, or gone, since this morning. If the
+     * carrier cannot answer, the stored status applies.
      */
     private boolean isConfirmed(Line.Held line) {
         try {

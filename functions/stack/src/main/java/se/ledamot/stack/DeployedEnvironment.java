@@ -12,7 +12,7 @@ public final class DeployedEnvironment {
 
     private DeployedEnvironment() {}
 
-    /** With that database, and for those whom that issuer signs in. */
+    /** The variables for that database and that token issuer. */
     public static Map<String, String> of(DynamoServer dynamo, TokenIssuer issuer) {
         var environment = new HashMap<String, String>();
         TemplateTables.names(Template.ofProject())

@@ -12,8 +12,8 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
- * DynamoDB behind HTTP on a free port of every address of this machine, with the template's tables,
- * for functions that run in processes of their own.
+ * DynamoDB over HTTP with the template's tables, for functions that run in their own processes. It
+ * listens on a free port of every address of this machine.
  */
 public final class DynamoServer implements AutoCloseable {
     private final DynamoDBProxyServer server;
@@ -33,7 +33,7 @@ public final class DynamoServer implements AutoCloseable {
         return endpoint;
     }
 
-    /** A client over the network, with what stands between it and the server. */
+    /** A client over the network, with the given interceptors. */
     public DynamoDbClient client(ExecutionInterceptor... between) {
         var anyone = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
         return DynamoDbClient.builder()

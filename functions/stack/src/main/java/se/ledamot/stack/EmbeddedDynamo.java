@@ -39,12 +39,12 @@ public final class EmbeddedDynamo implements AutoCloseable {
                 DynamoDBEmbedded.create(folder.resolve("ledamot.db").toFile(), true));
     }
 
-    /** A client on which transactions stand in each other's way, as on DynamoDB itself. */
+    /** A client whose transactions conflict with each other, as on DynamoDB itself. */
     public DynamoDbClient client() {
         return client;
     }
 
-    /** What stands between the client's transactions. */
+    /** The conflicts between the client's transactions. */
     public TransactionConflicts conflicts() {
         return conflicts;
     }

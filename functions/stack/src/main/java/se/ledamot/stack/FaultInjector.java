@@ -38,9 +38,11 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.ThrottledException;
 
-/** Clients of DynamoDB and SNS to whose calls faults happen, as the services answer them. */
+/**
+ * Clients of DynamoDB and SNS whose requests get faults, in the form of the services' responses.
+ */
 final class FaultInjector {
-    // As many writes as an index may lag behind.
+    // The number of writes that an index may lag behind.
     private static final int LAG = 3;
 
     private final Faults faults;

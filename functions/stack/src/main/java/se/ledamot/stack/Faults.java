@@ -12,53 +12,54 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
- * What happens to calls of DynamoDB and SNS in the real world, by chance: lost, throttled, refused
- * for a moment, answered in part; and whoever makes them is killed before a call or after it.
+ * Random faults in requests to DynamoDB and SNS, as they occur in reality: requests are lost,
+ * throttled, refused for a moment or answered in part, and their sender is killed before or after a
+ * request.
  *
- * <p>It stands around a client for each instance of a function, and counts what has happened.
+ * <p>Wraps a client for each instance of a function, and counts the faults.
  */
 public final class Faults {
     private static final double STORM = 0.5;
 
-    /** What may happen to a call. */
+    /** A type of fault. */
     public enum Type {
         /** Lost before it was sent. */
         LOST_REQUEST,
-        /** It took effect, and its answer was lost. */
+        /** It took effect, and its response was lost. */
         LOST_ANSWER,
-        /** Turned away: too many. */
+        /** Rejected: too many requests. */
         THROTTLED,
-        /** The service broke before the call took effect. */
+        /** The service failed before the request took effect. */
         SERVER_FAULT,
-        /** The service broke after the call took effect. */
+        /** The service failed after the request took effect. */
         SERVER_FAULT_AFTER,
-        /** A transaction met another, which nobody sees, on one of its items. */
+        /** A transaction conflicts with another, which nobody sees, on one of its items. */
         CONFLICT,
-        /** A transaction that was made before is still going on. */
+        /** An earlier transaction is still in progress. */
         IN_PROGRESS,
-        /** Of many keys a part was left over. */
+        /** Some of many keys are left unprocessed. */
         UNPROCESSED,
-        /** A page is shorter than it was to be. */
+        /** A page is shorter than requested. */
         SHORT_PAGE,
         /** A list is as it was a few writes ago. */
         LAGGING_LIST,
         /** A key cannot be used just now. */
         KEY_THROTTLED,
-        /** A secret is not to be had just now. */
+        /** A secret is unavailable for now. */
         SECRET_LOST,
-        /** A file is not to be had just now. */
+        /** A file is unavailable for now. */
         FILE_LOST,
         /** A file breaks off in the middle. */
         FILE_TORN,
-        /** The instance is killed before the call. */
+        /** The instance is killed before the request. */
         KILLED_BEFORE,
-        /** The instance is killed after the call, whose answer it does not get. */
+        /** The instance is killed after the request, and does not get the response. */
         KILLED_AFTER,
         /** Another instance does the same meanwhile. */
         OVERLAPPED
     }
 
-    /** Ends whatever an instance does. It is no exception, so that nothing goes on after it. */
+    /** Ends all work of an instance. It is no exception, so that no code continues after it. */
     public static final class Killed extends Error {
         Killed(String where) {
             super("killed " + where, null, false, false);
@@ -76,36 +77,36 @@ public final class Faults {
     private Runnable meanwhile = () -> {};
 
     /**
-     * Faults by chance.
+     * Random faults.
      *
-     * @param share of the calls that something happens to, from 0 for none to 1 for all
+     * @param share the share of requests with a fault, from 0 for none to 1 for all
      */
     public Faults(RandomGenerator chance, double share) {
         this.chance = chance;
         this.share = share;
     }
 
-    /** Whether anything happens from now on. */
+    /** Whether faults happen from now on. */
     public synchronized void turn(boolean on) {
         isOn = on;
     }
 
-    /** Whether half of all goes wrong from now on. */
+    /** Whether half of all requests fail from now on. */
     public synchronized void storm(boolean stormy) {
         isStormy = stormy;
     }
 
-    /** What another instance does where two overlap; it is not overlapped itself. */
+    /** The work of another instance where two overlap; it is not overlapped itself. */
     public synchronized void meanwhile(Runnable another) {
         meanwhile = another;
     }
 
-    /** How often each has happened. */
+    /** How often each type has happened. */
     public synchronized Map<Type, Integer> happened() {
         return new EnumMap<>(happened);
     }
 
-    /** How often each has happened to what, as {@code Publish LOST_ANSWER}. */
+    /** How often each type has happened to each request, as {@code Publish LOST_ANSWER}. */
     public synchronized Map<String, Integer> happenedTo() {
         return new TreeMap<>(happenedTo);
     }
@@ -118,22 +119,22 @@ public final class Faults {
     /**
      * A client with these faults.
      *
-     * @param instance whose it is
-     * @param sorts what may happen to it
+     * @param instance the instance that owns the client
+     * @param sorts the types of fault that may happen to it
      */
     public <C> C around(Class<C> type, C client, String instance, Set<Type> sorts) {
         return clients.around(type, client, instance, sorts);
     }
 
-    /** Whether something of that sort happens now, to what is no call of a client. */
+    /** Whether a fault of that type happens now, outside the requests of a client. */
     public boolean happens(Type type, int weight) {
         return draw("other", EnumSet.of(type), weight).isPresent();
     }
 
     /**
-     * What of that which may happens now; nothing to most calls.
+     * The fault that happens now; empty for most requests.
      *
-     * @param what it would happen to
+     * @param what the request that it would happen to
      * @param weight how much more often than to others, since there are few of them
      */
     public synchronized Optional<Type> draw(String what, Set<Type> possible, int weight) {
@@ -147,7 +148,7 @@ public final class Faults {
         return Optional.of(type);
     }
 
-    /** That an instance is killed there. */
+    /** Records that an instance is killed there. */
     public Killed killed(String where) {
         killedAt.add(where);
         return new Killed(where);

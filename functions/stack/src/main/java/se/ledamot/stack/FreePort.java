@@ -3,7 +3,7 @@ package se.ledamot.stack;
 import java.io.IOException;
 import java.net.ServerSocket;
 
-/** A port of this machine that nobody listens on, for a process that is to be told its own. */
+/** Finds a free port of this machine, for a process that needs to know its port at the start. */
 public final class FreePort {
     private FreePort() {}
 

@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * LocalStack: at the endpoint that {@code LOCALSTACK_ENDPOINT} names, or in a container where there
- * is Docker.
+ * LocalStack, at the endpoint in {@code LOCALSTACK_ENDPOINT}, or in a container where Docker is
+ * available.
  *
- * @param endpoint where it answers
+ * @param endpoint its address
  */
 public record LocalStack(URI endpoint) {
     private static final String IMAGE = "localstack/localstack:4.14.0";

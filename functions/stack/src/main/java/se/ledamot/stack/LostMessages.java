@@ -12,18 +12,18 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Loses some requests before they are sent, and some answers after what they tell of has happened.
- * As an interceptor of the SDK for clients that go over the network; around the embedded client,
- * which has no such pipeline, as a proxy.
+ * Loses some requests before they are sent, and some responses after the request took effect. An
+ * SDK interceptor for clients over the network; a proxy around the embedded client, which has no
+ * such pipeline.
  */
 public final class LostMessages implements ExecutionInterceptor {
     private final RandomGenerator chance;
     private final double share;
 
     /**
-     * Loses a share of all.
+     * Loses a share of all messages.
      *
-     * @param share from 0 for none to 1 for all, of requests and of answers each
+     * @param share from 0 for none to 1 for all, of requests and of responses each
      */
     public LostMessages(RandomGenerator chance, double share) {
         this.chance = chance;

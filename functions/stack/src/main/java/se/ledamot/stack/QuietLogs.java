@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What DynamoDB's stand-in logs of each call, which nobody reads. */
+/** Silences the request logs of DynamoDB's stand-in, which nobody reads. */
 final class QuietLogs {
-    // Held, because a logger that nobody holds forgets its level.
+    // Referenced, because a logger without a reference loses its level.
     private static final List<Logger> OF_CALLS =
             List.of(
                     Logger.getLogger("software.amazon.dynamodb"),
@@ -15,7 +15,7 @@ final class QuietLogs {
 
     private QuietLogs() {}
 
-    /** Leaves nothing of it but what is severe. */
+    /** Leaves only severe messages. */
     static void hush() {
         OF_CALLS.forEach(logger -> logger.setLevel(Level.SEVERE));
         OF_NATIVE_CODE.setLevel(Level.OFF);

@@ -15,15 +15,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stand-in for Lambda's Runtime API (2018-06-01): gives events to a function's process and takes
- * its answers. One for each process, since one that has ended may still be waiting for an event.
+ * A stand-in for Lambda's Runtime API (2018-06-01): delivers events to a function's process and
+ * receives its responses. Each process needs its own, since one that has ended may still wait for
+ * an event.
  */
 public final class RuntimeApi implements AutoCloseable {
     private static final String BASE = "/2018-06-01/runtime/";
     private static final String ARN = "arn:aws:lambda:eu-north-1:000000000000:function:local";
 
     /**
-     * What came back.
+     * The response of a function.
      *
      * @param failed whether the function, or its start, reported an error
      */
@@ -48,13 +49,13 @@ public final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Gives an event, and waits for the answer; null where none came in time. */
+    /** Delivers an event, and waits for the response; null where none comes in time. */
     public @Nullable Answer invoke(String event, Duration patience) throws InterruptedException {
         events.add(event);
         return await(patience);
     }
 
-    /** Waits for an answer, or for the error of a start that failed. */
+    /** Waits for a response, or for the error of a start that failed. */
     public @Nullable Answer await(Duration patience) throws InterruptedException {
         return answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     }

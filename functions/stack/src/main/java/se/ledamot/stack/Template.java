@@ -74,7 +74,7 @@ public record Template(Map<String, Object> content) {
         return map(map(function.get("Environment")).get("Variables"));
     }
 
-    /** The properties of what sets a function going. */
+    /** The properties of the events that trigger a function. */
     public static List<Map<String, Object>> events(Map<String, Object> function) {
         return map(function.get("Events")).values().stream()
                 .map(event -> map(map(event).get("Properties")))

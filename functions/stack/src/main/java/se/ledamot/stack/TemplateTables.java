@@ -14,8 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 /**
- * Makes the tables that the template declares. Nothing in them expires by itself: the clock of a
- * test, or of the local run, is not that of the machine. What has expired by ours is not found.
+ * Creates the tables that the template declares. The database expires nothing by itself: the clock
+ * of a test, or of the local run, is not that of the machine. Items that have expired by our clock
+ * are not found.
  */
 public final class TemplateTables {
     private static final String TYPE = "AWS::DynamoDB::Table";
@@ -23,9 +24,9 @@ public final class TemplateTables {
     private TemplateTables() {}
 
     /**
-     * Makes those that are not there yet.
+     * Creates the tables that do not exist yet.
      *
-     * @param prefix what their names begin with, before the name in the template
+     * @param prefix the start of their names, before the name in the template
      */
     public static void create(DynamoDbClient dynamo, Template template, String prefix) {
         var there = Set.copyOf(dynamo.listTables().tableNames());

@@ -24,8 +24,8 @@ import java.util.Date;
 import java.util.List;
 
 /**
- * Signs people in, and serves the keys that their tokens are verified with: with RSA, as Microsoft
- * Entra ID and Amazon Cognito do, or with a curve, which Java takes ten times as long to verify.
+ * Issues tokens, and serves the keys that verify them: with RSA, as Microsoft Entra ID and Amazon
+ * Cognito do, or with an elliptic curve, which Java takes ten times as long to verify.
  */
 public final class TokenIssuer implements AutoCloseable {
     public static final String AUDIENCE = "ledamot";
@@ -51,7 +51,7 @@ public final class TokenIssuer implements AutoCloseable {
         server.start();
     }
 
-    /** Serves something else besides, as JSON. */
+    /** Serves another resource as JSON. */
     public void serve(String path, String answer) {
         var bytes = answer.getBytes(StandardCharsets.UTF_8);
         server.createContext(
@@ -64,7 +64,7 @@ public final class TokenIssuer implements AutoCloseable {
                 });
     }
 
-    /** Its name, where its configuration is read too. */
+    /** Its issuer name, which is also the address of its configuration. */
     public String name() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
@@ -73,7 +73,7 @@ public final class TokenIssuer implements AutoCloseable {
         return new JWKSet(List.of(key.toPublicJWK(), curve.toPublicJWK()));
     }
 
-    /** The token of someone of staff, such as of the {@code device-desk}. */
+    /** The token of an employee with a role, such as {@code device-desk}. */
     public String ofRole(String role) {
         return signed(JWSAlgorithm.RS256, claims(role + "-1", role));
     }

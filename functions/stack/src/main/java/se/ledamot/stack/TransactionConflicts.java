@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Cancels a transaction that has an item in common with another which is being written at the same
- * moment, also one that only looks at it: as DynamoDB does, and DynamoDB Local does not. It sees
- * the transactions of the clients that it is put around.
+ * Cancels a transaction that shares an item with another which is being written at the same moment,
+ * even if it only reads the item: as DynamoDB does, and DynamoDB Local does not. It sees the
+ * transactions of the clients that it wraps.
  */
 public final class TransactionConflicts {
     private static final CancellationReason NONE =
@@ -57,15 +57,15 @@ public final class TransactionConflicts {
     }
 
     /**
-     * The same, and by chance with others whom nobody sees.
+     * The same, and random conflicts with transactions that nobody sees.
      *
-     * @param share of the transactions that they cancel, from 0 for none to 1 for all
+     * @param share the share of transactions that they cancel, from 0 for none to 1 for all
      */
     public static TransactionConflicts alsoUnseen(RandomGenerator chance, double share) {
         return new TransactionConflicts(chance, share);
     }
 
-    /** The client, whose transactions stand in the way of all others that go through here. */
+    /** Wraps a client, whose transactions then conflict with all others that pass through here. */
     public DynamoDbClient around(DynamoDbClient client) {
         return (DynamoDbClient)
                 Proxy.newProxyInstance(

@@ -7,7 +7,7 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpRequest;
 
-/** The calls that are rehearsed before a snapshot: one that writes, one that reads a list. */
+/** The priming requests before a snapshot: one that writes, one that reads a list. */
 final class CheckoutPrimingRequests {
     private static final Map<String, String> HEADERS =
             Map.of("content-type", "application/json", "idempotency-key", "priming");

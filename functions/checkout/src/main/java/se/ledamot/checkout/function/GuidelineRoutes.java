@@ -188,7 +188,7 @@ final class GuidelineRoutes implements RouteGroup {
                 .map(guideline -> HttpResponse.created("/guideline", toJson(guideline)));
     }
 
-    /** Of the loans that are open and those that are to come home. */
+    /** The open or returning loans whose borrower has not signed the text in force. */
     private Page<Document> unsigned(ValidatedRequest request) {
         var current = guidelines.current().reference();
         var pages =

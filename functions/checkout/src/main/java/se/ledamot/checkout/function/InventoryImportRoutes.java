@@ -27,8 +27,8 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 
 /**
- * The import of tablets and SIM cards as CSV (K3.1c): a sound file is taken line by line, each with
- * its own result.
+ * Imports tablets and SIM cards from CSV files (K3.1c). A valid file is imported line by line, each
+ * with its own result.
  */
 final class InventoryImportRoutes implements RouteGroup {
     private static final int MOST_LINES = 1_000;

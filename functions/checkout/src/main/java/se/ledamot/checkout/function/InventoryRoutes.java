@@ -128,7 +128,7 @@ final class InventoryRoutes implements RouteGroup {
                 .handledBy(request -> registered(inventory, request.body()));
     }
 
-    /** Registers the tablet that a body, or a line of a file, tells of. */
+    /** Registers the tablet of a request body or of a line in a CSV file. */
     static Decision<HttpResponse> registered(TabletInventory inventory, Document body) {
         return inventory
                 .register(tablet(body))
@@ -196,7 +196,7 @@ final class InventoryRoutes implements RouteGroup {
         return request.body().enumValue(InventoryMove.class, "move");
     }
 
-    /** The word on the open case, or the reason, as the move takes it; else empty. */
+    /** The case note or the reason, whichever the move needs; else empty. */
     static String word(ValidatedRequest request) {
         var field = move(request) == InventoryMove.BACK_IN_STOCK ? "caseNote" : "reason";
         return request.body().textOrEmpty(field);

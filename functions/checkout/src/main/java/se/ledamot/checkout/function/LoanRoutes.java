@@ -37,7 +37,7 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
-/** The operations on loans until they are signed, and to look at them (K2a–c, K3.1a–d). */
+/** The operations to prepare, read, cancel and write off loans (K2a–c, K3.1a–d). */
 final class LoanRoutes implements RouteGroup {
     private static final int MOST_IN_A_BATCH = 50;
     private static final Schema.Fields CHECKLIST =

@@ -17,7 +17,7 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
-/** How a loan is shown. */
+/** The JSON of a loan. */
 final class LoanViews {
     static final Schema.Choice STATES =
             Schema.oneOfWords(

@@ -186,7 +186,7 @@ final class ReturnRoutes implements RouteGroup {
         }
     }
 
-    /** The receipt that the call asks for; none, too, where the caller sees no such loan. */
+    /** The requested receipt; absent also where the caller may not see the loan. */
     private Decision<Signed> signed(ValidatedRequest request) {
         var signed =
                 loans.find(request)

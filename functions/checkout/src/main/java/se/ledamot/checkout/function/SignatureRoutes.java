@@ -39,7 +39,7 @@ final class SignatureRoutes implements RouteGroup {
                     Field.of(
                             "signedOn", Schema.format(StringFormat.DATE), "The date on the sheet"));
 
-    /** What is signed. */
+    /** Applies a signature. */
     private interface Signing {
         Decision<Loan> sign(ValidatedRequest request, Signature signature);
     }

@@ -86,7 +86,7 @@ final class SimRoutes implements RouteGroup {
                 .handledBy(request -> registered(inventory, request.body(), request.operation()));
     }
 
-    /** Registers the SIM card that a body, or a line of a file, tells of. */
+    /** Registers the SIM card of a request body or of a line in a CSV file. */
     static Decision<HttpResponse> registered(
             SimInventory inventory, Document body, Operation operation) {
         return inventory

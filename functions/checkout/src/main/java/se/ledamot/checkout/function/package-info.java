@@ -1,4 +1,4 @@
-/** The module's functions: the routes of its API, its sweep, and what they are put together of. */
+/** The module's functions: the routes of its API, its sweep, and their parts. */
 @NullMarked
 package se.ledamot.checkout.function;
 

@@ -27,9 +27,9 @@ import se.ledamot.platform.webhook.WebhookSecrets;
 
 /**
  * Data usage as Spring Cloud Functions: {@code datausageApi} for people, {@code datausageWebhooks}
- * for the operator and the meeting tool, who sign, {@code datausageFiles} on files that the
- * operator leaves, {@code datausageFilesResume} on a schedule for those not taken to the end, and
- * {@code datausageSweep} on a schedule.
+ * for signed requests of the operator and the meeting tool, {@code datausageFiles} for files that
+ * the operator leaves, {@code datausageFilesResume} on a schedule for unfinished files, and {@code
+ * datausageSweep} on a schedule.
  */
 public final class DatausageFunction implements FunctionModule {
     public static final String API = "datausageApi";
@@ -67,7 +67,7 @@ public final class DatausageFunction implements FunctionModule {
                         Role.SECRETARY));
     }
 
-    /** The operations for other systems, who sign. */
+    /** The operations for other systems, by signed webhooks. */
     public static List<Route> signedRoutes(Services services) {
         return new WebhookRoutes(services).routes();
     }

@@ -8,7 +8,7 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpRequest;
 
-/** The calls that are rehearsed before a snapshot, of people and of the operator. */
+/** The requests for priming before a snapshot: of people and of the operator. */
 final class DatausagePrimingRequests {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final Map<String, String> HEADERS = Map.of("content-type", "application/json");
@@ -19,7 +19,7 @@ final class DatausagePrimingRequests {
         return List.of(HttpRequest.get("/usage/unknown-sims", Map.of()));
     }
 
-    /** What a card used that there is not. */
+    /** Use of a card that does not exist. */
     static List<HttpRequest> intake() {
         var now = CLOCK.instant();
         var session =

@@ -162,7 +162,7 @@ final class MeetingRoutes implements RouteGroup {
         return faults.isEmpty() ? null : CsvFault.toJson(faults, request.language());
     }
 
-    /** Each line is a part of its own, so that the same call made again is answered the same. */
+    /** Each line is a batch item of its own, so that a repeated request gets the same response. */
     private HttpResponse kept(CsvFile.Line line, ValidatedRequest request) {
         var part = request.operation().part("line-" + line.number());
         var meeting = meeting(line.cells(), request);

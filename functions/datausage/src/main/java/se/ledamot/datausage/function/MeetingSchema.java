@@ -12,7 +12,7 @@ import se.ledamot.platform.schema.SchemaValidator;
 import se.ledamot.platform.schema.StringFormat;
 import se.ledamot.platform.schema.Violation;
 
-/** How a meeting is told of. */
+/** Schema of a meeting. */
 final class MeetingSchema {
     private static final Duration LONGEST = Duration.ofDays(3);
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -38,20 +38,20 @@ final class MeetingSchema {
 
     private MeetingSchema() {}
 
-    /** What is wrong with what should be a meeting; empty where nothing is. */
+    /** The violations of a value as a meeting; empty if it is valid. */
     static List<Violation> faults(Object what, Instant now) {
         if (!(what instanceof Document document)) {
             return List.of(Violation.of("", "object"));
         }
         var violations = SchemaValidator.validate(document, MEETING);
         if (violations.isEmpty() && document.instant("changedAt").isAfter(now.plus(SKEW))) {
-            // Nothing that is changed later would ever be newer.
+            // Otherwise no later change would count as newer.
             return List.of(Violation.of("/changedAt", "not-in-future"));
         }
         return violations.isEmpty() ? ofTimes(document) : violations;
     }
 
-    /** What is wrong with the times of a document that has the shape. */
+    /** The violations in the times of a document that matches the schema. */
     static List<Violation> ofTimes(Document document) {
         var start = document.instant("start");
         var end = document.instant("end");
@@ -70,7 +70,7 @@ final class MeetingSchema {
                 : List.of();
     }
 
-    /** Reads a document that has the shape. */
+    /** Reads a document that matches the schema. */
     static Meeting read(Document document) {
         return new Meeting(
                 document.text("id"),

@@ -29,7 +29,7 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 import se.ledamot.platform.text.Language;
 
-/** What is shown of a card's month, and of the operator's files. */
+/** JSON of a card's month, and of the operator's files. */
 final class UsageViews {
     private static final long MOST = Long.MAX_VALUE;
     private static final Schema.Fields DAY =
@@ -124,8 +124,8 @@ final class UsageViews {
     }
 
     /**
-     * A month for the borrower: what was used on the days after they got the card, and, while it
-     * goes on, what is left of the allowance, whoever used the rest.
+     * A month for the borrower: what was used on the days after they got the card and, for the
+     * current month, what is left of the allowance, including use by earlier borrowers.
      */
     Document own(Sim sim, YearMonth month, LocalDate today) {
         var kept = month(sim.iccid(), month);
@@ -178,9 +178,7 @@ final class UsageViews {
         return some.stream().map(Integer::longValue).toList();
     }
 
-    /**
-     * How the month will end, without the bytes that are another's; null if nothing can be said.
-     */
+    /** The forecast of the month, without bytes used by another borrower; null if there is none. */
     private @Nullable Document forecast(MonthOfUse month, Sim sim, long others, LocalDate today) {
         var forecasts = ForecastPolicy.on(today, repository);
         return forecasts

@@ -24,12 +24,14 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.Violation;
 
-/** The operations for other systems: what the operator counts, and when bodies meet (K4a, K4b). */
+/**
+ * The webhooks for other systems: the operator's usage records, and meetings of bodies (K4a, K4b).
+ */
 final class WebhookRoutes implements RouteGroup {
     private static final int MOST_USAGES = 3_000;
     private static final int MOST_MEETINGS = 500;
     private static final int MOST_BYTES = 1024 * 1024;
-    // With more of each, an answer to thousands would be larger than an answer may be.
+    // With more errors each, a response for thousands of records would exceed the size limit.
     private static final int MOST_ERRORS = 3;
     private static final Schema.Fields BAD =
             Schema.fields(
@@ -176,7 +178,7 @@ final class WebhookRoutes implements RouteGroup {
         return Document.of("stored", kept, "duplicates", known, "rejected", bad);
     }
 
-    /** Null where what is known of the meeting cannot be read. */
+    /** Null if the stored meeting cannot be read. */
     private KeepMeetings.@Nullable Outcome kept(Document meeting, Operation operation) {
         try {
             return keep.keep(MeetingSchema.read(meeting), operation);

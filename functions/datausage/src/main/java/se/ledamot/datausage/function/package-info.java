@@ -1,6 +1,6 @@
 /**
- * Data usage as Spring Cloud Functions: what the operator and the meeting tool send, files that are
- * left, what people look at, and the sweep.
+ * Data usage as Spring Cloud Functions: webhooks of the operator and the meeting tool, the
+ * operator's files, the API for people, and the sweep.
  */
 @NullMarked
 package se.ledamot.datausage.function;

@@ -12,7 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Files in S3: the very version that was told of, whatever was written over it since. */
+/** Files in S3: opens exactly the version that is asked for, whatever was written over it since. */
 public final class S3Files implements FileStore {
     private static final int SERVER_FAULT = 500;
     private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(30);
@@ -46,14 +46,17 @@ public final class S3Files implements FileStore {
         }
     }
 
-    /** What S3 says of a file is so until someone mends it; all else passes. */
+    /**
+     * Whether a failure is temporary. S3's answer about a file is not: it lasts until someone fixes
+     * the cause.
+     */
     private static boolean passes(SdkException failure) {
         return !(failure instanceof AwsServiceException answered)
                 || answered.statusCode() >= SERVER_FAULT
                 || answered.isThrottlingException();
     }
 
-    /** A file as it comes: where it breaks off on the way, the file itself is not broken. */
+    /** A file read over the network; if the transfer breaks off, the file is not at fault. */
     private static final class OverTheNetwork extends FilterInputStream {
         OverTheNetwork(InputStream file) {
             super(file);

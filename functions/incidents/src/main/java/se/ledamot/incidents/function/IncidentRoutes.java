@@ -34,7 +34,7 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
-/** The operations that look at cases and at what is to be done in them. */
+/** The operations to read cases and the tasks in them. */
 final class IncidentRoutes implements RouteGroup {
     private static final Schema.Fields WORK =
             IncidentViews.TASK.and(
@@ -168,7 +168,7 @@ final class IncidentRoutes implements RouteGroup {
                 && isOr(member, incident.member().value());
     }
 
-    /** Whether it is what was asked for, or anything will do. */
+    /** Whether a filter matches or is absent. */
     private static boolean isOr(@Nullable String asked, String found) {
         return asked == null || asked.equals(found);
     }

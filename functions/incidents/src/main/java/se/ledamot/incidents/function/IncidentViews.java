@@ -23,7 +23,7 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
-/** How a case is shown to those who work with it. */
+/** The JSON of a case for those who work with it. */
 final class IncidentViews {
     static final Schema.Choice KINDS =
             Schema.oneOfWords("damage", "theft", "loss", "unauthorised-use", "credentials-exposed");
@@ -180,7 +180,7 @@ final class IncidentViews {
         return base.and(matter(incident));
     }
 
-    /** What is known of the matter, under the names that it is kept by. */
+    /** The details of the case, under the names that they are stored by. */
     private static Document matter(Incident incident) {
         var kept = incident.details().write();
         return kept.with("unchanged", null).with("passwords", passwords(incident));

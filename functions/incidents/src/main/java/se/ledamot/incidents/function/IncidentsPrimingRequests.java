@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import se.ledamot.platform.http.HttpRequest;
 
-/** The calls that are rehearsed before a snapshot: every report needs a member, so they read. */
+/** The priming requests before a snapshot: every report needs a member, so they only read. */
 final class IncidentsPrimingRequests {
     private IncidentsPrimingRequests() {}
 

@@ -24,8 +24,8 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * The operations by which a case is assessed, a tablet seen through service, and payment decided
- * (K3.3c–d, K3.4f).
+ * The operations to assess a case, record a tablet's service, and decide on payment (K3.3c–d,
+ * K3.4f).
  */
 final class JudgementRoutes implements RouteGroup {
     private static final Schema.Fields ASSESS =

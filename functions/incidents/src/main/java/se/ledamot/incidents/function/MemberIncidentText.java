@@ -19,7 +19,7 @@ import se.ledamot.platform.text.DateText;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.MessageBundle;
 
-/** A case in words that whoever it concerns understands: how it stands, and what to do now. */
+/** A case in plain words for the member concerned: its state, and what to do now. */
 record MemberIncidentText(Settings settings, Language language) {
     private static final MessageBundle WORDS = MessageBundle.of("incidents");
 
@@ -34,7 +34,7 @@ record MemberIncidentText(Settings settings, Language language) {
                 "toDo", toDo(incident));
     }
 
-    /** What the reply to a report says: what happens, and what the member does now. */
+    /** The advice in the response to a report: what happens, and what the member does now. */
     List<String> advice(Incident incident) {
         var advice = new ArrayList<String>();
         advice.add(say("advice." + incident.details().kind(), settings.contacts()));
@@ -46,7 +46,7 @@ record MemberIncidentText(Settings settings, Language language) {
         return List.copyOf(advice);
     }
 
-    /** What the reply to a report of a threat says. */
+    /** The advice in the response to a report of a threat. */
     List<String> advice(Threat threat) {
         var advice = new ArrayList<String>();
         advice.add(say("advice.threat", settings.contacts()));
@@ -67,7 +67,7 @@ record MemberIncidentText(Settings settings, Language language) {
                         "incident", threat.id().value()));
     }
 
-    /** A threat to whoever reported it: that it is received, and who has it. */
+    /** A threat for the person who reported it: that it is received, and who has it. */
     Document toJson(Threat threat) {
         return Document.of(
                 "incident", threat.id().value(),
@@ -87,7 +87,8 @@ record MemberIncidentText(Settings settings, Language language) {
     }
 
     /**
-     * What to do now about a task, for staff: whose it is, who helps with it, or who sees to it.
+     * What staff do now about a task: their own, a member's that they help with, or another's late
+     * one.
      */
     String next(Worklist.Work work, Caller caller) {
         var type = work.task().type();
@@ -110,7 +111,7 @@ record MemberIncidentText(Settings settings, Language language) {
         return say("step." + word(incident, task.type()), values(incident, task));
     }
 
-    /** What is done in a service depends on how far it has come. */
+    /** The name of a task; for a service it depends on how far the service has come. */
     private static String word(Incident incident, TaskType type) {
         var word = Document.code(type);
         return incident.details() instanceof IncidentDetails.Damage(var coverOn, var service)

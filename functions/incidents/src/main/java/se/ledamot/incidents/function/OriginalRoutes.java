@@ -25,8 +25,8 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * The operations on the mail that belongs to a threat, as it was received (O2.5): whoever reported
- * the threat announces and sends it in parts, the security coordinator reads it.
+ * The operations on the original mail of a threat, as it was received (O2.5): the person who
+ * reported the threat announces it and sends it in parts, the security coordinator reads it.
  */
 final class OriginalRoutes implements RouteGroup {
     private static final String PARTS = "originals/{original}/parts/{part}";

@@ -99,7 +99,10 @@ final class ReportRoutes implements RouteGroup {
                 .map(received -> received(received, words(request).advice(received.incident())));
     }
 
-    /** Of a threat nothing can be read here: the reply says who has it, and what to do. */
+    /**
+     * Reports a threat, of which nothing can be read here: the response says who has it, and what
+     * to do.
+     */
     private Decision<HttpResponse> threat(MemberId member, ValidatedRequest request) {
         return threat.report(member, ReportThreat.Request.read(request.body()), request.operation())
                 .map(received ->
@@ -131,7 +134,7 @@ final class ReportRoutes implements RouteGroup {
                         advice));
     }
 
-    /** The desk names the member; members report what is theirs. Empty where neither is so. */
+    /** The member concerned: named by the desk, or the caller. Empty where neither is so. */
     private Optional<MemberId> concerned(ValidatedRequest request) {
         var named =
                 Optional.ofNullable(request.body().textOrNull("member"))

@@ -13,7 +13,7 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
-/** What a report may hold, each kind with its own fields. */
+/** The schemas of reports, each kind with its own fields. */
 final class ReportSchemas {
     static final int LONGEST_TEXT = 4_000;
     static final int LONGEST_NOTE = 1_000;
@@ -99,7 +99,7 @@ final class ReportSchemas {
         return new Schema.OneOf("kind", kinds);
     }
 
-    /** A report as it is kept, of all kinds but threats. */
+    /** A report as it is stored, of all kinds but threats. */
     static Schema.OneOf kept() {
         return new Schema.OneOf(
                 "kind",

@@ -20,7 +20,7 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
-/** What the operations on a case's steps have in common. */
+/** Builds the operations on a case and on its tasks. */
 final class TaskRouteFactory {
     static final Schema.Text TEXT = Schema.multilineText(ReportSchemas.LONGEST_NOTE);
     static final Field NOTE = Field.maybe("note", TEXT, "What is to be kept with it");
@@ -37,13 +37,13 @@ final class TaskRouteFactory {
         this.clock = services.clock();
     }
 
-    /** An operation on one step of a case, such as its {@code drop}. */
+    /** An operation on one task of a case, such as its {@code drop}. */
     Route task(String verb, String name, String meaning) {
         return act("tasks/{task}/" + verb, name, meaning)
                 .pathParameters(StringFormat.READABLE_ID, StringFormat.OWN_ID);
     }
 
-    /** An operation on a case, which replies with how the case stands then. */
+    /** An operation on a case, which responds with the changed case. */
     Route act(String verb, String name, String meaning) {
         return incidents.act(verb, name, meaning).responding(IncidentViews.INCIDENT);
     }
@@ -53,7 +53,7 @@ final class TaskRouteFactory {
         return request -> response(decide.decide(id(request), request));
     }
 
-    /** Carries out an operation on one step of a case. */
+    /** Carries out an operation on one task of a case. */
     Function<ValidatedRequest, Decision<HttpResponse>> response(OnTask decide) {
         return request ->
                 step(request.path("task"))
@@ -82,7 +82,7 @@ final class TaskRouteFactory {
         Decision<Incident> decide(IncidentId incident, ValidatedRequest request);
     }
 
-    /** Decides on one step of a case. */
+    /** Decides on one task of a case. */
     interface OnTask {
         Decision<Incident> decide(IncidentId incident, TaskType type, ValidatedRequest request);
     }

@@ -25,7 +25,7 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 
 /**
- * The operations by which people say that a step in a case is done, or is not to be done (K3.4c,
+ * The operations to confirm or drop a task in a case, and to confirm a changed password (K3.4c,
  * K3.4d, O2.4b).
  */
 final class TaskRoutes implements RouteGroup {

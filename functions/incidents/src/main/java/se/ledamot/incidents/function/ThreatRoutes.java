@@ -27,8 +27,8 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * The operations on threats (O2.5). For everybody but the security coordinator, the deputy and, for
- * what they sent themselves, whoever reported them, they are not there.
+ * The operations on threats (O2.5), for the security coordinator and the deputy. Reporters read
+ * what they sent themselves; for everybody else threats are absent.
  */
 final class ThreatRoutes implements RouteGroup {
     private static final Schema.Fields TEXT =
@@ -62,7 +62,7 @@ final class ThreatRoutes implements RouteGroup {
         this.handle = new HandleThreat(repository, guidelines);
     }
 
-    /** Threats by their numbers; they are refused as a case is that is not there. */
+    /** Threats by their numbers; an absent one is refused like an absent case. */
     static Resource<Threat> threats(Repository repository) {
         return new Resource<>(
                 "/security/threats/{threat}",

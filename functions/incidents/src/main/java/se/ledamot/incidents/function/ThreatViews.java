@@ -9,7 +9,7 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
-/** How a threat is shown: to the security coordinator, and to whoever reported it. */
+/** The JSON of a threat for the security coordinator, and for its reporter. */
 final class ThreatViews {
     private static final Field BY = Field.of("by", Schema.text(120), "Who, as role:id");
     private static final Field AT = Field.of("at", Schema.format(StringFormat.INSTANT), "When");
@@ -66,7 +66,7 @@ final class ThreatViews {
                             "What was reported to the police"),
                     Field.maybe("closed", NOTE, "How it ended"));
 
-    /** One of many: what was reported is read by itself. */
+    /** A threat in a list; what was reported is read separately. */
     static final Schema.Fields LISTED =
             Schema.fields(
                     Field.of(
@@ -156,8 +156,8 @@ final class ThreatViews {
     }
 
     /**
-     * The answer to a call that changes a threat: it is kept for a while to be repeated, so it
-     * holds nothing of what was reported.
+     * The response to a request that changes a threat. It is stored for a while as an idempotency
+     * record, so it holds nothing of what was reported.
      */
     static Document brief(Threat threat) {
         return Document.of("threat", threat.id().value(), "state", state(threat));

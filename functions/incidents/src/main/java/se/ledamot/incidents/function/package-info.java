@@ -1,4 +1,4 @@
-/** The incidents' functions: calls and schedules mapped to use cases and back. */
+/** The functions of incidents: requests and schedules mapped to use cases and back. */
 @NullMarked
 package se.ledamot.incidents.function;
 

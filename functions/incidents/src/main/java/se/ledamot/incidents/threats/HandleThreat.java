@@ -38,7 +38,7 @@ public final class HandleThreat {
         this.threats = new Threats(repository);
     }
 
-    /** Somebody has read it and has it now; from then on nobody is woken for it. */
+    /** Takes the threat on; from then on nobody is woken for it. */
     public Decision<Threat> take(IncidentId id, Operation operation) {
         return threats.decideOpen(
                 id,
@@ -140,7 +140,7 @@ public final class HandleThreat {
         return Commit.nothing().put(HoldsMapping.HOLDS, mailbox, before, next, event);
     }
 
-    /** The morning after so many working days in which an assessment is thought to be made. */
+    /** The morning after the working days that are set for an assessment. */
     static Instant morning(Instant now, Settings settings) {
         var days = settings.count(Setting.ASSESSED_WITHIN_WORKING_DAYS);
         var day = settings.workingDays().after(SwedishTime.dateOf(now), days);

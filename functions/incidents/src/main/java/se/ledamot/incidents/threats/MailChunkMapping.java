@@ -9,7 +9,7 @@ import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 
 /**
- * How the parts of an original are kept: in pieces that each fit into an item. A piece is made
+ * Stores the parts of an original in chunks that each fit into a database item. A chunk is created
  * once; nothing changes or deletes it.
  */
 public final class MailChunkMapping implements EntityMapping<String> {
@@ -18,7 +18,7 @@ public final class MailChunkMapping implements EntityMapping<String> {
 
     private MailChunkMapping() {}
 
-    /** The pieces of a part, in their order. */
+    /** The chunks of a part, in their order. */
     static List<String> cut(byte[] part) {
         var text = Base64.getEncoder().encodeToString(part);
         var chunks = new ArrayList<String>();
@@ -28,7 +28,9 @@ public final class MailChunkMapping implements EntityMapping<String> {
         return chunks;
     }
 
-    /** The ids of the pieces of a part that has so many bytes, of the original of that number. */
+    /**
+     * The ids of the chunks of a part with that length in bytes, in the original of that number.
+     */
     static List<String> ids(IncidentId threat, int original, int part, long bytes) {
         long characters = (bytes + 2) / 3 * 4;
         var ids = new ArrayList<String>();

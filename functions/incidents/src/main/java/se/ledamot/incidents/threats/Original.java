@@ -10,12 +10,12 @@ import se.ledamot.platform.document.Sha256;
 
 /**
  * A mail as it was received, sent in parts of at most {@link #PART_BYTES}, since it may be larger
- * than a call can be. It is never changed and never deleted.
+ * than a request can be. It is never changed and never deleted.
  *
- * @param content the hash of all of it, as the reporter gave it
- * @param bytes how long all of it is, at most {@link #MOST_BYTES}
- * @param parts the hashes of those that have come, by their number from 1 on
- * @param verdict whether the parts together are what the hash says; null until all have come
+ * @param content the hash of the whole mail, as the reporter gave it
+ * @param bytes the length of the whole mail, at most {@link #MOST_BYTES}
+ * @param parts the hashes of the parts that have come, by their number from 1
+ * @param verdict whether the parts together match the hash; null until all have come
  * @param messageId as its header has it; null until all have come, or where it has none
  */
 public record Original(
@@ -24,12 +24,12 @@ public record Original(
         Map<Integer, Sha256> parts,
         @Nullable Boolean verdict,
         @Nullable String messageId) {
-    /** A mail as received may have so many bytes. */
+    /** The greatest length of a mail. */
     public static final int MOST_BYTES = 10 * 1024 * 1024;
 
     /**
-     * Each part but the last has so many bytes: each is one transaction, which the database bills
-     * twice by the kilobyte and throttles as one burst.
+     * The length of each part but the last: each is one transaction, which the database bills twice
+     * by the kilobyte and throttles as one burst.
      */
     public static final int PART_BYTES = 512 * 1024;
 
@@ -41,12 +41,12 @@ public record Original(
         return new Original(content, bytes, Map.of(), null, null);
     }
 
-    /** Of how many parts it is. */
+    /** The number of parts. */
     public int count() {
         return (int) ((bytes + PART_BYTES - 1) / PART_BYTES);
     }
 
-    /** How many bytes the part of that number has. */
+    /** The length of the part of that number. */
     public long length(int part) {
         return part < count() ? PART_BYTES : bytes - (long) (count() - 1) * PART_BYTES;
     }
@@ -55,7 +55,7 @@ public record Original(
         return parts.size() == count();
     }
 
-    /** Whether nobody has to send anything: all has come and is what was announced. */
+    /** Whether the whole mail has come and is what was announced. */
     public boolean isSound() {
         return Boolean.TRUE.equals(verdict);
     }

@@ -14,14 +14,14 @@ import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Sha256;
 
-/** The parts of originals, written once and put together again to the byte. */
+/** Stores the parts of originals, and puts them together again byte for byte. */
 record Originals(Repository repository) {
     private static final int LONGEST_HEADER = 256 * 1024;
     private static final Pattern MESSAGE_ID =
             Pattern.compile("(?dmi)^Message-ID:\\s*(<[^<>\\s]{1,300}>)");
     private static final Pattern END_OF_HEADER = Pattern.compile("\\r?\\n\\r?\\n");
 
-    /** The commit that keeps a part of the newest original. */
+    /** The commit that stores a part of the newest original. */
     Commit kept(Threat threat, int number, byte[] part) {
         var chunks = MailChunkMapping.cut(part);
         var ids = MailChunkMapping.ids(threat.id(), threat.originals().size(), number, part.length);
@@ -48,7 +48,7 @@ record Originals(Repository repository) {
         return text.toString();
     }
 
-    /** All of the newest one, where the part that has just come is the one that was missing. */
+    /** The whole newest original, when the part that has just come was the last one missing. */
     byte[] whole(Threat threat, int newest, byte[] part) {
         var whole = new ByteArrayOutputStream();
         int original = threat.originals().size();
@@ -61,7 +61,7 @@ record Originals(Repository repository) {
         return whole.toByteArray();
     }
 
-    /** The message's own id in the header of a mail. */
+    /** The Message-ID in the header of a mail. */
     static Optional<String> messageId(byte[] mail) {
         var start =
                 new String(

@@ -29,20 +29,20 @@ import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.IdGenerator;
 
 /**
- * Takes a threat in, day and night (O2.5): the security coordinator is told at once that there is
- * one, and the mailbox is held from then on, before a byte of the mail has been sent to us. It only
- * writes: whoever takes threats in cannot read them.
+ * Receives the report of a threat, day and night (O2.5). The security coordinator is notified at
+ * once, and the mailbox is held from then on, before a byte of the mail has been sent. It only
+ * writes: the receiving side cannot read threats.
  */
 public final class ReportThreat {
     /**
-     * What is reported.
+     * The report.
      *
      * @param text what the member says or quotes; empty where the mail says it all
-     * @param original the hash of the mail as received; null where it is not sent to us
-     * @param bytes how long the mail is
+     * @param original the hash of the mail as received; null where it is not sent
+     * @param bytes the length of the mail
      */
     public record Request(Threat.Way way, String text, @Nullable Sha256 original, long bytes) {
-        /** The request of a document that has its shape. */
+        /** Reads a request from a document of its schema. */
         public static Request read(Document written) {
             var original = written.documentOrNull("original");
             return new Request(
@@ -122,8 +122,8 @@ public final class ReportThreat {
     }
 
     /**
-     * All of the mailbox is held at first: which mail it is, is known for certain when its original
-     * has come, or when the coordinator says so.
+     * Holds the whole mailbox at first: which mail it is becomes certain only when its original has
+     * come, or when the coordinator says so.
      */
     private Commit held(Threat threat, Operation operation) {
         var hold = threat.hold();

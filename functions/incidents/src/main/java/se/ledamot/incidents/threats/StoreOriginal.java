@@ -18,10 +18,10 @@ import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.IdGenerator;
 
 /**
- * Whoever reported a threat, or the member whom it concerns, sends the mail as it was received,
- * part by part (O2.5). What has come is kept as it is, also where it is not what was announced:
- * then the coordinator is told, and it is announced and sent once more. When all has come and is
- * what was announced, the hold is on that mail alone.
+ * Stores the original mail of a threat, sent part by part by the reporter or the member concerned
+ * (O2.5). What has come is stored as it is, even where it is not what was announced; then the
+ * coordinator is notified, and the mail is announced and sent once more. When all has come as
+ * announced, the hold is on that mail alone.
  */
 public final class StoreOriginal {
     private static final int MOST_ORIGINALS = 5;
@@ -37,9 +37,9 @@ public final class StoreOriginal {
     }
 
     /**
-     * Announces a mail that comes after the report, or comes once more; the mailbox is held until
-     * it is known which mail it is. The same once more changes nothing while it is awaited or kept;
-     * another mail than the one that is kept is another report.
+     * Announces a mail after the report, or once more; the mailbox is held until it is known which
+     * mail it is. The same mail again changes nothing while it is awaited or stored. Once a mail is
+     * stored, a different one needs another report.
      */
     public Decision<Threat> announce(
             IncidentId id, Sha256 content, long bytes, Caller caller, Operation operation) {
@@ -77,7 +77,7 @@ public final class StoreOriginal {
                                         new Hold(held, null, operation.at()))));
     }
 
-    /** Keeps a part of the newest original; the same part again changes nothing. */
+    /** Stores a part of the newest original; the same part again changes nothing. */
     public Decision<Threat> store(
             IncidentId id, int mail, int number, byte[] part, Caller caller, Operation operation) {
         return from(
@@ -89,7 +89,7 @@ public final class StoreOriginal {
                                 : unexpected(found.state()));
     }
 
-    /** For anybody else there is no such case. */
+    /** For any other caller the case is absent. */
     private Decision<Threat> from(
             IncidentId id, Caller caller, Function<Versioned<Threat>, Decision<Threat>> decide) {
         return new Threats(repository)
@@ -162,7 +162,7 @@ public final class StoreOriginal {
                 Originals.messageId(whole).orElse(null));
     }
 
-    /** Coordinator and deputy hear that the mail has come, and whether it is the one announced. */
+    /** Notifies coordinator and deputy that the mail has come, and whether as announced. */
     private static Commit withNotice(
             Versioned<Threat> found, Original newest, Commit commit, Operation operation) {
         return newest.isComplete()
@@ -177,8 +177,8 @@ public final class StoreOriginal {
     }
 
     /**
-     * The hold is on the one mail as soon as it is known for certain which it is. What a program
-     * has exported may differ from the mail in the mailbox, so the bytes alone do not say.
+     * Narrows the hold to the one mail as soon as it is certain which it is. An exported mail may
+     * differ from the mail in the mailbox, so the bytes alone are not enough.
      */
     private Commit narrowed(Threat next, Original newest, Operation operation) {
         var hold = next.hold();

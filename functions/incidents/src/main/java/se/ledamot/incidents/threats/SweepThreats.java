@@ -22,8 +22,8 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /**
- * A threat that nobody has taken on is told of again, day and night, and to the deputy too; one
- * that was taken on and is still open, on a working day's morning (O2.5).
+ * Repeats the notices of threats (O2.5): of one that nobody has taken on, day and night and to the
+ * deputy too; of one that was taken on and is still open, on a working day's morning.
  */
 public final class SweepThreats {
     private final Repository repository;
@@ -37,7 +37,7 @@ public final class SweepThreats {
     }
 
     /**
-     * Sweeps; throws when any could not be dealt with, after all the others were, so that the
+     * Runs the sweep. Throws where any threat failed, but only after all the others, so that the
      * failure is seen.
      */
     public void sweep(Operation operation) {
@@ -91,7 +91,7 @@ public final class SweepThreats {
         return asks ? commit.followedBy(asked(found, operation)) : commit;
     }
 
-    /** The member is asked once to send what has not come: nobody else may know of it. */
+    /** Asks the member once to send the missing mail: nobody else may know of it. */
     private static FollowUp asked(Versioned<Threat> found, Operation operation) {
         return new NoticeDraft(
                         Message.THREAT_ORIGINAL_WANTED,
@@ -100,7 +100,7 @@ public final class SweepThreats {
                 .about(found.subject(), operation.at());
     }
 
-    /** The same commit, of which coordinator and deputy are told. */
+    /** The commit with notices to coordinator and deputy. */
     static Commit withNotice(
             Commit commit,
             Versioned<Threat> found,

@@ -17,17 +17,17 @@ import se.ledamot.platform.document.Document;
  * A threat or abuse against a member, as it was reported (O2.5), and what the security coordinator
  * has done about it.
  *
- * @param member whom it concerns
+ * @param member the member concerned
  * @param by who reported it, as {@code role:id}: the member, or the desk on the member's behalf
  * @param text what the member says or quotes; empty where the mail says it all
  * @param originals the mail as it was received, each time that it was announced, the newest last
  * @param hold the id of the hold on the mail; null where no mail is held
- * @param next when somebody is told next
- * @param reminders how often it was told of again
+ * @param next when the next notice is due
+ * @param reminders how many notices have been repeated
  * @param taken who has taken it on; null while nobody has
- * @param asked whether the member was asked to send what has not come of the newest original
- * @param notes what was assessed, the newest last
- * @param police what was reported to the police, the newest last
+ * @param asked whether the member was asked to send the missing parts of the newest original
+ * @param notes the assessments, the newest last
+ * @param police the reports to the police, the newest last
  * @param closed how it ended; null while it is open
  */
 @RecordBuilder
@@ -58,7 +58,7 @@ public record Threat(
     }
 
     /**
-     * What the coordinator wrote.
+     * A note by the coordinator.
      *
      * @param by as {@code role:id}
      */

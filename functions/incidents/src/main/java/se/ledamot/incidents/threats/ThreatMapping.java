@@ -8,15 +8,15 @@ import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
 /**
- * How threats are kept: in a table of their own, under the same name as any case, so that nothing
- * that is named after one, such as a notice in a log, says more than that there is a case.
+ * Stores threats in a table of their own, under the same name as any case, so that whatever is
+ * named after one, such as a notice in a log, reveals only that there is a case.
  */
 public final class ThreatMapping implements EntityMapping<Threat> {
     public static final ThreatMapping THREAT = new ThreatMapping();
 
     private ThreatMapping() {}
 
-    /** The shelf of open threats by when somebody is told next, or of closed ones. */
+    /** The list of open threats by their next notice, or of closed ones. */
     public static String in(boolean open) {
         return open ? "threat/open" : "threat/closed";
     }

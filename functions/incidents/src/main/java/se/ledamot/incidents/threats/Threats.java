@@ -8,7 +8,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
-/** Finds the threat that is to be decided on. */
+/** Loads a threat for a decision. */
 record Threats(Repository repository) {
     Optional<Versioned<Threat>> find(IncidentId id) {
         return repository.find(ThreatMapping.THREAT, id.value());

@@ -1,7 +1,7 @@
 /**
- * Threats and abuse against members, seen by the security coordinator and the deputy alone: taken
- * in day and night, kept unchanged, held against every purge, and told of until somebody has taken
- * them on.
+ * Threats and abuse against members, visible only to the security coordinator and the deputy:
+ * received day and night, stored unchanged, held against every purge, and notified again until
+ * somebody has taken them on.
  */
 @NullMarked
 package se.ledamot.incidents.threats;

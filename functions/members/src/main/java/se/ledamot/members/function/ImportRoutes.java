@@ -168,7 +168,7 @@ final class ImportRoutes<T> implements RouteGroup {
                         .with("remarks", CsvFault.toJson(first(remarks), language));
     }
 
-    /** With no word of what it would have done: it is not done. */
+    /** A rejected file has no summary of what it would have done, since nothing is done. */
     private static Document rejected(Import planned, List<CsvFault> faults, Language language) {
         return Document.of(
                 "state", planned.state(),
@@ -177,7 +177,7 @@ final class ImportRoutes<T> implements RouteGroup {
                 "errors", CsvFault.toJson(first(faults), language));
     }
 
-    /** An import as it is kept; while it is planned, with whom it would cost the tablet. */
+    /** A stored import; while it is planned, with the members who would lose their tablet. */
     private Document toJson(String id, Import planned, ValidatedRequest request) {
         var isPlanned = planned.state() == Import.State.PLANNED;
         var losses =

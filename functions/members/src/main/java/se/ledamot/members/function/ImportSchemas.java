@@ -11,12 +11,12 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
-/** What is sent and answered of an import. */
+/** The schemas of an import's requests and responses. */
 final class ImportSchemas {
-    /** Errors, remarks, losses and questions in an answer; of more it says how many there are. */
+    /** Most errors, remarks, losses or questions in a response; it also says how many there are. */
     static final int MOST_SHOWN = 200;
 
-    /** Answers in one call. */
+    /** Answers in one request. */
     private static final int MOST_ANSWERS = 1_000;
 
     private static final Schema.WholeNumber COUNT = Schema.wholeNumber(0, 1_000_000);

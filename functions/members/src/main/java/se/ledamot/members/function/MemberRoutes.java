@@ -48,7 +48,7 @@ final class MemberRoutes implements RouteGroup {
         this.guidelines = Guidelines.of(services);
     }
 
-    /** Members by their ids; they see themselves. */
+    /** Members by id; a member sees only themselves. */
     static Resource<Member> members(Repository repository) {
         var ids = new MemberIds(repository);
         return new Resource<>(

@@ -1,6 +1,4 @@
-/**
- * The module's functions: the routes of its API, its schedule, and what they are put together of.
- */
+/** The module's functions: the routes of its API, its schedule, and their wiring. */
 @NullMarked
 package se.ledamot.members.function;
 

@@ -44,7 +44,7 @@ public enum Clause implements Citation {
     K3_3A("K3.3a"),
     /** Damage of any kind is reported at once with a description. */
     K3_3B("K3.3b"),
-    /** The device desk assesses damage and tells how and when the tablet goes to service. */
+    /** The device desk assesses damage and says how and when the tablet goes to service. */
     K3_3C("K3.3c"),
     /** Damage from evident neglect, misuse or breach of the rules is paid by the member. */
     K3_3D("K3.3d"),
@@ -66,7 +66,7 @@ public enum Clause implements Citation {
     K4A("K4a"),
     /** Offline mode for papers already opened; Wi-Fi where there is any. */
     K4B("K4b"),
-    /** A guest pass for Wi-Fi is had from the tool's administrator or a secretary. */
+    /** A guest pass for Wi-Fi is available from the tool's administrator or a secretary. */
     K4C("K4c"),
     /** The register of members lists the municipal address. */
     K5_1A("K5.1a"),
@@ -76,11 +76,11 @@ public enum Clause implements Citation {
     K5_2A("K5.2a"),
     /** Everyone judges personally whether a mail is a public record. */
     K5_2B("K5.2b"),
-    /** What concerns the municipality's business is registered. */
+    /** Mail about the municipality's business is registered. */
     K5_2C("K5.2c"),
     /** Once forwarded for registration it is purged from inbox, sent and trash. */
     K5_2D("K5.2d"),
-    /** What is not a public record is weeded as soon as possible. */
+    /** Mail that is not a public record is weeded out as soon as possible. */
     K5_2E("K5.2e"),
     /** Public records of little or passing importance are disposed of. */
     K5_2F("K5.2f"),
@@ -98,7 +98,7 @@ public enum Clause implements Citation {
     O2A("O2a"),
     /** Mail that needs an answer is handled within two working days. */
     O2_1A("O2.1a"),
-    /** Handled is answered, acknowledged with an expected time, or forwarded. */
+    /** Handled means answered, acknowledged with an expected time, or forwarded. */
     O2_1B("O2.1b"),
     /** Not for private, employer, company or association mail. */
     O2_2A("O2.2a"),
@@ -114,7 +114,7 @@ public enum Clause implements Citation {
     O2_5("O2.5"),
     /** Mail to be registered is forwarded to the registry. */
     O2_6A("O2.6a"),
-    /** Registered is what adds something to a case or makes someone act. */
+    /** Mail that adds something to a case or makes someone act is registered. */
     O2_6B("O2.6b"),
     /** Adverts, reminders, summonses and course invitations are not registered. */
     O2_6C("O2.6c"),
@@ -140,7 +140,7 @@ public enum Clause implements Citation {
         this.id = id;
     }
 
-    /** The clause of that id; anything else is a bug. */
+    /** The clause with that id; an unknown id is a bug. */
     public static Clause of(String id) {
         var clause = BY_ID.get(id);
         if (clause == null) {
@@ -154,7 +154,7 @@ public enum Clause implements Citation {
         return id;
     }
 
-    /** The section of the guideline's text that the clause stands in, such as {@code 3.4}. */
+    /** The section of the guideline's text that contains the clause, such as {@code 3.4}. */
     public String section() {
         return id.replaceAll("[^0-9.]", "");
     }

@@ -13,13 +13,13 @@ import se.ledamot.platform.webhook.WebhookSecrets;
 public final class ApiDefinitions {
     private ApiDefinitions() {}
 
-    /** A function that answers people's calls. */
+    /** A function for the requests of people. */
     public static FunctionDefinition definition(
             String name, Function<Services, List<Route>> routes) {
         return definition(name, routes, services -> WebhookSecrets.NONE);
     }
 
-    /** A function that answers the calls of other systems too, who sign with those secrets. */
+    /** A function that also accepts webhooks of other systems, signed with those secrets. */
     public static FunctionDefinition definition(
             String name,
             Function<Services, List<Route>> routes,

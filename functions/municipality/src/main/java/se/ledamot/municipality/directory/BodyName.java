@@ -5,9 +5,8 @@ import se.ledamot.platform.text.Caseless;
 import se.ledamot.platform.text.UnicodeNormalization;
 
 /**
- * What an elected body (organ) is called: council, board or committee. Two names are equal where
- * people read them as the same, so {@code KOMMUNFULLMÄKTIGE} is no other body than {@code
- * Kommunfullmäktige}.
+ * The name of an elected body (organ): council, board or committee. Two names are equal where
+ * people read them as the same: {@code KOMMUNFULLMÄKTIGE} equals {@code Kommunfullmäktige}.
  *
  * @param text as it is shown, its blanks tidied
  */
@@ -20,7 +19,7 @@ public record BodyName(String text) {
         }
     }
 
-    /** What all names have in common that read the same. */
+    /** The key shared by all names that read the same. */
     public String key() {
         return Caseless.key(text);
     }

@@ -17,7 +17,7 @@ import se.ledamot.platform.identity.PhoneNumber;
  *     somebody else
  * @param mobile where an SMS reaches the member; null where the register has none
  * @param assignments past, present and future, by first day
- * @param otherIds by which the register also calls the member, as somebody has answered
+ * @param otherIds further ids of the member in the register, as an import question was answered
  */
 public record Member(
         MemberId id,
@@ -57,9 +57,8 @@ public record Member(
     }
 
     /**
-     * The last day of the last assignment in a body that entitles, of those that have begun and
-     * those to come (K1b); the latest day there is where one has no end, empty where there never
-     * was one.
+     * The last day of the last entitling assignment, whether it has begun or not (K1b); {@link
+     * LocalDate#MAX} where one has no end, empty where there never was one.
      */
     public Optional<LocalDate> lastEntitledDay(PublicBodies bodies) {
         return assignments.stream()
@@ -69,7 +68,8 @@ public record Member(
     }
 
     /**
-     * Whether the right to a tablet, on that date or later, goes on after another last day (K1b).
+     * Whether the right to a tablet still exists on that date or later, and ends after another last
+     * day (K1b).
      */
     public boolean isEntitledAfter(
             Optional<LocalDate> lastDay, PublicBodies bodies, LocalDate date) {

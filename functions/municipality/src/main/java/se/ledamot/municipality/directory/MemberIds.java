@@ -4,8 +4,9 @@ import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Repository;
 
 /**
- * Whom an id means. A register may call somebody by a new id; who has answered that they are the
- * same person has them known by the earlier one, and whoever says the other means them too.
+ * Finds the member that an id means. A register may give somebody a new id; where an import
+ * question was answered with "same person", the member keeps the earlier id, and both ids mean that
+ * member.
  */
 public final class MemberIds {
     private final Repository repository;
@@ -14,12 +15,12 @@ public final class MemberIds {
         this.repository = repository;
     }
 
-    /** The same for whoever knows ids alone. */
+    /** The same as {@link #current}, with ids as text. */
     public String currentId(String said) {
         return current(new MemberId(said)).value();
     }
 
-    /** The id that the member is kept by; one that nobody has is left as it is. */
+    /** The id under which the member is stored; an unknown id is returned as it is. */
     public MemberId current(MemberId said) {
         return repository
                 .holderOf(MemberMapping.MEMBER, MemberMapping.otherId(said))

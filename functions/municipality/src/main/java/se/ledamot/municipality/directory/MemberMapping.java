@@ -10,7 +10,7 @@ import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.text.SwedishOrder;
 
-/** How members are kept: all on one shelf, by name. */
+/** Mapping of members: all in one list, by name. */
 public final class MemberMapping implements EntityMapping<Member> {
     public static final MemberMapping MEMBER = new MemberMapping();
     public static final String ALL = "members";
@@ -59,7 +59,7 @@ public final class MemberMapping implements EntityMapping<Member> {
                 written.texts("otherIds").stream().map(MemberId::new).collect(Collectors.toSet()));
     }
 
-    /** The claim on being called by another id: an id means one member. */
+    /** The unique key of another id of a member: an id means one member. */
     public static String otherId(MemberId id) {
         return "other-id/" + id;
     }

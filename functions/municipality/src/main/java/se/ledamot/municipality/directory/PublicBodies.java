@@ -23,12 +23,12 @@ public final class PublicBodies {
         return all;
     }
 
-    /** The body that is called so, by its name or another that it is known by. */
+    /** The body with that name or alias. */
     public Optional<PublicBody> find(BodyName called) {
         return Optional.ofNullable(byName.get(called));
     }
 
-    /** The name that a body has on the list; of one that is not on it, the name given. */
+    /** The listed name of a body; the given name where the body is not listed. */
     public BodyName listed(BodyName called) {
         return find(called).map(PublicBody::name).orElse(called);
     }

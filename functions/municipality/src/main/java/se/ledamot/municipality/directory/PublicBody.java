@@ -16,7 +16,7 @@ public record PublicBody(BodyName name, List<BodyName> aliases, boolean entitles
     public static final int LONGEST_NAME = 80;
     private static final int MOST_ALIASES = 20;
 
-    /** As a setting has it. */
+    /** The schema of a body in the settings. */
     public static final Schema.Fields SHAPE =
             Schema.fields(
                     Field.of("name", Schema.text(LONGEST_NAME), "What it is called"),
@@ -30,7 +30,7 @@ public record PublicBody(BodyName name, List<BodyName> aliases, boolean entitles
         aliases = List.copyOf(aliases);
     }
 
-    /** All that it is called. */
+    /** Its name and its aliases. */
     public Stream<BodyName> names() {
         return Stream.concat(Stream.of(name), aliases.stream());
     }

@@ -8,8 +8,7 @@ import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 
 /**
- * Someone who works for the municipality and stands behind one or more roles: what is told to a
- * role reaches them.
+ * An employee of the municipality who has one or more roles and gets the notices to them.
  *
  * @param id the municipality's own id, never an identity number
  * @param roles empty for one who has left

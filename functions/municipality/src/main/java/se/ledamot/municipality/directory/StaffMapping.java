@@ -9,7 +9,7 @@ import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.text.SwedishOrder;
 
-/** How staff are kept: all on one shelf, by name. */
+/** Mapping of staff: all in one list, by name. */
 public final class StaffMapping implements EntityMapping<Staff> {
     public static final StaffMapping STAFF = new StaffMapping();
     public static final String ALL = "staff";

@@ -9,16 +9,16 @@ import se.ledamot.platform.document.Sha256;
  *
  * @param id our name for it, such as {@code kramfors}
  * @param version 1 for the first, and so on
- * @param documentId the municipality's own, such as KS 2017/178
+ * @param documentId the municipality's own id, such as KS 2017/178
  * @param paragraph under which it was decided, such as § 58
  * @param decidedBy the body that decided
  * @param owner who is responsible for the document
  * @param followedUpBy who follows it up
  * @param text the hash of its exact text
- * @param textDecidedOn when that text was first decided; before the decision, where a version
- *     changed settings alone
- * @param reviewedOn the last day that its owner was reminded of the yearly review; the day of the
- *     decision at first
+ * @param textDecidedOn when that text was first decided; before {@code decidedOn} where a version
+ *     changed only settings
+ * @param reviewedOn the last day on which its owner was reminded of the yearly review; at first the
+ *     day of the decision
  */
 public record Guideline(
         String id,
@@ -66,7 +66,7 @@ public record Guideline(
                 reviewedOn);
     }
 
-    /** What a signature binds: this guideline, this version, this exact text. */
+    /** The reference that a signature binds: this guideline, this version, this exact text. */
     public Reference reference() {
         return new Reference(id, version, text);
     }

@@ -5,7 +5,7 @@ import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 
-/** How a guideline's newest version is kept. */
+/** Mapping of a guideline's newest version. */
 public final class GuidelineMapping implements EntityMapping<Guideline> {
     public static final GuidelineMapping GUIDELINE = new GuidelineMapping();
 

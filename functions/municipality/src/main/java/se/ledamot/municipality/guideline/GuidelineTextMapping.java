@@ -4,7 +4,7 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 
-/** How the exact texts of guidelines are kept: each under its SHA-256, and never changed. */
+/** Mapping of the exact texts of guidelines: each under its SHA-256, and never changed. */
 public final class GuidelineTextMapping implements EntityMapping<String> {
     public static final GuidelineTextMapping TEXT = new GuidelineTextMapping();
 

@@ -4,7 +4,7 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 
-/** How each published version of a guideline is kept (K0): as it was decided, and never changed. */
+/** Mapping of each published version of a guideline (K0): as it was decided, and never changed. */
 public final class GuidelineVersionMapping implements EntityMapping<Guideline> {
     public static final GuidelineVersionMapping VERSION = new GuidelineVersionMapping();
 

@@ -32,8 +32,8 @@ public final class Guidelines {
     }
 
     /**
-     * The same for messages; where it cannot be read, the one that was shipped: a message with an
-     * old telephone number is better than none.
+     * The current guideline for use in messages, or the shipped one where it cannot be read: a
+     * message with an old telephone number is better than none.
      */
     public Guideline currentOrShipped() {
         try {
@@ -43,7 +43,7 @@ public final class Guidelines {
         }
     }
 
-    /** The record of the newest version; empty while the profile is in force as it shipped. */
+    /** The stored newest version; empty while the shipped profile is in force. */
     public Optional<Versioned<Guideline>> published() {
         return repository
                 .find(GuidelineMapping.GUIDELINE, profile.guideline().id())
@@ -59,7 +59,7 @@ public final class Guidelines {
         }
     }
 
-    /** One version as it was decided, the shipped one among them; empty where there is none. */
+    /** One version as it was decided, including the shipped one; empty where there is none. */
     public Optional<Guideline> version(int number) {
         var shipped = profile.guideline();
         if (number == shipped.version()) {
@@ -75,7 +75,7 @@ public final class Guidelines {
         return kept.with(kept.settings().completedBy(profile.guideline().settings()));
     }
 
-    /** The exact text with that hash, whatever version it was; empty where none ever had it. */
+    /** The exact text with that hash, in any version; empty where no version has it. */
     public Optional<String> text(Sha256 hash) {
         if (hash.equals(profile.guideline().text())) {
             return Optional.of(profile.text());

@@ -6,7 +6,7 @@ public enum Origin {
     STATED,
     /** The text is silent; the value is another municipality's. */
     BORROWED,
-    /** No text says it; the value is a starting point that the municipality should look at. */
+    /** No text says it; the value is a starting point that the municipality should review. */
     CHOSEN,
     /** The municipality decided it, in a version of its own. */
     DECIDED

@@ -20,7 +20,7 @@ public record Profile(Guideline guideline, String text) {
 
     private static final Map<String, Profile> READ = new ConcurrentHashMap<>();
 
-    /** The profile of that name; one that does not ship stops the start. */
+    /** The profile of that name; an unknown name stops the start. */
     public static Profile of(String name) {
         if (!SHIPPED.contains(name)) {
             throw new IllegalArgumentException(
@@ -29,7 +29,7 @@ public record Profile(Guideline guideline, String text) {
         return READ.computeIfAbsent(name, Profile::read);
     }
 
-    /** The one that {@code PROFILE} names. */
+    /** The profile that {@code PROFILE} names. */
     static Profile deployed(Environment environment) {
         return of(environment.required("PROFILE"));
     }
@@ -45,9 +45,7 @@ public record Profile(Guideline guideline, String text) {
         return new Profile(guideline.with(guideline.settings().checked()), text);
     }
 
-    /**
-     * In a profile a setting's value stands beside its origin; in a guideline they are kept apart.
-     */
+    /** Separates a profile's settings into values and origins, as a guideline stores them. */
     private static Document flattened(Document written) {
         var values = Document.EMPTY;
         var origins = Document.EMPTY;

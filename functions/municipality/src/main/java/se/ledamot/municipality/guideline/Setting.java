@@ -8,7 +8,7 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * What varies between municipalities, each with the clause it comes from. A new setting is a line
+ * The settings that vary between municipalities, each with its clause. A new setting is one line
  * here and one in each profile.
  */
 public enum Setting {
@@ -238,7 +238,7 @@ public enum Setting {
             Schema.oneOfWords("sv", "en"),
             "What members and staff are written to in");
 
-    /** All settings, as a new guideline version gives them; what is left out stays as it was. */
+    /** The schema of a new guideline version's settings; one that is left out stays as it was. */
     public static final Schema.Fields SOME =
             new Schema.Fields(
                     Arrays.stream(values()).map(setting -> setting.field(false)).toList());

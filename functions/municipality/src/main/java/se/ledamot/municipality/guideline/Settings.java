@@ -23,15 +23,19 @@ import se.ledamot.platform.text.DateText;
 import se.ledamot.platform.text.Language;
 
 /**
- * A municipality's settings, each with where its value comes from. They are checked when they are
- * decided; what was kept by an earlier release is {@linkplain #completedBy completed} when it is
- * read.
+ * A municipality's settings, each with the origin of its value. They are checked when they are
+ * decided; settings stored by an earlier release are {@linkplain #completedBy completed} when they
+ * are read.
  *
- * @param values by {@link Setting#wire}
- * @param origins by {@link Setting#wire}
+ * @param values by {@link Setting#code}
+ * @param origins by {@link Setting#code}
  */
 public record Settings(Document values, Document origins) {
-    /** These settings, where they are complete and each value fits; else it is thrown out. */
+    /**
+     * Returns these settings if they are complete and valid.
+     *
+     * @throws IllegalArgumentException where they are not
+     */
     Settings checked() {
         var violations = findings(values);
         if (!violations.isEmpty()) {
@@ -41,10 +45,10 @@ public record Settings(Document values, Document origins) {
     }
 
     /**
-     * These settings as this release knows them: one that was not there yet when they were decided
-     * is as it ships, one that is no more is left out.
+     * These settings completed for this release: a setting that is newer than the decision has its
+     * shipped value, a removed one is left out.
      *
-     * @throws IllegalArgumentException where one is not as this release knows it
+     * @throws IllegalArgumentException where a value is not valid in this release
      */
     Settings completedBy(Settings shipped) {
         var all = new LinkedHashMap<>(shipped.values().values());
@@ -60,14 +64,14 @@ public record Settings(Document values, Document origins) {
         return new Settings(new Document(all), new Document(from)).checked();
     }
 
-    /** What is wrong with complete settings; empty where nothing is. */
+    /** The violations in complete settings; empty where there are none. */
     static List<Violation> findings(Document values) {
         return SchemaValidator.validate(values, Setting.ALL);
     }
 
     /**
-     * What would mean two things if some settings were decided anew: names that two bodies have,
-     * roles that are two capacities. Empty where nothing does.
+     * The words that would be ambiguous if some settings were changed: names that occur twice among
+     * the bodies, roles with two seat types. Empty where there are none.
      */
     public List<String> ambiguousWith(Document some) {
         var next = values.and(some);
@@ -127,7 +131,7 @@ public record Settings(Document values, Document origins) {
         return values.documents(Setting.BODIES.code()).stream().map(PublicBody::read).toList();
     }
 
-    /** In which capacity the register of members means someone of that role (K1a). */
+    /** The seat type of a role in the register of members (K1a); empty for an unknown role. */
     public Optional<SeatType> post(String role) {
         if (isAmong(role, Setting.ORDINARY_ROLES)) {
             return Optional.of(SeatType.ORDINARY);
@@ -142,7 +146,7 @@ public record Settings(Document values, Document origins) {
     }
 
     /**
-     * Whom people turn to, as texts name them: {@code deskName}, {@code deskFirst} as it begins a
+     * The contacts as values for texts: {@code deskName}, {@code deskFirst} for the start of a
      * sentence, {@code deskPhone}, and so for the others.
      */
     public Document contacts() {

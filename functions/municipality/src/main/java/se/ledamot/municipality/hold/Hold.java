@@ -6,21 +6,21 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 
 /**
- * That a mail, or a whole mailbox, must not be purged (O2.5). A hold says nothing of why: whoever
- * put it knows it by its id.
+ * A hold, which forbids purging a mail or a whole mailbox (O2.5). It does not say why: its creator
+ * knows it by its id.
  *
- * @param mail the one mail; null where all of the mailbox is held, because nobody can say yet which
- *     mail it is
+ * @param mail the mail; null where the whole mailbox is held, because nobody can say yet which mail
+ *     it is
  */
 public record Hold(String id, @Nullable Mail mail, Instant since) {
     /**
-     * A mail, by all that may tell it from others.
+     * The identity of a mail.
      *
-     * @param content of the mail as it was received
-     * @param messageId as its header has it; null where it has none, or that is not known
+     * @param content the hash of the mail as it was received
+     * @param messageId as in its header; null where there is none, or it is not known
      */
     public record Mail(Sha256 content, @Nullable String messageId) {
-        /** Whether both are the same mail: the same bytes, or the same message in other clothes. */
+        /** Whether both are the same mail: the same bytes, or the same message id. */
         boolean isSameAs(Mail other) {
             return content.equals(other.content)
                     || messageId != null && messageId.equals(other.messageId);

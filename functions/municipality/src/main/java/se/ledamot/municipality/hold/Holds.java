@@ -15,7 +15,7 @@ public record Holds(List<Hold> all) {
         all = List.copyOf(all);
     }
 
-    /** Those on a mailbox, as they are now. */
+    /** The current holds on a mailbox. */
     public static Holds on(MemberId mailbox, Repository repository) {
         return repository
                 .find(HoldsMapping.HOLDS, mailbox.value())
@@ -23,7 +23,7 @@ public record Holds(List<Hold> all) {
                 .orElse(NONE);
     }
 
-    /** The hold that forbids a mail to be purged; empty where it may be. */
+    /** The hold that forbids purging a mail; empty where it may be purged. */
     public Optional<Hold> forbidding(Hold.Mail purged) {
         return all.stream().filter(hold -> hold.forbids(purged)).findFirst();
     }

@@ -3,7 +3,9 @@ package se.ledamot.municipality.hold;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.document.Document;
 
-/** How holds are kept: those of a mailbox together, by its member's id, for a purge to ask once. */
+/**
+ * Mapping of holds: those of a mailbox together, by its member's id, so that a purge reads once.
+ */
 public final class HoldsMapping implements EntityMapping<Holds> {
     public static final HoldsMapping HOLDS = new HoldsMapping();
 

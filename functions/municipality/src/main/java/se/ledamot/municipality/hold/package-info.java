@@ -1,6 +1,6 @@
 /**
- * Holds on mail: what is held must not be purged, whatever else asks for it. A purge has to ask
- * here first.
+ * Holds on mail: held mail must not be purged, whatever else requires it. A purge has to check here
+ * first.
  */
 @NullMarked
 package se.ledamot.municipality.hold;

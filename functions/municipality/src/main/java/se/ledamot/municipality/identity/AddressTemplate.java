@@ -6,16 +6,18 @@ import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.text.UnicodeNormalization;
 
 /**
- * How a municipality forms addresses of names (O1), such as {@code {first}.{last}@pol.kramfors.se}.
- * It is how a slip is seen, and no rule: names change, and namesakes get a digit.
+ * The pattern by which a municipality forms mail addresses from names (O1), such as {@code
+ * {first}.{last}@pol.kramfors.se}. It serves to detect slips and is not a rule: names change, and
+ * namesakes get a digit.
  */
 public record AddressTemplate(String value) {
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
     private static final Pattern NO_LETTER = Pattern.compile("[^a-z]");
 
     /**
-     * Whether the address may have been formed of the name: å and ä as a, ö as o, hyphens and dots
-     * as one likes, the whole of a double last name or its last part, a digit at the end.
+     * Whether the address may have been formed from the name: å and ä become a, ö becomes o,
+     * hyphens, dots and a digit at the end do not matter, and a double last name may be whole or
+     * its last part.
      */
     public boolean fits(String name, MailAddress address) {
         var words = name.strip().split("\\s+");

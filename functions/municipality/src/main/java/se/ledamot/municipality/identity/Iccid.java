@@ -6,9 +6,9 @@ import se.ledamot.platform.identity.Luhn;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * The number of a SIM card: 19 or 20 digits that begin with 89, of which the last is a check digit
- * (Luhn, ITU-T E.118). Some write a number of 19 digits with one more check digit: where both
- * check, it is the shorter, so that a card has one number whoever writes it.
+ * The number of a SIM card: 19 or 20 digits that begin with 89, the last of which is a check digit
+ * (Luhn, ITU-T E.118). Some sources add one more check digit to a number of 19 digits: where both
+ * are valid, the shorter applies, so that a card has only one number.
  */
 public record Iccid(String value) implements TextValue {
     public static final StringFormat FORMAT =
@@ -27,8 +27,8 @@ public record Iccid(String value) implements TextValue {
     }
 
     /**
-     * The number as it was typed or read off a card, with or without spaces, or the F that fills it
-     * up to an even length.
+     * Parses a number as typed or read from a card, with or without spaces or the F that pads it to
+     * an even length.
      */
     public static Optional<Iccid> parse(String typed) {
         var digits = typed.replaceAll("[\\s\\p{Z}\\p{Pd}\\u2212]", "").replaceFirst("[Ff]$", "");

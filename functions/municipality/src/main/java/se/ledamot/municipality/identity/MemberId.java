@@ -32,7 +32,7 @@ public record MemberId(String value) implements TextValue {
         return value;
     }
 
-    /** The elected member who calls; empty where it is somebody else. */
+    /** The elected member who makes the request; empty for another caller. */
     public static Optional<MemberId> of(Caller caller) {
         return Optional.ofNullable(caller.member()).map(MemberId::new);
     }

@@ -9,7 +9,7 @@ import se.ledamot.platform.schema.StringFormat;
 
 /**
  * The theft-marking number (stöldmärkningsnummer) on a tablet's label, which must stay on (K3.1d).
- * It names the tablet everywhere: it is what is read aloud when one is lost (K3.4a, K3.4b).
+ * It identifies the tablet everywhere: people read it aloud when a tablet is lost (K3.4a, K3.4b).
  */
 public record TheftMark(String value) implements TextValue {
     public static final StringFormat FORMAT =
@@ -19,7 +19,7 @@ public record TheftMark(String value) implements TextValue {
 
     private static final Pattern FORM = Pattern.compile("[A-ZÅÄÖ0-9][A-ZÅÄÖ0-9-]{2,29}");
 
-    /** As word processors make them of a hyphen. */
+    /** The dashes that word processors put in place of a hyphen. */
     private static final Pattern DASH = Pattern.compile("[\\p{Pd}\\u2212]");
 
     public TheftMark {
@@ -29,8 +29,7 @@ public record TheftMark(String value) implements TextValue {
     }
 
     /**
-     * The number as it was typed or read aloud: small letters, spaces and kinds of dashes do not
-     * matter.
+     * Parses a number as typed or read aloud; lower case, spaces and types of dash do not matter.
      */
     public static Optional<TheftMark> parse(String typed) {
         var plain = DASH.matcher(typed.strip().replace(" ", "")).replaceAll("-");

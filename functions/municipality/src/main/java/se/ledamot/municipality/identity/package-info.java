@@ -1,4 +1,4 @@
-/** What members, tablets, SIM cards and loans are called, and how addresses are formed of names. */
+/** Ids of members, tablets, SIM cards, loans and cases, and the pattern of mail addresses. */
 @NullMarked
 package se.ledamot.municipality.identity;
 

@@ -1,7 +1,7 @@
 package se.ledamot.municipality.inventory;
 
 /**
- * What is said of the open case when a missing thing comes back: without it, it cannot.
+ * A note on the open case, required when a missing item comes back.
  *
  * @param text 1 to 500 characters
  */

@@ -8,8 +8,8 @@ import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 
 /**
- * Where a thing that can be lent is, and who has it. Each state has the transitions that make sense
- * in it and no others, so that one that makes no sense cannot be written down.
+ * Where an item that can be lent is, and who has it. Each state offers only the transitions that
+ * are valid in it, so that an invalid one does not compile.
  */
 public sealed interface Holding {
     /** On the shelf at the device desk. */
@@ -48,29 +48,29 @@ public sealed interface Holding {
             return new InStock();
         }
 
-        /** It is missing, and no case follows it. */
+        /** Missing, without a case. */
         public Missing reportMissing() {
             return new Missing(loan, member, null);
         }
 
-        /** It is missing, and that case follows it. */
+        /** Missing, and handled in that case. */
         public Missing reportMissing(IncidentId incident) {
             return new Missing(loan, member, incident);
         }
 
-        /** Away for repair; the loan goes on. */
+        /** Away for repair; the loan continues. */
         public InService sendToService(String reason) {
             return new InService(reason, loan, member, null);
         }
     }
 
     /**
-     * Away for repair, or to be looked at before it is lent again.
+     * Away for repair, or to be inspected before it is lent again.
      *
-     * @param loan the loan that goes on meanwhile; null where it is not lent
+     * @param loan the loan that continues meanwhile; null where it is not lent
      * @param member the borrower; null where it is not lent
-     * @param incident the case that followed it while it was missing, and in which it is to be
-     *     inspected; null where there is none
+     * @param incident the case in which it was missing and is to be inspected; null where there is
+     *     none
      */
     record InService(
             String reason,
@@ -78,12 +78,12 @@ public sealed interface Holding {
             @Nullable MemberId member,
             @Nullable IncidentId incident)
             implements Holding {
-        /** Back on the shelf; only where no loan goes on and nothing is to be inspected. */
+        /** Back in stock; only where no loan continues and no inspection is due. */
         public InStock comeBack() {
             return new InStock();
         }
 
-        /** Back with the borrower; only where a loan goes on. */
+        /** Back with the borrower; only where a loan continues. */
         public Lent handBack() {
             return new Lent(Objects.requireNonNull(loan), Objects.requireNonNull(member));
         }
@@ -93,17 +93,17 @@ public sealed interface Holding {
             return new InService(reason, null, null, incident);
         }
 
-        /** Looked at after it was missing (K3.4c). */
+        /** Inspected after it was missing (K3.4c). */
         public InService inspected() {
             return new InService(reason, loan, member, null);
         }
 
-        /** It was not lent, and is missing; what was to be inspected still is. */
+        /** Missing while it was not lent; an inspection that was due stays due. */
         public Missing reportMissing() {
             return new Missing(null, null, incident);
         }
 
-        /** It got lost where it was; its borrower did not have it. That case follows it. */
+        /** Lost while away, not with its borrower, and handled in that case. */
         public Missing reportMissing(IncidentId followedBy) {
             return new Missing(loan, null, followedBy);
         }
@@ -117,15 +117,15 @@ public sealed interface Holding {
      * Nobody knows where it is.
      *
      * @param loan the loan that it went missing from; null where it was not lent
-     * @param member the borrower who had it; null where nobody had: in stock, or away for service
-     * @param incident the case of theft or loss that follows it; null where there is none
+     * @param member the borrower who had it; null where nobody had it: in stock, or away for
+     *     service
+     * @param incident the case of theft or loss that handles it; null where there is none
      */
     record Missing(@Nullable LoanId loan, @Nullable MemberId member, @Nullable IncidentId incident)
             implements Holding {
         /**
-         * Found again. The word says what became of the case, and is kept in the journal. What a
-         * case has followed is looked at before it goes into stock: it may have been erased
-         * (K3.4c).
+         * Found again. The note says what became of the case, and is stored in the journal. An item
+         * with a case is inspected before it goes into stock: it may have been erased (K3.4c).
          */
         public Holding comeBack(CaseNote word) {
             return incident == null
@@ -133,7 +133,7 @@ public sealed interface Holding {
                     : new InService(word.text(), null, null, incident);
         }
 
-        /** Found again where it was away for service, while that borrower's loan goes on. */
+        /** Found again after it went missing in service, while that borrower's loan continues. */
         public InService comeBackTo(MemberId borrower, String reason) {
             return new InService(reason, loan, borrower, incident);
         }
@@ -147,7 +147,7 @@ public sealed interface Holding {
             return new Retired(reason);
         }
 
-        /** It is reported again, as another event; that case follows it now. */
+        /** Reported again as another event, which that case handles now. */
         public Missing followedBy(IncidentId another) {
             return new Missing(loan, member, another);
         }
@@ -158,10 +158,10 @@ public sealed interface Holding {
         }
     }
 
-    /** Never lent again; its numbers stay taken. */
+    /** Never lent again; its numbers stay reserved. */
     record Retired(String reason) implements Holding {}
 
-    /** The loan that goes on, whether the thing is with the borrower or not; empty for none. */
+    /** The current loan, whether the item is with the borrower or not; empty for none. */
     default Optional<LoanId> continuingLoan() {
         return switch (this) {
             case Prepared(var loan, var member) -> Optional.of(loan);

@@ -12,7 +12,7 @@ import se.ledamot.municipality.inventory.Holding.Prepared;
 import se.ledamot.municipality.inventory.Holding.Retired;
 import se.ledamot.platform.document.Document;
 
-/** How a holding is written. */
+/** Reads and writes a holding as a document. */
 public final class HoldingMapping {
     /** All states that something of the inventory may be in. */
     public static final List<String> STATES =
@@ -21,7 +21,7 @@ public final class HoldingMapping {
     private HoldingMapping() {}
 
     /**
-     * The state's word: {@code in-stock}, {@code prepared}, {@code lent}, {@code in-service},
+     * The code of a state: {@code in-stock}, {@code prepared}, {@code lent}, {@code in-service},
      * {@code missing}, {@code retired}.
      */
     public static String state(Holding holding) {

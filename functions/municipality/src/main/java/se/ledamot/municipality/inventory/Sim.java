@@ -15,15 +15,16 @@ import se.ledamot.platform.schema.StringFormat;
  * @param number the subscription's own telephone number
  * @param allowanceMb the data that it may use in a calendar month (K4a), in megabytes of 1 000 000
  *     bytes
- * @param since when it came to be in the state of its holding: lent, at nobody's, missing. Use of
- *     it is judged by this, since it is reported late
- * @param lentAt when it was lent to whom it is lent, also where it was missing or away for service
- *     since; null where it is not lent
- * @param block that the operator lets nothing through; null where it is open. Wherever the card is:
- *     it stays blocked until the IT unit opens it
- * @param lastNoUse when it was last missing or blocked and is so no more; null if it never was
- * @param lastUnlent when it was last lent to nobody, before it was set aside for whoever has it;
- *     null if it never was
+ * @param since when its holding entered the current state: lent, with nobody, missing. Use is
+ *     reported late, and is judged by this time
+ * @param lentAt when it was lent to its current borrower, even where it was missing or away for
+ *     service since; null where it is not lent
+ * @param block the block at the operator; null where the card is open. It stays blocked, wherever
+ *     it is, until the IT unit opens it
+ * @param lastNoUse the last period, now over, in which it was missing or blocked; null if it never
+ *     was
+ * @param lastUnlent the last period in which it was lent to nobody, before it was set aside for the
+ *     member who has it; null if it never was
  */
 @RecordBuilder
 public record Sim(
@@ -43,23 +44,23 @@ public record Sim(
                     text -> PhoneNumber.parseOfCard(text).isPresent());
 
     /**
-     * That a card is blocked (spärrad, K3.4e).
+     * The block of a card (spärrad, K3.4e).
      *
      * @param at since when
-     * @param incident the case in which it was; null of one that was kept before cases were
+     * @param incident the case in which it was blocked; null for a block stored before cases
+     *     existed
      */
     public record Block(Instant at, @Nullable IncidentId incident) {}
 
     /**
-     * A time in which nobody should have used a card, and which is over: what is used in it may be
-     * reported later.
+     * A past period in which nobody should have used a card; its use may be reported later.
      *
-     * @param incident the case that followed the card; null where there was none
+     * @param incident the case about the card; null where there was none
      */
     public record NoUsePeriod(Instant from, Instant to, @Nullable IncidentId incident) {
         /**
-         * This time and one that follows it, as one where they overlap or the same case goes on;
-         * else the later alone.
+         * Joins two periods that overlap, or that adjoin in the same case; otherwise returns the
+         * later one alone.
          */
         private static NoUsePeriod and(@Nullable NoUsePeriod before, NoUsePeriod next) {
             if (before == null || !before.reaches(next)) {
@@ -82,7 +83,10 @@ public record Sim(
         return new Sim(iccid, number, allowanceMb, Holding.fresh(), at, null, null, null, null);
     }
 
-    /** In another holding from that time on; it keeps its times where the state is the same. */
+    /**
+     * The card in another holding from that time on; it keeps its times where the state is the
+     * same.
+     */
     public Sim withHolding(Holding next, Instant at) {
         var found =
                 holding instanceof Holding.Missing missing && !(next instanceof Holding.Missing)
@@ -103,8 +107,8 @@ public record Sim(
     }
 
     /**
-     * Whether a card is in the same state in both: it is nobody's on the shelf and set aside, and
-     * where it is missed without a case.
+     * Whether a card is in the same state in both. In stock, set aside, and missing without a loan
+     * or a case count as one state: with nobody.
      */
     private static boolean isSame(Holding one, Holding other) {
         return one.getClass() == other.getClass()
@@ -115,7 +119,7 @@ public record Sim(
         return holding instanceof Holding.Missing missing && missing.incident() != null;
     }
 
-    /** Whether a card is known to be where nobody should use it, and is not being set up. */
+    /** Whether a card is in a known place where nobody should use it, and is not being set up. */
     private static boolean isUnlent(Holding holding) {
         return switch (holding) {
             case Holding.Prepared prepared -> false;
@@ -147,7 +151,7 @@ public record Sim(
                 : at;
     }
 
-    /** Since when its borrower has had it; what was used before is another's. */
+    /** Since when its borrower has had it; earlier use belongs to somebody else. */
     public Instant lentSince() {
         return lentAt == null ? since : lentAt;
     }

@@ -12,25 +12,25 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.PhoneNumber;
 
 /**
- * How SIM cards are kept: by ICCID, the telephone number and the loan claimed, on the shelf of
- * their state.
+ * Mapping of SIM cards: by ICCID, with the telephone number and the loan as unique keys, in a list
+ * for each state.
  */
 public final class SimMapping implements EntityMapping<Sim> {
     public static final SimMapping SIM = new SimMapping();
 
     private SimMapping() {}
 
-    /** The claim on a telephone number. */
+    /** The unique key of a telephone number. */
     public static String number(PhoneNumber number) {
         return "number/" + number.e164();
     }
 
-    /** The claim on being the card of a loan that goes on. */
+    /** The unique key for the card of a current loan. */
     public static String loan(LoanId loan) {
         return "loan/" + loan;
     }
 
-    /** The shelf of all SIM cards in that state. */
+    /** The list of all SIM cards in that state. */
     public static String in(String state) {
         return "sim/" + state;
     }
@@ -73,7 +73,7 @@ public final class SimMapping implements EntityMapping<Sim> {
                 noUse(written.documentOrNull("lastUnlent")));
     }
 
-    /** One that was kept before times were is taken to be where it is since ever. */
+    /** Since when it is in its state; the epoch for a card stored before times existed. */
     private static Instant since(Document written) {
         var since = written.instantOrNull("since");
         return since == null ? Instant.EPOCH : since;
@@ -83,7 +83,7 @@ public final class SimMapping implements EntityMapping<Sim> {
         return block == null ? null : Document.of("at", block.at(), "incident", block.incident());
     }
 
-    /** One that was kept before cases were has the time alone. */
+    /** A block stored before cases existed has only the time. */
     private static Sim.@Nullable Block block(Document written) {
         var block = written.documentOrNull("block");
         var at = written.instantOrNull("blockedAt");

@@ -8,9 +8,9 @@ import se.ledamot.platform.schema.StringFormat;
  * A tablet (surfplatta) as the device desk registers it (K3.1c).
  *
  * @param mark the theft-marking number on its label (K3.1d)
- * @param serialNumber the maker's, in capitals
+ * @param serialNumber the maker's serial number, in capitals
  * @param cover the protective cover that it was given (K3.3a)
- * @param accessories what is handed out with it and comes back with it (K3.2)
+ * @param accessories the accessories that are handed out and returned with it (K3.2)
  */
 public record Tablet(
         TheftMark mark,

@@ -8,25 +8,25 @@ import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
 /**
- * How tablets are kept: by theft-marking number, the serial number and the borrower claimed, on the
- * shelf of their state.
+ * Mapping of tablets: by theft-marking number, with the serial number and the borrower as unique
+ * keys, in a list for each state.
  */
 public final class TabletMapping implements EntityMapping<Tablet> {
     public static final TabletMapping TABLET = new TabletMapping();
 
     private TabletMapping() {}
 
-    /** The claim on a serial number. */
+    /** The unique key of a serial number. */
     public static String serial(String serialNumber) {
         return "serial/" + serialNumber;
     }
 
-    /** The claim on being the tablet that a member gets, has, or has lost: one each. */
+    /** The unique key for the tablet that a member gets, has or has lost: one for each member. */
     public static String borrower(MemberId member) {
         return "borrower/" + member;
     }
 
-    /** The shelf of all tablets in that state. */
+    /** The list of all tablets in that state. */
     public static String in(String state) {
         return "tablet/" + state;
     }

@@ -6,11 +6,11 @@ import se.ledamot.municipality.directory.BodyName;
 /**
  * A meeting of a body (sammanträde).
  *
- * @param id the meeting tool's own
+ * @param id the meeting tool's own id
  * @param body the body that meets, such as Kommunstyrelsen
  * @param end after it began
  * @param cancelled whether it is called off
- * @param changedAt when this was last changed where it comes from; what is older changes nothing
+ * @param changedAt when its source last changed it; an older change is ignored
  */
 public record Meeting(
         String id,
@@ -19,12 +19,12 @@ public record Meeting(
         Instant end,
         boolean cancelled,
         Instant changedAt) {
-    /** Whether another says the same of it, whenever it was said. */
+    /** Whether another has the same content, whenever it was changed. */
     public boolean isLike(Meeting other) {
         return isAtTheSameTimeAs(other) && cancelled == other.cancelled;
     }
 
-    /** Whether another has the same body meet at the same time, whether it is called off or not. */
+    /** Whether another has the same id, body and times, cancelled or not. */
     public boolean isAtTheSameTimeAs(Meeting other) {
         return id.equals(other.id)
                 && body.equals(other.body)

@@ -29,7 +29,7 @@ public final class MeetingCalendar {
     /**
      * A member's next meeting in that month that begins at that time or later.
      *
-     * @param bodies what bodies are called: a calendar may call one otherwise than the register
+     * @param bodies the names of bodies: a calendar may use another name than the register
      */
     public Optional<Meeting> next(
             Member member, Instant from, YearMonth month, PublicBodies bodies) {

@@ -8,16 +8,14 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
-/**
- * How meetings are kept: those of a month in Sweden on a shelf of its own, by the time they begin.
- */
+/** Mapping of meetings: one list for each month in Sweden, by the time they begin. */
 public final class MeetingMapping implements EntityMapping<Meeting> {
     public static final MeetingMapping MEETING = new MeetingMapping();
     private static final int KEPT_MONTHS = 25;
 
     private MeetingMapping() {}
 
-    /** The shelf of a month's meetings, those called off among them. */
+    /** The list of a month's meetings, including cancelled ones. */
     public static String in(YearMonth month) {
         return "meetings/" + month;
     }

@@ -1,6 +1,6 @@
 /**
- * When bodies meet (sammanträde): what a member's mobile data has to last for. The calendar is
- * filled by the meeting tool or from a file; whoever changed a meeting last is right.
+ * Meetings of bodies (sammanträde), for which a member's mobile data has to last. The meeting tool
+ * or a file fills the calendar; the last change of a meeting applies.
  */
 @NullMarked
 package se.ledamot.municipality.meeting;

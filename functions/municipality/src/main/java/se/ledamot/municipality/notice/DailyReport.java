@@ -11,18 +11,18 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 
 /**
- * A report that is told at most once a day, however often its schedule runs: the day on which it
- * was told last is kept with the telling.
+ * A report that is sent at most once a day, however often its schedule runs: the day of the last
+ * report is stored in the same commit.
  *
- * @param name of the kind, one for each function
- * @param table where the days are kept
+ * @param name the mapping's name, one for each function
+ * @param table where the days are stored
  */
 public record DailyReport(String name, String table) implements EntityMapping<LocalDate> {
     /**
-     * Tells, unless it was told today.
+     * Sends the report, unless it was sent today.
      *
-     * @param report which one; the function may have several
-     * @return whether it is told now
+     * @param report its id; the function may have several
+     * @return whether it is sent now
      */
     public Decision<Boolean> once(
             Repository repository,

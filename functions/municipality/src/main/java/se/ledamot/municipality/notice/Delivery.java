@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 
-/** How far a message has come on one channel. */
+/** The delivery state of a message on one channel. */
 public sealed interface Delivery {
-    /** Why a member who has no number gets no SMS; that is no failure. */
+    /** The reason why a member without a number gets no SMS; that is no failure. */
     String NO_NUMBER = "no-number";
 
     /**
@@ -33,11 +33,11 @@ public sealed interface Delivery {
     }
 
     /**
-     * Someone is sending it.
+     * An attempt to send it is in progress.
      *
-     * @param until from then on that someone is taken for lost, and another may try
-     * @param maybeSent whether an earlier attempt may have reached the recipient: its answer was
-     *     lost, or whoever made it was. It stays so: nobody can find out any more.
+     * @param until when this attempt counts as lost, and another may start
+     * @param maybeSent whether an earlier attempt may have reached the recipient, because its
+     *     response or its sender was lost. It stays true: nobody can find out any more.
      */
     record Sending(int attempt, Instant until, boolean maybeSent) implements Delivery {
         public Sent accepted(Instant at, String reference, String text) {
@@ -54,12 +54,12 @@ public sealed interface Delivery {
             return new Waiting(from, attempt, maybeSent);
         }
 
-        /** The same of an attempt that may have reached the recipient. */
+        /** The same attempt, where one may have reached the recipient. */
         public Sending maybeSentBefore() {
             return new Sending(attempt, until, true);
         }
 
-        /** Another takes over after this one was lost. */
+        /** A new attempt, after this one was lost. */
         public Sending retaken(Instant next) {
             return new Sending(attempt + 1, next, true);
         }
@@ -68,9 +68,9 @@ public sealed interface Delivery {
     /**
      * Handed over to the carrier.
      *
-     * @param reference the carrier's own
+     * @param reference the carrier's own reference
      * @param maybeTwice whether an earlier attempt may have arrived too
-     * @param text as it was sent: what we write to people is a public record too (O2.8b)
+     * @param text as it was sent: messages to people are public records too (O2.8b)
      */
     record Sent(Instant at, String reference, boolean maybeTwice, String text)
             implements Delivery {}
@@ -82,7 +82,7 @@ public sealed interface Delivery {
      */
     record Failed(Instant at, String why, boolean maybeSent) implements Delivery {}
 
-    /** When it is next to be looked at; null where nothing is left to do. */
+    /** When it is due next; null where nothing is left to do. */
     default @Nullable Instant due() {
         return switch (this) {
             case Waiting waiting -> waiting.from();

@@ -13,9 +13,9 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.document.Document;
 
 /**
- * Every message that people get: the clause it comes from, whether it may wake someone, how it
- * goes, and what its words need. The words are in {@code notices_sv.properties} and {@code
- * notices_en.properties} under the constant's wire name.
+ * Every message that people get: its clause, its urgency, its channels, and the values that its
+ * text needs. The texts are in {@code notices_sv.properties} and {@code notices_en.properties}
+ * under the constant's code.
  */
 public enum Message {
     /** To the member: a tablet is set aside; come and sign. */
@@ -69,7 +69,7 @@ public enum Message {
     LOSS_RECEIVED(Clause.K3_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the device desk: erase a missing tablet, now. */
     ERASE_ORDERED(Clause.K3_4C, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "due", "kind"),
-    /** To the device desk: the erasure of a missing tablet was ordered by itself. */
+    /** To the device desk: the service itself ordered the erasure of a missing tablet. */
     ERASE_FOLLOWED(Clause.K3_4C, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due", "kind"),
     /** To the device desk: a tablet that it was to erase is found; it is not to be erased. */
     ERASE_CALLED_OFF(
@@ -83,11 +83,11 @@ public enum Message {
     BLOCK_CALLED_OFF(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
     /** To the IT unit: a card that it was to have blocked is back, or has changed hands. */
     BLOCK_NOT_NEEDED(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
-    /** To the IT unit: a card is blocked that is in another tablet by now. */
+    /** To the IT unit: a blocked card is now in another tablet. */
     SIM_BLOCKED_ASTRAY(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
-    /** To the member who has the card now: it is blocked by mistake, and is opened. */
+    /** To the member who has the card now: it was blocked by mistake, and is being opened. */
     SIM_BLOCKED_BY_MISTAKE(Clause.K3_4E, CAN_WAIT, Set.of(SMS, MAIL)),
-    /** To the same: it is open again. */
+    /** To the same member: the card is open again. */
     SIM_OPEN_AGAIN(Clause.K3_4E, CAN_WAIT, Set.of(SMS, MAIL)),
     /** To the member: the SIM card is blocked. */
     SIM_BLOCKED(Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "incident"),
@@ -102,7 +102,7 @@ public enum Message {
     POLICE_REFERENCE_WANTED(Clause.K3_4A, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the security coordinator: 72 hours run to decide on a breach of personal data. */
     BREACH_TO_ASSESS(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "due"),
-    /** To whoever the municipality has set: a tablet is stolen or lost. */
+    /** To the roles in the setting {@code missingReportedTo}: a tablet is stolen or lost. */
     MISSING_TOLD(Clause.K3_4A, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "kind"),
     /** To the member: the tablet is found, and stays with the member. */
     FOUND_KEPT(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet", "verify"),
@@ -137,7 +137,7 @@ public enum Message {
     SERVICE_SCRAPPED(Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the secretary: it is to be decided whether the member pays. */
     LIABILITY_TO_DECIDE(Clause.K3_3D, CAN_WAIT, Set.of(MAIL), "incident", "due"),
-    /** To the member: it is not decided on payment after all, and why. */
+    /** To the member: no decision on payment is made after all, and why. */
     LIABILITY_DROPPED(Clause.K3_3D, CAN_WAIT, Set.of(MAIL), "incident", "reasons"),
     /** To the member: a decision whether the member pays for a damage, with its reasons. */
     DAMAGE_LIABILITY(
@@ -165,11 +165,11 @@ public enum Message {
             "pays",
             "reasons",
             "earlier"),
-    /** To the member: that somebody else has used the tablet is reported. */
+    /** To the member: use of the tablet by somebody else is reported. */
     USE_RECEIVED(Clause.K3_2, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the device desk: somebody else has used a tablet. */
     USE_REPORTED(Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due"),
-    /** To the member: what came of looking into the use by somebody else. */
+    /** To the member: the outcome of the inquiry into use by somebody else. */
     USE_LOOKED_INTO(Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "outcome"),
     /** To the member: passwords came into wrong hands; change them now. */
     EXPOSED_RECEIVED(Clause.O2_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "passwords"),
@@ -178,34 +178,39 @@ public enum Message {
             Clause.O2_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "member", "passwords", "due"),
     /** To the member: these passwords are not changed yet. */
     EXPOSED_UNCHANGED(Clause.O2_4B, CAN_WAIT, Set.of(SMS, MAIL), "incident", "passwords"),
-    /** To whoever has the case: another report of the same event has come. */
+    /**
+     * To the device desk, or to IT for exposed passwords: another report of the same event has
+     * come.
+     */
     REPORT_JOINED(Clause.K3_3B, CAN_WAIT, Set.of(MAIL), "incident", "kind", "count"),
-    /** To whose step it is: it is soon late. */
+    /** To the role that owns a task: it is soon late. */
     TASK_DUE(Clause.K3_4A, CAN_WAIT, Set.of(MAIL), "incident", "task", "due"),
-    /** To whose step it is, and who hears of it then: it is late. */
+    /** To the role that owns a task, and the role that it escalates to: it is late. */
     TASK_LATE(Clause.K3_4A, CAN_WAIT, Set.of(MAIL), "incident", "task", "due"),
-    /** The same, of what cannot wait for the morning. */
+    /** To the same roles: an urgent task is late. */
     TASK_LATE_URGENT(Clause.K3_4A, AT_ONCE, Set.of(SMS, MAIL), "incident", "task", "due"),
     /** To the member: a report is received, and who has it. */
     THREAT_RECEIVED(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL)),
-    /** To the security coordinator: there is a report, and its number; nothing of what it says. */
+    /**
+     * To the security coordinator: a report has come, with its number and nothing of its content.
+     */
     THREAT_REPORTED(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat"),
     /** To the security coordinator and the deputy: nobody has taken a report on yet. */
     THREAT_UNREAD(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat", "mail"),
     /** To the security coordinator and the deputy: a report that was taken on is still open. */
     THREAT_OPEN(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "mail"),
-    /** To the security coordinator and the deputy: what was to be sent has come. */
+    /** To the security coordinator and the deputy: the mail of a report has arrived. */
     THREAT_ORIGINAL(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "sound"),
-    /** To the member: what was to be sent has not come. */
+    /** To the member: the mail of the report has not all arrived. */
     THREAT_ORIGINAL_WANTED(Clause.O2_5, CAN_WAIT, Set.of(SMS, MAIL)),
-    /** To the security coordinator and the deputy: what may be a threat cannot be read. */
+    /** To the security coordinator and the deputy: a possible threat cannot be read. */
     THREAT_UNREADABLE(
             Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "record", "records", "count", "more"),
-    /** To the member: of the month's data, so much is left. */
+    /** To the member: how much is left of the month's data. */
     ALLOWANCE_NEARLY_USED(Clause.K4A, CAN_WAIT, Set.of(SMS, MAIL), "left", "renewed"),
     /** To the member: nothing is left of the month's data. */
     ALLOWANCE_USED_UP(Clause.K4A, CAN_WAIT, Set.of(SMS, MAIL), "renewed"),
-    /** To the IT unit: nothing is left of a card's month. */
+    /** To the IT unit: nothing is left of a card's monthly data. */
     ALLOWANCE_USED_UP_IT(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "allowance", "renewed"),
     /** To the member: the month's data will run out, and before which meeting. */
     ALLOWANCE_RUNNING_OUT(
@@ -239,10 +244,12 @@ public enum Message {
             "incident",
             "megabytes",
             "last"),
-    /** To the IT unit: a card was used while it was blocked or missing, which is over. */
+    /** To the IT unit: a card was used in a past period when it was blocked or missing. */
     SILENT_SIM_WAS_USED(
             Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
-    /** To the IT unit: a counter does not tell how much a card was used when it should not be. */
+    /**
+     * To the IT unit: a counter does not show how much a card was used while blocked or missing.
+     */
     SILENT_SIM_PERHAPS_USED(
             Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
     /** To the device desk: a card that is lent to nobody has been used. */
@@ -253,25 +260,25 @@ public enum Message {
     SIMS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "cards", "more"),
     /** To the IT unit: a file from the operator has lines that could not be taken. */
     USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count", "taken"),
-    /** To the IT unit: a card's counter stands lower than before, and has begun again. */
+    /** To the IT unit: a card's counter is lower than before, and has started again. */
     COUNTER_BEGAN_AGAIN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "before", "megabytes"),
     /** To the IT unit: the operator sends records that cannot be counted. */
     USAGE_RECORDS_BAD(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "taken", "reasons"),
-    /** To the IT unit: the meeting tool sends meetings that cannot be kept. */
+    /** To the IT unit: the meeting tool sends meetings that cannot be stored. */
     MEETINGS_BAD(Clause.K4B, CAN_WAIT, Set.of(MAIL), "count", "taken", "reasons"),
     /** To the IT unit: a file from the operator could not be read at all. */
     USAGE_FILE_UNREADABLE(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file"),
     /** To the IT unit: the operator has reported no use of any card for days. */
     USAGE_NOT_REPORTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "through"),
-    /** To those who have the guest pass: a member asks for it. */
+    /** To the secretary: a member asks for a guest pass for Wi-Fi. */
     GUEST_PASS_WANTED(Clause.K4C, CAN_WAIT, Set.of(MAIL), "request", "member", "body"),
     /** To secretary and IT: the register and the mail accounts differ. */
     MAIL_ACCOUNTS_DIFFER(Clause.K5_1A, CAN_WAIT, Set.of(MAIL), "missing", "extra"),
-    /** To secretary and IT: a role has nobody behind it, so what is told to it reaches no one. */
+    /** To secretary and IT: a role has no staff, so notices to it reach nobody. */
     ROLE_EMPTY(Clause.K2C, CAN_WAIT, Set.of(MAIL), "roles"),
     /** To the device desk: a message to a member could not be delivered. */
     NOTICE_FAILED(Clause.K1C, CAN_WAIT, Set.of(MAIL), "message", "channel", "to", "maybeSent"),
-    /** To the IT unit: something that is kept cannot be read. */
+    /** To the IT unit: a stored state cannot be read. */
     RECORD_UNREADABLE(Clause.K1C, CAN_WAIT, Set.of(MAIL), "record", "records", "count", "more"),
     /**
      * To the device desk and IT: recipients who have not confirmed that mail may be sent to them.
@@ -304,7 +311,7 @@ public enum Message {
         return clause;
     }
 
-    /** Whether nobody else may know that it was sent: not its words, and not that there is one. */
+    /** Whether only the recipient may know of it: neither its text nor its existence. */
     public boolean isConfidential() {
         return CONFIDENTIAL.contains(this);
     }
@@ -322,8 +329,8 @@ public enum Message {
     }
 
     /**
-     * The values, if all that the words need is there; what is not would be a bug that a reader
-     * sees.
+     * Returns the values if all that the text needs are there; a missing one is a bug that a reader
+     * would see.
      */
     Document complete(Document values) {
         var missing = needs.stream().filter(name -> !values.has(name)).toList();

@@ -14,11 +14,11 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * A message to someone, written in the same transaction as the state that it tells of.
+ * A message to a recipient, written in the same transaction as the state that it reports.
  *
- * @param about the subject it tells of, such as {@code loan/7K3M9QX2}
- * @param values what its words need; they may be personal, so they stand here and never in the
- *     journal
+ * @param about the subject that it is about, such as {@code loan/7K3M9QX2}
+ * @param values the values that its text needs; they may be personal, so they are stored here and
+ *     never in the journal
  */
 public record Notice(
         Recipient to,
@@ -34,7 +34,7 @@ public record Notice(
     /** The value that names the clause, where a message serves several. */
     public static final String CLAUSE = "clause";
 
-    /** The value that makes a message confidential which else is not. */
+    /** The value that makes an otherwise open message confidential. */
     public static final String CONFIDENTIAL = "confidential";
 
     public Notice {
@@ -55,7 +55,7 @@ public record Notice(
         return new Notice(to, message, message.complete(values), about, at, deliveries);
     }
 
-    /** This notice as a part of the commit that it tells of. */
+    /** This notice as a part of the commit that it reports. */
     public FollowUp toChange() {
         return id ->
                 new Change<>(
@@ -79,7 +79,7 @@ public record Notice(
         return values.has(CLAUSE) ? Clause.of(values.text(CLAUSE)) : message.clause();
     }
 
-    /** Whether nobody but its recipient may know of it. */
+    /** Whether only its recipient may know of it. */
     public boolean isConfidential() {
         return message.isConfidential() || values.booleanValue(CONFIDENTIAL);
     }

@@ -7,7 +7,7 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.document.Document;
 
-/** A message that is to be sent to someone, before it is known what it is written with. */
+/** A message to a recipient, before its subject and time are known. */
 public record NoticeDraft(Message message, Recipient to, Document values) {
     public static NoticeDraft of(Message message, Recipient to, Object... values) {
         return new NoticeDraft(message, to, Document.of(values));
@@ -20,7 +20,7 @@ public record NoticeDraft(Message message, Recipient to, Document values) {
                 .toList();
     }
 
-    /** The notice as a part of the commit that it tells of. */
+    /** The notice as a part of the commit that it reports. */
     public FollowUp about(String subject, Instant at) {
         return Notice.write(message, to, subject, at, values).toChange();
     }

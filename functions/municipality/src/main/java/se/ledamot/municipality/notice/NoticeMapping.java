@@ -9,8 +9,8 @@ import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
 /**
- * How notices are kept: open ones on a shelf by the time they are due, then among the failed or the
- * sent.
+ * Mapping of notices: open ones in a list by the time they are due, later in the list of failed or
+ * of sent ones.
  */
 public final class NoticeMapping implements EntityMapping<Notice> {
     public static final NoticeMapping NOTICE = new NoticeMapping();
@@ -19,7 +19,8 @@ public final class NoticeMapping implements EntityMapping<Notice> {
     public static final String SENT = in("sent");
 
     /**
-     * The shelves of what is for the eyes of its readers alone: no list of others is longer for it.
+     * The list of open confidential notices, kept apart so that not even another list's length
+     * reveals them.
      */
     public static final String CONFIDENTIAL_OPEN = confidentialIn("open");
 
@@ -27,12 +28,12 @@ public final class NoticeMapping implements EntityMapping<Notice> {
 
     private NoticeMapping() {}
 
-    /** The shelf of a state: {@code open}, {@code failed} or {@code sent}. */
+    /** The list of a state: {@code open}, {@code failed} or {@code sent}. */
     public static String in(String state) {
         return "notice/" + state;
     }
 
-    /** The shelf of that state for what is confidential. */
+    /** The list of confidential notices in that state. */
     public static String confidentialIn(String state) {
         return "confidential/" + state;
     }
@@ -48,8 +49,8 @@ public final class NoticeMapping implements EntityMapping<Notice> {
     }
 
     /**
-     * What tells of an incident may tell of a threat, and is named after it; so does what tells of
-     * such a notice, or of an incident that cannot be read.
+     * A notice about an incident may be about a threat, and has the incident's id in its own;
+     * likewise a notice about such a notice, or about an unreadable incident.
      */
     @Override
     public boolean isSecret(String id) {
@@ -82,7 +83,7 @@ public final class NoticeMapping implements EntityMapping<Notice> {
                         written.text("about"),
                         written.instant("writtenAt"),
                         deliveries(written.document("deliveries")));
-        // Of its values too, some are words that may be of a later release.
+        // Checks the values too: some are words that a later release may have added.
         notice.clause();
         notice.isConfidential();
         return notice;

@@ -3,12 +3,12 @@ package se.ledamot.municipality.notice;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.access.Role;
 
-/** Whom a message is for. */
+/** The recipient of a message. */
 public sealed interface Recipient {
     /** An elected member, at the number and address that the register has when it is sent. */
     record ToMember(MemberId member) implements Recipient {}
 
-    /** Everyone behind a role. */
+    /** All staff with a role. */
     record ToRole(Role role) implements Recipient {}
 
     static Recipient of(MemberId member) {
@@ -19,7 +19,7 @@ public sealed interface Recipient {
         return new ToRole(role);
     }
 
-    /** As it is written: {@code member/M-1001}, {@code role/device-desk}. */
+    /** The stored form: {@code member/M-1001}, {@code role/device-desk}. */
     default String code() {
         return switch (this) {
             case ToMember(var member) -> "member/" + member;

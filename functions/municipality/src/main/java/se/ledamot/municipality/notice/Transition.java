@@ -12,7 +12,7 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * What becomes of a state: what it is then, what the journal says of it, and who is told.
+ * A change of a state: the next state, its journal event, and the notices about it.
  *
  * @param <S> the state
  */
@@ -25,34 +25,34 @@ public record Transition<S>(S next, JournalEvent event, List<NoticeDraft> notice
         return new Transition<>(next, event, List.of(notices));
     }
 
-    /** The same, after which the state is another. */
+    /** The same transition to another next state. */
     public Transition<S> withNext(S another) {
         return new Transition<>(another, event, notices);
     }
 
-    /** The same of what has the state in it, such as a loan. */
+    /** The same transition of a whole that contains the state, such as a loan. */
     public <R> Transition<R> map(Function<? super S, ? extends R> whole) {
         return new Transition<>(whole.apply(next), event, notices);
     }
 
-    /** The same, of which somebody else is told too, by what the state is then. */
+    /** The same transition with one more notice, made from the next state. */
     public Transition<S> withNotice(Function<? super S, NoticeDraft> notice) {
         var all = new ArrayList<>(notices);
         all.add(notice.apply(next));
         return new Transition<>(next, event, all);
     }
 
-    /** The commit of a state that begins with it. */
+    /** The commit that creates the state. */
     public Commit commitNew(EntityMapping<S> mapping, String id, Operation operation) {
         return commitPut(mapping, id, Optional.empty(), operation);
     }
 
-    /** The commit of a state that goes on from what was found. */
+    /** The commit that changes the state that was found. */
     public Commit commitChange(Versioned<S> found, Operation operation) {
         return commitPut(found.mapping(), found.id(), Optional.of(found), operation);
     }
 
-    /** The commit of a state that goes on from what there was, or begins. */
+    /** The commit that changes the state, or creates it where there is none. */
     public Commit commitPut(
             EntityMapping<S> mapping,
             String id,
@@ -61,7 +61,7 @@ public record Transition<S>(S next, JournalEvent event, List<NoticeDraft> notice
         return commitPut(mapping, id, before, mapping.subject(id), operation.at());
     }
 
-    /** The same, with notices about something else that it concerns. */
+    /** The same, with notices about another subject. */
     public Commit commitPut(
             EntityMapping<S> mapping,
             String id,
@@ -71,7 +71,7 @@ public record Transition<S>(S next, JournalEvent event, List<NoticeDraft> notice
         return added(Commit.nothing().put(mapping, id, before, next, event), about, at);
     }
 
-    /** The same, added to a commit that it is a part of. */
+    /** Adds this change and its notices to a commit. */
     public Commit addTo(
             Commit commit,
             EntityMapping<S> mapping,

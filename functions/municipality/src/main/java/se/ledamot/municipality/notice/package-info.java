@@ -1,7 +1,4 @@
-/**
- * What people are told: the messages, whom they go to, how urgent they are, and how far each has
- * come.
- */
+/** Notices to people: the messages, their recipients, their urgency, and each delivery's state. */
 @NullMarked
 package se.ledamot.municipality.notice;
 

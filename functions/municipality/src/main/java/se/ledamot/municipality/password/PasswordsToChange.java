@@ -20,7 +20,7 @@ public record PasswordsToChange(Map<IncidentId, Set<Password>> byIncident) {
         byIncident = Map.copyOf(byIncident);
     }
 
-    /** The same, with what one case asks for now; nothing any more where the set is empty. */
+    /** The same with the passwords that one case requires now; an empty set removes the case. */
     public PasswordsToChange asked(IncidentId incident, Set<Password> missing) {
         var next = new HashMap<>(byIncident);
         if (missing.isEmpty()) {
@@ -31,7 +31,7 @@ public record PasswordsToChange(Map<IncidentId, Set<Password>> byIncident) {
         return new PasswordsToChange(next);
     }
 
-    /** The cases that ask for something, in the order of their ids. */
+    /** The cases that require a change, in the order of their ids. */
     public List<IncidentId> incidents() {
         return byIncident.keySet().stream().sorted(comparing(IncidentId::value)).toList();
     }

@@ -8,7 +8,7 @@ import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.document.Document;
 
-/** How it is kept which passwords a member has to change: by the member's id. */
+/** Mapping of the passwords that a member has to change, by the member's id. */
 public final class PasswordsToChangeMapping implements EntityMapping<PasswordsToChange> {
     public static final PasswordsToChangeMapping PASSWORDS_TO_CHANGE =
             new PasswordsToChangeMapping();

@@ -21,9 +21,9 @@ import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.document.Document;
 
 /**
- * Tells of states that cannot be read, by their ids alone, once until they change: the IT unit, or
- * of what may be a threat the security coordinator and the deputy. Many that are found together, as
- * after a release was taken back, are told of in one message.
+ * Notifies about states that cannot be read, by their ids alone, once until they change. The notice
+ * goes to the IT unit, or to the security coordinator and the deputy for a possible threat. Many
+ * states found together, as after a release was rolled back, share one message.
  */
 public final class ReportUnreadable {
     private static final int MOST_IN_A_COMMIT = 20;
@@ -37,7 +37,7 @@ public final class ReportUnreadable {
         this.executor = executor;
     }
 
-    /** Tells of states, but not of those that were told of before. */
+    /** Reports states, except those that were reported before. */
     public void report(Collection<UnreadableState> all, Operation operation) {
         var secret =
                 Collectors.partitioningBy(
@@ -47,8 +47,8 @@ public final class ReportUnreadable {
                 .collect(secret)
                 .values()
                 .forEach(some -> {
-                    // Without their ids, which may tell too much: an operation's name may stand in
-                    // a log.
+                    // The name has no ids, which may reveal too much: an operation's name may
+                    // appear in a log.
                     var part = operation.part("unreadable");
                     boolean isReported = false;
                     for (int from = 0; from < some.size(); from += MOST_IN_A_COMMIT) {
@@ -70,7 +70,10 @@ public final class ReportUnreadable {
                 .isEmpty();
     }
 
-    /** Whether there was something to tell; the message says of how many, where it is not 0. */
+    /**
+     * Marks states as reported, with a notice about {@code count} states where that is not 0;
+     * whether there is a notice.
+     */
     private boolean report(List<UnreadableState> some, int count, Operation operation) {
         return executor.execute(operation, attempt -> decide(some, count, attempt.operation()))
                         instanceof CommandResult.Done<Boolean>(var isReported)
@@ -120,8 +123,8 @@ public final class ReportUnreadable {
     }
 
     /**
-     * Of which version of a state it was told that it cannot be read: beside the notices, so that
-     * no two functions tell of the same.
+     * The last reported version of an unreadable state, stored beside the notices so that no two
+     * functions report the same one.
      */
     private static final class ReportMapping implements EntityMapping<Long> {
         private static final ReportMapping REPORT = new ReportMapping();

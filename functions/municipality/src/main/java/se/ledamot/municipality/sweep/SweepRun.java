@@ -21,9 +21,9 @@ import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * A schedule's round over all that may be due, each thing for itself. What fails keeps nothing else
- * from its turn, and the round throws at its end, so that the failure is seen. What cannot be read
- * is left as it is, and told of once; it is no failure, since to try again would not mend it.
+ * A schedule's run over all items that may be due, one at a time. A failed item does not stop the
+ * others; the run throws at its end, so that the failure is noticed. An unreadable item is left as
+ * it is and reported once; it is no failure, since a retry would not help.
  */
 public final class SweepRun {
     private static final System.Logger LOG = System.getLogger(SweepRun.class.getName());
@@ -51,27 +51,24 @@ public final class SweepRun {
         this.report = new ReportUnreadable(repository, executor);
     }
 
-    /** A round whose log names what failed. */
+    /** A run whose log names the items that failed. */
     public static SweepRun of(
             String things, Repository repository, CommandExecutor executor, Operation operation) {
         return new SweepRun(things, false, repository, executor, operation);
     }
 
-    /** A round over what a reader of the log is not to know of, not even by its id. */
+    /** A run over items that the log must not name, not even by id. */
     public static SweepRun ofConfidential(
             String things, Repository repository, CommandExecutor executor, Operation operation) {
         return new SweepRun(things, true, repository, executor, operation);
     }
 
-    /** A whole shelf, as far as it can be read. */
+    /** All readable states of a list. */
     public <T> List<Versioned<T>> listAll(EntityMapping<T> mapping, String list) {
         return readable(list, () -> repository.listAll(mapping, list));
     }
 
-    /**
-     * What is due on a shelf that is sorted by time, as far as it can be read: the longest due
-     * first.
-     */
+    /** The readable states that are due in a list sorted by time, the longest due first. */
     public <T> List<Versioned<T>> due(EntityMapping<T> mapping, String list) {
         var by = IndexKey.order(operation.at());
         return readable(
@@ -81,12 +78,14 @@ public final class SweepRun {
                                 mapping, list, PageRequest.first(PageRequest.MOST).upTo(by)));
     }
 
-    /** Those of the ids that there are, as far as they can be read. */
+    /** The states with those ids that exist and can be read. */
     public <T> List<Versioned<T>> findAll(EntityMapping<T> mapping, Collection<String> ids) {
         return readable(mapping.name(), () -> repository.findAll(mapping, ids));
     }
 
-    /** Nothing of a list that cannot be had now: the round goes on with the others, and fails. */
+    /**
+     * Reads a list. One that is unavailable now is empty: the run continues, and fails at its end.
+     */
     private <T> List<T> readable(String list, Supplier<Page<T>> read) {
         var found = new ArrayList<T>();
         each(
@@ -105,7 +104,7 @@ public final class SweepRun {
     }
 
     /**
-     * Goes on with one thing until no step is due for it or one is refused, or so many were taken.
+     * Executes steps for one item until none is due, one is refused, or {@code most} were taken.
      */
     public void executeRepeatedly(
             String id, int most, Function<Operation, Decision<Boolean>> step) {
@@ -125,7 +124,7 @@ public final class SweepRun {
                 && went;
     }
 
-    /** Does something with one thing. */
+    /** Handles one item; a failure is logged and counted, not thrown. */
     public void each(String id, Runnable what) {
         try {
             what.run();
@@ -144,7 +143,7 @@ public final class SweepRun {
     }
 
     /**
-     * Tells of what could not be read, and ends the round.
+     * Reports the unreadable states and ends the run.
      *
      * @throws IllegalStateException where something failed
      */
@@ -154,11 +153,11 @@ public final class SweepRun {
         }
     }
 
-    /** Tells of what could not be read, and ends the round; whether nothing failed. */
+    /** Reports the unreadable states and ends the run; whether nothing failed. */
     public boolean isDone() {
         var all = List.copyOf(unreadable);
         each("unreadable", () -> report.report(all, operation));
-        // What came to it now is a record of what was told: nobody can be told of that.
+        // A state that was added now is a report's own record, which cannot be reported.
         return failed == 0 && unreadable.size() == all.size();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * A schedule's round over all that may be due: each thing for itself, so that nothing that fails or
- * cannot be read keeps anything else from its turn.
+ * A schedule's run over all items that may be due, one at a time, so that an item that fails or
+ * cannot be read does not stop the others.
  */
 @NullMarked
 package se.ledamot.municipality.sweep;

@@ -2,6 +2,7 @@ package se.ledamot.municipality.guideline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Actor;
@@ -19,6 +20,8 @@ class GuidelinesTest {
     private final Guidelines guidelines = new Guidelines(store, profile);
 
     @Test
+    @DisplayName(
+            "A guideline stored by an earlier release is read with the settings of this release")
     void aVersionThatAnEarlierReleaseKeptHasTheSettingsOfThisOne() {
         var kept = profile.guideline().settings().withDecided(Document.of("returnWithinDays", 21));
         var early =

@@ -3,6 +3,7 @@ package se.ledamot.municipality.guideline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ import se.ledamot.platform.identity.MailAddress;
 class ProfileTest {
     @ParameterizedTest
     @ValueSource(strings = {"kramfors", "orkelljunga"})
+    @DisplayName("A profile has every setting, and its hash is that of its exact text")
     void aProfileIsCompleteAndItsTextIsHashedToTheByte(String name) {
         var profile = Profile.of(name);
         assertThat(profile.guideline().text()).isEqualTo(Sha256.of(profile.text()));
@@ -23,6 +25,7 @@ class ProfileTest {
     }
 
     @Test
+    @DisplayName("The guideline texts are exactly the decided ones")
     void theTextsAreThoseThatWereDecided() {
         assertThat(Profile.of("kramfors").guideline().text().hex())
                 .isEqualTo("48947b9e3bddab6f42d301602e537cd24c5ab2c7737ca94912070fc6e884a8a9");
@@ -33,6 +36,7 @@ class ProfileTest {
     }
 
     @Test
+    @DisplayName("A setting that the guideline does not state is marked as borrowed")
     void whatASourceIsSilentOnIsBorrowed() {
         assertThat(Profile.of("orkelljunga").guideline().settings().originOf(Setting.PRIVATE_USE))
                 .isEqualTo(Origin.BORROWED);
@@ -41,6 +45,7 @@ class ProfileTest {
     }
 
     @Test
+    @DisplayName("An invalid setting is refused")
     void settingsThatDoNotFitCannotBe() {
         var settings = Profile.of("kramfors").guideline().settings();
         assertThatThrownBy(() -> settings.withDecided(Document.of("returnWithinDays", 0)))

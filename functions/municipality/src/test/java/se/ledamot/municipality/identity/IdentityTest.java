@@ -3,6 +3,7 @@ package se.ledamot.municipality.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ class IdentityTest {
                 "19701063-2391",
                 "701063-2391"
             })
+    @DisplayName("An identity number is refused as a member id")
     void anIdentityNumberIsNeverAnId(String number) {
         assertThat(IdentityNumbers.isInId(number)).isTrue();
         assertThat(MemberId.parse(number)).isEmpty();
@@ -35,6 +37,7 @@ class IdentityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"M-1001", "1001", "121212-1213", "20261122", "anna.berg"})
+    @DisplayName("An id that is no identity number is accepted as a member id")
     void otherIdsAreIds(String id) {
         assertThat(MemberId.parse(id)).isPresent();
     }
@@ -47,6 +50,7 @@ class IdentityTest {
         "0046701740605, +46701740605, true",
         "+47 406 12 345, +4740612345, true"
     })
+    @DisplayName("A typed phone number is converted to E.164 and recognised as mobile or not")
     void aNumberIsReadAsItIsTyped(String typed, String e164, boolean mobile) {
         var number = PhoneNumber.parse(typed).orElseThrow();
         assertThat(number.e164()).isEqualTo(e164);
@@ -56,6 +60,7 @@ class IdentityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "070", "abc", "070-17406054321", "+46"})
+    @DisplayName("A text that is no phone number is refused")
     void whatIsNoNumberIsNone(String typed) {
         assertThat(PhoneNumber.parse(typed)).isEmpty();
     }
@@ -68,6 +73,7 @@ class IdentityTest {
         "8946080000, false",
         "00460800000000000010, false"
     })
+    @DisplayName("An ICCID is accepted only with a valid check digit")
     void anIccidHasItsCheckDigit(String typed, boolean valid) {
         assertThat(Iccid.parse(typed).isPresent()).isEqualTo(valid);
     }
@@ -82,6 +88,7 @@ class IdentityTest {
         "89460800000000000010F, 89460800000000000010",
         "89460800000000000010, 89460800000000000010"
     })
+    @DisplayName("An ICCID has one canonical form, with or without filler, blanks and hyphens")
     void aCardHasOneNumberHoweverItIsFilledUp(String typed, String iccid) {
         assertThat(Iccid.parse(typed)).contains(new Iccid(iccid));
         assertThat(Iccid.FORMAT.canonical(typed)).isEqualTo(iccid);
@@ -97,6 +104,7 @@ class IdentityTest {
         "070-174 06 05, +46701740605",
         "0612-800 00, +4661280000"
     })
+    @DisplayName("A SIM card may have a data-only number or an ordinary phone number")
     void aCardsNumberMayCarryDataAlone(String typed, String e164) {
         assertThat(PhoneNumber.parseOfCard(typed)).contains(new PhoneNumber(e164));
         assertThat(Sim.NUMBER.matches(typed)).isTrue();
@@ -112,6 +120,7 @@ class IdentityTest {
                 "+47719001234567",
                 "abc"
             })
+    @DisplayName("A malformed, too long or foreign data-only number is refused for a SIM card")
     void noOtherNumberIsACards(String typed) {
         assertThat(PhoneNumber.parseOfCard(typed)).isEmpty();
         assertThat(StringFormat.MOBILE.matches("0719001234567")).isFalse();
@@ -119,6 +128,7 @@ class IdentityTest {
 
     @ParameterizedTest
     @CsvSource({"kf-10234, KF-10234", "KF 10 234, KF10234", "ås-1, ÅS-1", "KF‑10–235, KF-10-235"})
+    @DisplayName("A theft mark is accepted in lower case, with blanks and with any hyphen")
     void aTheftMarkIsReadAsItIsSpoken(String typed, String mark) {
         assertThat(TheftMark.parse(typed)).contains(new TheftMark(mark));
     }
@@ -132,6 +142,7 @@ class IdentityTest {
                 "a@pol.kramfors.se\n",
                 "@pol.kramfors.se"
             })
+    @DisplayName("A text that is no mail address is refused")
     void whatIsNoMailboxIsNone(String typed) {
         assertThat(MailAddress.parse(typed.replace("\n", "\u0000"))).isEmpty();
     }
@@ -148,12 +159,14 @@ class IdentityTest {
         "Åsa Öberg, oberg.asa@pol.kramfors.se, false",
         "Åsa Öberg, asa.oberg@kramfors.se, false"
     })
+    @DisplayName("A mail address fits a name if it follows the address template")
     void anAddressIsFormedOfAName(String name, String address, boolean fits) {
         var template = new AddressTemplate("{first}.{last}@pol.kramfors.se");
         assertThat(template.fits(name, new MailAddress(address))).isEqualTo(fits);
     }
 
     @Test
+    @DisplayName("A member id or theft mark that contains an identity number is refused")
     void anIdAndAMarkWithAnIdentityNumberAreNone() {
         assertThat(MemberId.parse("M-640823-3234")).isEmpty();
         assertThat(TheftMark.parse("KF-640823-3234")).isEmpty();
@@ -161,6 +174,7 @@ class IdentityTest {
 
     @ParameterizedTest
     @MethodSource("formats")
+    @DisplayName("The example of each municipal string format matches it")
     void whoeverIsShownTheExampleCanSendIt(StringFormat format) {
         assertThat(format.matches(format.example())).isTrue();
         assertThat(format.canonical(format.example())).isEqualTo(format.example());

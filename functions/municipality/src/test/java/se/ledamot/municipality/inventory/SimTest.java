@@ -3,6 +3,7 @@ package se.ledamot.municipality.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.IncidentId;
@@ -28,6 +29,8 @@ class SimTest {
                     new Iccid("89460800000000000010"), new PhoneNumber("+46701740631"), 1, NINE);
 
     @Test
+    @DisplayName(
+            "Setting a SIM card aside keeps its since time; lending it or taking it back sets a new one")
     void itIsNobodysOnTheShelfAndSetAsideAndTheTimeGoesOn() {
         var aside = sim.withHolding(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
         assertThat(aside.since()).isEqualTo(NINE);
@@ -36,6 +39,7 @@ class SimTest {
     }
 
     @Test
+    @DisplayName("A SIM card records the period in which it was missing or blocked")
     void remembersWhenItWasMissingOrBlockedAndIsSoNoMore() {
         var missing = sim.withHolding(LENT, NINE).withHolding(MISSING, TEN);
         assertThat(missing.lastNoUse()).isNull();
@@ -48,6 +52,7 @@ class SimTest {
     }
 
     @Test
+    @DisplayName("A borrower has the SIM card since it was lent, even if it was missing in between")
     void aBorrowerHasHadItSinceItWasLentAlsoWhenItWasAwayInBetween() {
         var lent = sim.withHolding(LENT, NINE);
         var found = lent.withHolding(MISSING, TEN).withHolding(MISSING.handBack(), NOON);
@@ -64,6 +69,7 @@ class SimTest {
     }
 
     @Test
+    @DisplayName("A later, separate no-use period replaces the earlier one")
     void aTimeLongPastGivesWayToTheLast() {
         var once = sim.blocked(NINE, CASE).opened(TEN);
         assertThat(once.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, CASE));
@@ -72,6 +78,7 @@ class SimTest {
     }
 
     @Test
+    @DisplayName("A no-use period that only follows another does not inherit its case")
     void aCaseIsNotThatOfATimeThatOnlyFollowsIt() {
         var back = sim.withHolding(LENT, NINE).withHolding(MISSING, TEN).withHolding(STOCK, NOON);
         assertThat(back.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, NOON, CASE));
@@ -83,6 +90,8 @@ class SimTest {
     }
 
     @Test
+    @DisplayName(
+            "A SIM card records the period in which it was unlent, until it was set aside or lent")
     void remembersWhenItWasLentToNobodyUntilItWasSetAside() {
         var aside = sim.withHolding(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
         assertThat(aside.isUnlent()).isFalse();
@@ -95,6 +104,7 @@ class SimTest {
     }
 
     @Test
+    @DisplayName("A missing SIM card that loses its loan keeps its since time until it comes back")
     void whatACaseFollowsIsNobodysOnlyWhenItIsBack() {
         var givenUp = MISSING.withoutLoan();
         var missing =
@@ -106,6 +116,7 @@ class SimTest {
     }
 
     @Test
+    @DisplayName("A SIM card is read as it was written, by this release or an earlier one")
     void isReadAsItWasWrittenAndAsAnEarlierReleaseWroteIt() {
         var kind = SimMapping.SIM;
         for (var one :
@@ -126,7 +137,7 @@ class SimTest {
         assertThat(kind.read(earlier).blockedAt()).isEqualTo(NINE);
     }
 
-    /** A time that no case was about had an empty text for it once. */
+    /** An earlier release wrote an empty text if there was no case. */
     private static Document silentAsItWasWritten() {
         return Document.of("from", NINE, "to", TEN, "incident", "");
     }

@@ -50,6 +50,7 @@ class NoticeTest {
     }
 
     @Test
+    @DisplayName("A notice with an incident in its id is secret")
     void whatIsNamedAfterAnIncidentMayNameAThreat() {
         for (var id :
                 List.of(
@@ -65,8 +66,9 @@ class NoticeTest {
         }
     }
 
-    /** They are read late, where a list is shown. */
+    /** Such values are used late, when a list is shown. */
     @Test
+    @DisplayName("A notice with values of a later release is unreadable")
     void aNoticeWhoseValuesAreOfALaterReleaseCannotBeRead() {
         var notice =
                 Notice.write(
@@ -88,12 +90,14 @@ class NoticeTest {
     }
 
     @Test
+    @DisplayName("A delivery state of a later release is refused")
     void aDeliveryOfALaterReleaseIsNotTakenForOneOfOurs() {
         assertThatThrownBy(() -> Delivery.read(Document.of("state", "bounced")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
+    @DisplayName("A delivery that may have been sent before stays marked as such")
     void whatMayHaveGoneIsMarkedFromThenOn() {
         var first = new Waiting(NOW).begin(LATER);
         assertThat(first).isEqualTo(new Sending(1, LATER, false));
@@ -111,6 +115,7 @@ class NoticeTest {
     }
 
     @Test
+    @DisplayName("A notice is due when the first of its channels is due")
     void itIsDueWhenTheFirstOfItsChannelsIs() {
         var notice = notice(Message.LOAN_PREPARED, Recipient.of(new MemberId("M-1")));
         assertThat(notice.due()).contains(NOW);
@@ -123,6 +128,7 @@ class NoticeTest {
     }
 
     @Test
+    @DisplayName("A notice is listed as open, failed or sent, depending on its channels")
     void itStandsAmongTheOpenTheFailedOrTheSent() {
         var notice = notice(Message.LOAN_PREPARED, Recipient.of(new MemberId("M-1")));
         var sent = notice.with(Channel.MAIL, new Sent(NOW, "m", false, "t"));
@@ -143,6 +149,7 @@ class NoticeTest {
     }
 
     @Test
+    @DisplayName("A notice is read as it was written")
     void itIsReadAsItWasWritten() {
         var notice =
                 notice(Message.LOAN_PREPARED, Recipient.of(new MemberId("M-1")))
@@ -151,6 +158,7 @@ class NoticeTest {
     }
 
     @Test
+    @DisplayName("A notice about a threat is confidential, and an incident's notice id is secret")
     void whatTellsOfAThreatIsConfidentialAndNamedToNobodyElse() {
         assertThat(Message.THREAT_OPEN.isConfidential()).isTrue();
         assertThat(Message.LOAN_PREPARED.isConfidential()).isFalse();
@@ -178,6 +186,7 @@ class NoticeTest {
     }
 
     @Test
+    @DisplayName("A notice that lacks a value of its message is not written")
     void aMessageWithoutAllThatItsWordsNeedIsNotWritten() {
         assertThat(Message.LOAN_LAPSED.needs()).containsExactly("tablet");
         assertThatThrownBy(() ->
@@ -191,6 +200,7 @@ class NoticeTest {
     }
 
     @Test
+    @DisplayName("A daily report is sent once a day, even when the clock runs back")
     void aDailyReportIsToldOnceADayAlsoWhenTheClockRunsBack() {
         var clock = StepClock.at("2026-11-23", "09:00");
         var store = new MemoryStore(clock);

@@ -15,6 +15,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.Staff;
@@ -51,7 +52,7 @@ import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
 
-/** A schedule's round over all that may be due. */
+/** A scheduled sweep over all that may be due. */
 class SweepRunTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-27", "06:00");
     private static final Operation OPERATION =
@@ -81,6 +82,7 @@ class SweepRunTest {
             new CommandExecutor(noting, store, TestDefaults.RETRY, CLOCK);
 
     @Test
+    @DisplayName("A failing item does not stop the others, and the sweep throws at its end")
     void oneThatFailsDoesNotHoldUpTheOthersAndIsCounted() {
         var run = round();
         for (var id : List.of("a", "b", "c")) {
@@ -100,6 +102,7 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName("A sweep without failures ends without an exception")
     void aRoundInWhichNothingFailsEndsQuietly() {
         var run = SweepRun.ofConfidential("cases", store, executor, OPERATION);
         run.execute("a", part -> done("a"));
@@ -107,6 +110,7 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName("Each task of an item is its own operation, until none is due")
     void eachStepIsAPartOfItsOwnUntilNoneIsDue() {
         var run = round();
         run.executeRepeatedly(
@@ -115,12 +119,14 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName("An item whose tasks stay due is executed a limited number of times")
     void whatIsDueForEverIsTakenSoManyTimes() {
         round().executeRepeatedly("a", 4, part -> done("a"));
         assertThat(written).hasSize(4);
     }
 
     @Test
+    @DisplayName("A refused task is not tried again in the same sweep")
     void whatIsRefusedIsNotTriedAgainInTheRound() {
         var asked = new ArrayList<String>();
         round().executeRepeatedly(
@@ -135,6 +141,7 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName("A failing task ends only its own item")
     void aStepThatFailsEndsThatThingAlone() {
         var run = round();
         var failed = new AtomicBoolean();
@@ -153,6 +160,7 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName("An unreadable record is reported once until it changes, and is no failure")
     void whatCannotBeReadIsToldOnceUntilItChangesAndIsNoFailure() {
         for (var id : List.of("anna", "bo", "eva")) {
             register(id);
@@ -180,6 +188,7 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName("A search by ids returns the readable records")
     void thoseThatAreAskedForByTheirIdsAreHadAsFarAsTheyCanBeRead() {
         for (var id : List.of("anna", "bo", "eva")) {
             register(id);
@@ -191,6 +200,7 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName("The log names a failed item, except in a confidential sweep")
     void theLogNamesWhatFailedUnlessItsReaderIsNotToKnowOfIt() {
         assertThat(logged(round()))
                 .containsExactly("loans", "bo", "java.lang.IllegalStateException");
@@ -198,7 +208,7 @@ class SweepRunTest {
                 .containsExactly("cases", "-", "java.lang.IllegalStateException");
     }
 
-    /** What the log says of one that fails, whose words nobody may read there. */
+    /** The log parameters of a failure, whose message must not be logged. */
     private static List<Object> logged(SweepRun run) {
         var lines = new ArrayList<LogRecord>();
         var log = Logger.getLogger(SweepRun.class.getName());
@@ -233,6 +243,7 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName("A record that is found unreadable by its id is reported once")
     void soIsWhatIsFoundUnreadableByItsKey() {
         register("bo");
         store.alter(STAFF, "bo", staff -> staff.with("mail", null));
@@ -244,6 +255,8 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName(
+            "An unreadable record that may name a threat is reported to security, not to the IT unit")
     void ofWhatMayBeAThreatTheItUnitIsNotTold() {
         register("bo");
         store.alter(STAFF, "bo", staff -> staff.with("mail", null));
@@ -262,6 +275,7 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName("Many unreadable records are reported in one notice that names the first ten")
     void manyAreToldOfInOneMessageThatNamesTheFirstTen() {
         for (int i = 10; i < 45; i++) {
             register("s" + i);
@@ -282,6 +296,7 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName("Unreadable records that may name a threat are reported in a notice of their own")
     void whatMayNameAThreatIsToldApartFromTheRest() {
         var run = round();
         for (var notice : List.of("loan-7K3M9QX2-1-1", "notice-incident-7K3M9QX2-1-1-2-1")) {
@@ -302,6 +317,8 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName(
+            "An unavailable list does not stop the other lists, and the sweep throws at its end")
     void aListThatCannotBeHadNowHoldsUpNoOtherAndIsAFailure() {
         register("anna");
         store.alter(STAFF, "anna", staff -> staff.with("mail", null));
@@ -312,7 +329,7 @@ class SweepRunTest {
         assertThat(noticesSent()).containsExactly("RECORD_UNREADABLE role/it staff/anna");
     }
 
-    /** One list of which is throttled. */
+    /** A repository with one throttled list. */
     private final class Throttled implements Repository {
         private final String throttled;
 
@@ -351,6 +368,7 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName("The sweep fails if its record of reported states is unreadable")
     void whoseReportOfItCannotBeReadHasFailed() {
         register("anna");
         store.alter(STAFF, "anna", staff -> staff.with("mail", null));
@@ -366,7 +384,7 @@ class SweepRunTest {
         assertThat(run.isDone()).isFalse();
     }
 
-    /** By its name and table alone: how it is read is the sweep's own. */
+    /** The sweep's report record, by its name and table alone. */
     private static final EntityMapping<Document> REPORT =
             new EntityMapping<>() {
                 @Override
@@ -391,6 +409,7 @@ class SweepRunTest {
             };
 
     @Test
+    @DisplayName("The sweep fails if the notice about an unreadable record cannot be written")
     void whoCannotTellHasFailed() {
         register("bo");
         store.alter(STAFF, "bo", staff -> staff.with("mail", null));
@@ -406,6 +425,7 @@ class SweepRunTest {
     }
 
     @Test
+    @DisplayName("Only notices that are due by now are read")
     void whatIsDueIsReadUpToNow() {
         var notice =
                 Notice.write(

@@ -11,9 +11,7 @@ import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.TestDefaults;
 
-/**
- * Puts modules together on the store's fake, with tokens that say who they are and ids from a seed.
- */
+/** Wires modules to the fake store, with fake tokens and ids from a seed. */
 public final class TestServices {
     private TestServices() {}
 
@@ -21,7 +19,7 @@ public final class TestServices {
         return of(store, store, store, clock, 1);
     }
 
-    /** The same with other ports for reading and writing, such as ones that lose answers. */
+    /** The same with other ports to read and write, such as ports that lose responses. */
     public static Services of(
             Repository repository,
             TransactionWriter writer,

@@ -26,8 +26,8 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * The operations on notices: what was told, to whom, and how far it has come. The words themselves
- * are not shown.
+ * The operations on notices: the message, the recipient and the delivery state. The text itself is
+ * not shown.
  */
 final class NoticeRoutes implements RouteGroup {
     private static final Schema.Fields DELIVERY =
@@ -72,7 +72,7 @@ final class NoticeRoutes implements RouteGroup {
         this.repository = services.repository();
     }
 
-    /** Notices by their ids, but those that are for the eyes of their readers alone. */
+    /** Notices by their ids, except confidential ones. */
     static Resource<Notice> notices(Repository repository) {
         return new Resource<>(
                 "/notices/{notice}",

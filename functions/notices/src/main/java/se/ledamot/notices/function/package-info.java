@@ -1,6 +1,5 @@
 /**
- * The module's functions: delivery by stream and schedule, subscriptions, and the list of what was
- * told.
+ * The module's functions: delivery by stream and schedule, subscriptions, and the list of notices.
  */
 @NullMarked
 package se.ledamot.notices.function;

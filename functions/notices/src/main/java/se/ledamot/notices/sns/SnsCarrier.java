@@ -60,11 +60,11 @@ public final class SnsCarrier implements Carrier {
             UnaryOperator<String> role, String memberPrefix, String mail, String maxPrice) {}
 
     /**
-     * The carrier.
+     * A carrier with these clients and names.
      *
      * @param sns for subscriptions
-     * @param publishing for messages: it makes no call again by itself, since a message whose
-     *     answer was lost may have gone, and a second one would be sent unseen
+     * @param publishing for messages: it does not retry by itself, since a message whose response
+     *     was lost may have been sent, and a second one would go unnoticed
      * @param pause after each message to a role: SNS ends the subscription of an address that gets
      *     more than ten mails in a second
      */
@@ -131,7 +131,7 @@ public final class SnsCarrier implements Carrier {
     public String topic(String member) {
         var name = names.memberPrefix() + encoded(member);
         var arn = sns.createTopic(topic -> topic.name(name)).topicArn();
-        // Not when it is made: a topic that is there with other attributes would be refused.
+        // Set after creation: a topic that exists with other attributes would be refused.
         set(arn, "DisplayName", names.mail());
         set(arn, "KmsMasterKeyId", "alias/aws/sns");
         return arn;
@@ -209,9 +209,9 @@ public final class SnsCarrier implements Carrier {
     }
 
     /**
-     * What SNS says no to for good is refused; what else it says no to may work later, a missing
-     * right too, once someone has mended it. A fault of its own, or no answer, says nothing of
-     * whether the message has gone.
+     * Maps errors of SNS: a permanent one is refused; another refusal, such as for a missing
+     * permission, may work later once someone fixes it. A fault of SNS, or no response, leaves open
+     * whether the message was sent.
      */
     private static Result result(Supplier<PublishResponse> publish) {
         try {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Actor;
 
 /**
- * Who calls.
+ * The authenticated caller of a request.
  *
  * @param id the token's subject
- * @param member the id of the person that the caller is, for the role {@link Role#MEMBER}
- * @param token a fingerprint of the token, for signatures: never the token itself
+ * @param member the id of the person behind the token; always set for the role {@link Role#MEMBER}
+ * @param token a fingerprint of the token, for signatures; never the token itself
  */
 public record Caller(String id, Set<Role> roles, @Nullable String member, String token) {
     public boolean isAny(Set<Role> wanted) {
@@ -21,8 +21,8 @@ public record Caller(String id, Set<Role> roles, @Nullable String member, String
     }
 
     /**
-     * The same caller in those of their roles that an operation is open to: in no other do they see
-     * or do anything there.
+     * Limits the caller to those of their roles that an operation is open to. In any other role
+     * they see and do nothing there.
      */
     public Caller actingWithin(Set<Role> open) {
         var acting = EnumSet.copyOf(open);
@@ -30,7 +30,7 @@ public record Caller(String id, Set<Role> roles, @Nullable String member, String
         return new Caller(id, acting, member, token);
     }
 
-    /** The same caller, by the id that the person is kept by. */
+    /** The same caller with the member id under which the person is stored. */
     public Caller withCurrentId(UnaryOperator<String> kept) {
         return member == null || !is(Role.MEMBER)
                 ? this
@@ -41,7 +41,7 @@ public record Caller(String id, Set<Role> roles, @Nullable String member, String
         return roles.contains(role);
     }
 
-    /** Whether the caller is that very person. */
+    /** Whether the caller is the member with that id. */
     public boolean isMember(String other) {
         return is(Role.MEMBER) && other.equals(member);
     }

@@ -10,15 +10,15 @@ import java.net.URL;
 import java.text.ParseException;
 
 /**
- * Finds an issuer's keys by its configuration (OpenID Connect Discovery 1.0, section 4): the same
- * that the gateway goes by.
+ * Finds an issuer's keys through its configuration document (OpenID Connect Discovery 1.0, section
+ * 4), as the gateway does.
  *
  * @param reader reads from the issuer, within its limits of time and size
  */
 record IssuerDiscovery(String issuer, ResourceRetriever reader) implements ResourceRetriever {
     private static final String PATH = "/.well-known/openid-configuration";
 
-    /** Where the issuer says what it has. */
+    /** The address of the issuer's configuration document. */
     URL configuration() {
         try {
             return URI.create(issuer.replaceFirst("/$", "") + PATH).toURL();
@@ -28,7 +28,7 @@ record IssuerDiscovery(String issuer, ResourceRetriever reader) implements Resou
     }
 
     /**
-     * The keys that the configuration at that place names; only of the issuer that it is asked of.
+     * Reads the keys that the configuration document names; rejects the document of another issuer.
      */
     @Override
     public Resource retrieveResource(URL configuration) throws IOException {

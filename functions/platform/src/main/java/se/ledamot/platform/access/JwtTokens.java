@@ -32,13 +32,13 @@ import se.ledamot.platform.identity.IdentityNumbers;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * JSON Web Tokens (RFC 7519) signed with RS256 or ES256: issuer, audience, expiry and signature are
- * checked; the keys come from the issuer's key set, which is kept for a quarter of an hour, longer
- * while the issuer cannot be reached, and read again when a token names a key that it lacks.
+ * Verifies JSON Web Tokens (RFC 7519) signed with RS256 or ES256: issuer, audience, expiry and
+ * signature. The keys come from the issuer's key set, which is cached for a quarter of an hour,
+ * longer while the issuer cannot be reached, and read again when a token names a key that it lacks.
  *
- * <p>Stricter than the library where RFC 7519 and RFC 7515 are: {@code exp}, {@code nbf} and {@code
- * iat} are times and not null, {@code sub} a text, nothing is {@code crit}, and the token is not
- * one within another.
+ * <p>Stricter than the library, as RFC 7519 and RFC 7515 require: {@code exp}, {@code nbf} and
+ * {@code iat} are times and not null, {@code sub} is a text, {@code crit} is refused, and so is a
+ * token within a token.
  */
 public final class JwtTokens implements TokenVerifier {
     private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -91,8 +91,8 @@ public final class JwtTokens implements TokenVerifier {
         var discovery = new IssuerDiscovery(issuer, reader);
         return JWKSourceBuilder.create(discovery.configuration(), discovery)
                 .cache(kept.toMillis(), TIMEOUT_MS)
-                // Ahead of time it would be read by another thread, which stands still between two
-                // calls.
+                // A refresh ahead of time would run in another thread, which is frozen between two
+                // requests.
                 .refreshAheadCache(false)
                 .rateLimited(apart.toMillis())
                 .retrying(true)
@@ -119,7 +119,7 @@ public final class JwtTokens implements TokenVerifier {
         }
     }
 
-    /** As the library reads it, which throws anything where a header is no object. */
+    /** Parses the token. The library throws any kind of exception if a header is not an object. */
     private static SignedJWT parsed(String token) throws ParseException {
         try {
             return SignedJWT.parse(token);
@@ -146,7 +146,7 @@ public final class JwtTokens implements TokenVerifier {
                 && Math.abs(time.doubleValue()) < LATEST.getEpochSecond();
     }
 
-    /** An empty list too, which the library does not tell from none. */
+    /** Whether {@code crit} is present, even as an empty list, which the library ignores. */
     private static boolean hasCritical(JWSHeader header) {
         var written = header.getParsedBase64URL();
         try {
@@ -199,7 +199,7 @@ public final class JwtTokens implements TokenVerifier {
         return Sha256.of(token).hex().substring(0, 16);
     }
 
-    /** Expiry by our own clock, so that time can be injected. */
+    /** Checks the expiry against the given time, so that time can be injected. */
     private static final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {
         private final Instant now;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import se.ledamot.platform.document.Document;
 
-/** In which capacity someone calls, or is told something. */
+/** The capacity in which someone makes a request or is notified. */
 public enum Role {
     /** An elected member (förtroendevald), ordinary or substitute. */
     MEMBER,
@@ -21,7 +21,7 @@ public enum Role {
     REGISTRAR,
     /** The security coordinator (säkerhetssamordnare). */
     SECURITY,
-    /** Whoever stands in for the security coordinator. */
+    /** The deputy of the security coordinator. */
     SECURITY_DEPUTY,
     /** The official with a delegation to decide on disclosure. */
     DISCLOSURE;

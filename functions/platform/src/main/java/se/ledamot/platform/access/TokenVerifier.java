@@ -2,24 +2,24 @@ package se.ledamot.platform.access;
 
 import java.time.Instant;
 
-/** Verifies what callers show for themselves. */
+/** Verifies the tokens that callers present. */
 public interface TokenVerifier {
-    /** Who the bearer of the token is at that time. */
+    /** Verifies a token and identifies its bearer at that time. */
     Verdict verify(String token, Instant now);
 
-    /** Whether the token holds. */
+    /** The result of a verification. */
     sealed interface Verdict {}
 
-    /** The token holds. */
+    /** The token is valid. */
     record Known(Caller caller) implements Verdict {}
 
     /**
-     * The token does not hold.
+     * The token is not valid.
      *
      * @param why a word for the log, never for the caller
      */
     record Unknown(String why) implements Verdict {}
 
-    /** The keys to check it with could not be had; nothing is known of the token. */
+    /** The keys for the check are unavailable, so it is unknown whether the token is valid. */
     record Unavailable() implements Verdict {}
 }

@@ -8,13 +8,14 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** How long and how often AWS is asked. */
+/** Creates clients of AWS, with limits to the time and the number of attempts. */
 public final class AwsClients {
     private static final Duration LONGEST_TO_CONNECT = Duration.ofSeconds(3);
     private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(5);
 
     /**
-     * All attempts at a call together, well within the 29 seconds of the shortest of our Lambdas.
+     * The limit for all attempts at a request together, well within the 29 seconds of our shortest
+     * Lambda.
      */
     private static final Duration LONGEST_IN_ALL = Duration.ofSeconds(15);
 
@@ -26,10 +27,10 @@ public final class AwsClients {
     }
 
     /**
-     * DynamoDB, which is asked three times at most: its own ten times take longer than whoever
-     * waits for us. What is decided is tried again as a whole.
+     * A DynamoDB client that makes a request three times at most: the SDK's default of ten takes
+     * longer than our callers wait. A decision is tried again as a whole instead.
      *
-     * @param longest how long it waits for an answer
+     * @param longest how long it waits for a response
      */
     static DynamoDbClient dynamo(Duration longest) {
         return DynamoDbClient.builder()
@@ -38,7 +39,7 @@ public final class AwsClients {
                 .build();
     }
 
-    /** A call of AWS is made three times at most, and has an end well before our own time is up. */
+    /** Limits a request to AWS to three attempts, and ends it well before our own time is up. */
     public static Consumer<ClientOverrideConfiguration.Builder> limited() {
         return override ->
                 override.retryStrategy(AwsRetryStrategy.standardRetryStrategy())
@@ -46,9 +47,9 @@ public final class AwsClients {
     }
 
     /**
-     * What every client of AWS goes over: the SDK's own limit is half a minute.
+     * The HTTP client that every AWS client uses; the SDK's own limit is half a minute.
      *
-     * @param longest how long it waits for an answer
+     * @param longest how long it waits for a response
      */
     public static SdkHttpClient http(Duration longest) {
         return UrlConnectionHttpClient.builder()

@@ -10,8 +10,8 @@ import se.ledamot.platform.function.Services;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What functions are put together of where they are deployed, as the environment says: TABLE_…,
- * TOKEN_ISSUER, TOKEN_AUDIENCE, and for DynamoDB what the SDK reads there, such as AWS_REGION or
+ * Assembles the services of deployed functions from the environment: TABLE_…, TOKEN_ISSUER,
+ * TOKEN_AUDIENCE, and for DynamoDB the SDK's own variables, such as AWS_REGION or
  * AWS_ENDPOINT_URL_DYNAMODB.
  */
 public final class DeployedServices {
@@ -34,8 +34,7 @@ public final class DeployedServices {
     }
 
     /**
-     * The same for priming: whoever the given tokens know may call, nothing that is there is read,
-     * and nothing is ever written.
+     * The same for priming: accepts the given tokens, reads nothing that exists and never writes.
      */
     public static Services priming(Environment environment, TokenVerifier tokens) {
         var store = DynamoStores.priming(OfProcess.DYNAMO, tables(environment), CLOCK);

@@ -1,7 +1,6 @@
 /**
- * AWS's services as functions use them where they are deployed: how long and how often they are
- * asked, the tables, and the secrets. Besides this, only packages that are named after a service of
- * AWS know it.
+ * Adapters for AWS in deployed functions: limits and retries, tables, and secrets. Besides this
+ * package, only packages that are named after an AWS service depend on AWS.
  */
 @NullMarked
 package se.ledamot.platform.aws;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 
 /**
- * The part of the day when what can wait is not sent. It may pass midnight; where both ends are the
- * same there is none.
+ * The part of the day in which messages that can wait are not sent. It may span midnight; if both
+ * ends are equal, there are no quiet hours.
  *
  * @param from the first quiet minute
  * @param to the first minute that is no longer quiet

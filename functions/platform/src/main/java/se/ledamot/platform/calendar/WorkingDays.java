@@ -20,7 +20,7 @@ public final class WorkingDays {
     private static final int FIRST_MIDSUMMER_EVE = 19;
     private static final int LAST_MIDSUMMER_EVE = 25;
 
-    /** It keeps the holidays of each year that it was asked for: one for all. */
+    /** Shared by all instances, since it caches the holidays of each year that is requested. */
     private static final HolidayManager HOLIDAYS =
             HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.SWEDEN));
 
@@ -45,7 +45,7 @@ public final class WorkingDays {
         return day;
     }
 
-    /** So many working days after the date; the next working day is one. */
+    /** The date that many working days later; the next working day counts as one. */
     public LocalDate after(LocalDate date, int days) {
         var day = date;
         for (int passed = 0; passed < days; passed++) {
@@ -54,7 +54,7 @@ public final class WorkingDays {
         return day;
     }
 
-    /** So many working days before the date; the last working day before it is one. */
+    /** The date that many working days earlier; the previous working day counts as one. */
     public LocalDate before(LocalDate date, int days) {
         var day = date;
         for (int passed = 0; passed < days; passed++) {

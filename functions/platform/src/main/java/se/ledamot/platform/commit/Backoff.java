@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Waits a random time, up to a limit that doubles with each attempt from 20 ms to half a second, so
- * that callers who raced spread out; and gives up after eight seconds, while the caller still waits
- * for the answer.
+ * that competing callers spread out. Gives up after eight seconds, while the caller still waits for
+ * the response.
  */
 public final class Backoff implements CommandExecutor.Retry {
     private static final Duration FIRST = Duration.ofMillis(20);

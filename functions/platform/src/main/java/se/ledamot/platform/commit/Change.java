@@ -5,13 +5,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state that becomes another, together with the journal entry that says so: the one cannot be
- * written without the other.
+ * A change of a state, together with the journal entry that records it: neither can be written
+ * without the other.
  *
- * @param before the state as it was read; null where there was none
- * @param last where the journal ends, if that is not where the state says: the subject was
- *     forgotten and begins again here, or the next number is taken by an entry that is not of the
- *     state's making; null for nearly all
+ * @param before the state as it was read; null if there was none
+ * @param last where the journal ends, if that differs from what the state says: the subject has
+ *     expired and begins again here, or the next number is taken by an entry that the state did not
+ *     cause; null in nearly all cases
  * @param <T> the state
  */
 public record Change<T>(
@@ -44,7 +44,7 @@ public record Change<T>(
         this(mapping, id, before, after, event, null);
     }
 
-    /** The same of a subject whose journal goes on after that entry. */
+    /** The same change, for a subject whose journal continues after that entry. */
     Change<T> goingOnAfter(JournalHead end) {
         return new Change<>(mapping, id, before, after, event, end);
     }
@@ -63,17 +63,19 @@ public record Change<T>(
         return (last != null ? last.number() : before != null ? before.version() : 0) + 1;
     }
 
-    /** The hash of the state's newest entry, which is not that of one that was slipped in. */
+    /**
+     * The hash of the newest entry that the state itself caused, not of one that was slipped in.
+     */
     public String previousHash() {
         return before != null ? before.head() : last != null ? last.hash() : JournalEntry.FIRST;
     }
 
-    /** What the state begins to hold alone. */
+    /** The unique keys that the state newly holds. */
     public Set<String> uniqueKeysTaken() {
         return difference(mapping.uniqueKeys(after), uniqueKeysBefore());
     }
 
-    /** What the state no longer holds. */
+    /** The unique keys that the state no longer holds. */
     public Set<String> uniqueKeysReleased() {
         return difference(uniqueKeysBefore(), mapping.uniqueKeys(after));
     }

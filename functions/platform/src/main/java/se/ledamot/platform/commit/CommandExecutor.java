@@ -8,13 +8,14 @@ import java.util.function.Function;
 import se.ledamot.platform.commit.Decision.Accepted;
 
 /**
- * Carries decisions out, as if they were made one after the other: decides, and writes on the
- * condition that all that the decision has read by key is still so. Where it is not, or an answer
- * was lost, or the store cannot just now, it reads and decides again. A decision must therefore do
- * nothing but read.
+ * Executes decisions as if they were made one after the other. It decides, and writes on the
+ * condition that everything that the decision has read by key is unchanged. If something has
+ * changed, a response was lost, or the store is unavailable, it reads and decides again. A decision
+ * must therefore do nothing but read.
  *
- * <p>A refusal, a result for which nothing is written, and an exception go out only when what they
- * were made on is still so at one moment; one that has read a single thing was made at one.
+ * <p>A refusal, a result for which nothing is written, and an exception are returned only if
+ * everything that they are based on was unchanged at one moment. A decision that has read a single
+ * thing always meets this.
  */
 public final class CommandExecutor {
     private final TransactionWriter writer;
@@ -23,10 +24,10 @@ public final class CommandExecutor {
     private final Clock clock;
 
     /**
-     * Carries decisions out.
+     * Creates an executor.
      *
-     * @param repository where it looks whether what was read is still so
-     * @param clock what time it is when something is decided again
+     * @param repository checks whether what was read is unchanged
+     * @param clock gives the time when something is decided again
      */
     public CommandExecutor(
             TransactionWriter writer, Repository repository, Retry retry, Clock clock) {
@@ -50,11 +51,11 @@ public final class CommandExecutor {
     }
 
     /**
-     * Carries one decision out.
+     * Executes one decision.
      *
-     * @throws UnsettledException where it could not be settled in time
-     * @throws IllegalStateException where it is called by a decision: what both have read would not
-     *     be written together
+     * @throws UnsettledException if it could not be settled in time
+     * @throws IllegalStateException if a decision calls it: what the two have read would not be
+     *     written together
      */
     public <T> CommandResult<T> execute(
             Operation operation, Function<Attempt, Decision<T>> decide) {
@@ -62,8 +63,8 @@ public final class CommandExecutor {
     }
 
     /**
-     * Answers a question for which nothing is ever written. What is found may be of several
-     * moments; that something is not there, or does not fit together, is said only when it is so.
+     * Answers a question for which nothing is ever written. A result may combine several moments;
+     * that something is missing or inconsistent is reported only if it is so.
      */
     public <T> CommandResult<T> query(Operation operation, Function<Attempt, Decision<T>> decide) {
         return settled(operation, attempt -> looked(attempt, decide));
@@ -106,13 +107,16 @@ public final class CommandExecutor {
                 attempt, by, (reads, decision) -> decision instanceof Accepted || stands(reads));
     }
 
-    /** Whether what an attempt has decided can go out. */
+    /** Decides whether the outcome of an attempt can be returned. */
     @FunctionalInterface
     private interface Settling<T> {
         boolean isSettled(ReadSet reads, Decision<T> decision);
     }
 
-    /** The attempt's decision where it can go out; an exception does where it stands. */
+    /**
+     * The attempt's decision if it can be returned; an exception is passed on only if it is still
+     * valid.
+     */
     private <T> Optional<Decision<T>> guarded(
             Attempt attempt, Function<Attempt, Decision<T>> decide, Settling<T> settling) {
         var reads = new ReadSet(attempt.operation());
@@ -134,7 +138,7 @@ public final class CommandExecutor {
                 == TransactionWriter.Outcome.WRITTEN;
     }
 
-    /** Whether what was read is still so; not where that cannot be said just now. */
+    /** Whether what was read is unchanged; false if that cannot be checked at present. */
     private boolean stands(ReadSet reads) {
         var all = reads.all();
         try {
@@ -144,7 +148,7 @@ public final class CommandExecutor {
         }
     }
 
-    /** Whether a decision that could not be settled is made again. */
+    /** Decides whether an unsettled decision is made again. */
     @FunctionalInterface
     public interface Retry {
         /**
@@ -157,8 +161,8 @@ public final class CommandExecutor {
     }
 
     /**
-     * Too many others wrote at the same time, or the database did not answer: to be tried again
-     * later.
+     * Too many others wrote at the same time, or the database did not respond: the caller can try
+     * again later.
      */
     public static final class UnsettledException extends RuntimeException {
         UnsettledException(Operation operation, int attempts) {

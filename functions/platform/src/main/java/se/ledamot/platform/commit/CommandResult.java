@@ -3,8 +3,8 @@ package se.ledamot.platform.commit;
 import java.util.function.Function;
 
 /**
- * What came of a decision that was carried out: all that was to be written for it is written.
- * Nobody who holds one has anything left to write; who still has holds a {@link Decision}.
+ * The outcome of an executed decision: everything that had to be written for it is written. A
+ * {@link Decision} is an outcome that is still to be written.
  *
  * @param <T> the result
  */
@@ -19,7 +19,7 @@ public sealed interface CommandResult<T> {
         return new Done<>(result);
     }
 
-    /** What a decision comes to when it is carried out. */
+    /** The outcome of a decision that was executed. */
     static <T> CommandResult<T> of(Decision<T> carriedOut) {
         return switch (carriedOut) {
             case Decision.Accepted<T>(var result, var commit) -> new Done<>(result);

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one decision writes: the states that change, each with its journal entry, the notices
- * that tell of it, and the answer to a call that may be repeated. It is written whole or not at
+ * Everything that one decision writes: the states that change, each with its journal entry, the
+ * notices about them, and the idempotency record of the request. It is written as a whole or not at
  * all.
  *
  * <p>A notice is named after the first change: the second notice of a loan's third version is
- * {@code loan-7K3M9QX2-3-2}. The first change must therefore stand before the first notice.
+ * {@code loan-7K3M9QX2-3-2}. The first change must therefore be added before the first notice.
  *
  * <p>Nothing changes twice in a commit: no store would write that, however often it is tried.
  */
@@ -73,8 +73,8 @@ public record Commit(List<Change<?>> changes, @Nullable IdempotencyRecord idempo
     }
 
     /**
-     * The same where some subjects' journals go on elsewhere than their states say; notices that
-     * are named after them are named anew.
+     * The same commit, for subjects whose journals continue elsewhere than their states say;
+     * notices that are named after them are renamed.
      *
      * @param ends where those journals end, by subject
      */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A place in a list: behind which order and which id the next page starts. It is written as one
+ * A position in a list: the order and the id after which the next page starts. It is written as one
  * opaque word.
  */
 public record Cursor(String order, String id) {

@@ -31,10 +31,10 @@ public sealed interface Decision<T> {
     }
 
     /**
-     * What is decided, unless something stands against it.
+     * Decides, unless a rule refuses.
      *
-     * @param refusal what a rule says, or the first of several, each asked only where those before
-     *     it are silent; empty where nothing stands against it
+     * @param refusal the refusal of a rule, or of the first of several, each asked only if those
+     *     before it do not refuse; empty if none refuses
      */
     static <T> Decision<T> unless(Optional<Refusal> refusal, Supplier<Decision<T>> decide) {
         return refusal.<Decision<T>>map(Decision::refuse).orElseGet(decide);

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 
 /**
- * How one sort of state is kept: its name, the table of its owner, how it is written, what it holds
- * alone, and where a sweep or a list finds it.
+ * How one type of state is stored: its name, its owner's table, its written form, its unique keys,
+ * and the list where a sweep or a reader finds it.
  *
  * @param <T> the state
  */
 public interface EntityMapping<T> {
     /**
-     * A single word, the first part of every subject of this kind: {@code loan} in {@code
+     * A single word, the first part of every subject of this mapping: {@code loan} in {@code
      * loan/7K3M9QX2}.
      */
     String name();
@@ -26,40 +26,42 @@ public interface EntityMapping<T> {
     T read(Document written);
 
     /**
-     * What this state alone may hold, such as a serial number; no other state can be written that
-     * claims the same. A state that may be forgotten holds nothing: nobody would give it up.
+     * The unique keys of this state, such as a serial number: no other state with the same key can
+     * be written. A state that expires has none, since nothing would release them.
      */
     default Set<String> uniqueKeys(T state) {
         return Set.of();
     }
 
-    /** Where lists find this state; null for a state that no list shows. */
+    /** The list that shows this state, and its position there; null if no list shows it. */
     default @Nullable IndexKey indexKey(T state) {
         return null;
     }
 
-    /** Whether a decision that has read a state of this kind stands only while it is still so. */
+    /**
+     * Whether a decision that has read a state of this mapping is valid only while it is unchanged.
+     */
     default ReadRule readRule() {
         return ReadRule.MUST_STILL_HOLD;
     }
 
     /**
-     * When this state may be forgotten; null for never. From then on it is not there, for readers
-     * and writers alike, whether or not the store has removed it yet. Its journal stays, and goes
-     * on where the same id begins again.
+     * When this state expires; null for never. From then on it is absent for readers and writers,
+     * whether or not the store has removed it yet. Its journal stays, and continues if the same id
+     * begins again.
      */
     default @Nullable Instant expiresAt(T state) {
         return null;
     }
 
-    /** Whether any state of this kind may be forgotten, so that its id may begin again. */
+    /** Whether any state of this mapping can expire, so that its id may begin again. */
     default boolean canExpire() {
         return false;
     }
 
     /**
-     * Whether not even an id of this kind may be named to those who keep things running: it would
-     * tell them that there is a threat.
+     * Whether not even an id of this mapping may be shown to the people who run the system: it
+     * would reveal that there is a threat.
      */
     default boolean isSecret(String id) {
         return false;
@@ -69,7 +71,7 @@ public interface EntityMapping<T> {
         return name() + "/" + id;
     }
 
-    /** The key of a claim, within the table. */
+    /** The key of a unique key's own item, within the table. */
     default String uniqueKeyId(String uniqueKey) {
         return "unique/" + name() + "/" + uniqueKey;
     }

@@ -1,6 +1,6 @@
 package se.ledamot.platform.commit;
 
-/** A change that is named by the commit that it is a part of, after the first change there. */
+/** A change whose id its commit derives from the first change there. */
 @FunctionalInterface
 public interface FollowUp {
     Change<?> withId(String id);

@@ -4,12 +4,12 @@ import java.time.Instant;
 import se.ledamot.platform.document.Document;
 
 /**
- * What a call was answered, kept so that the same call made again gets the same answer and changes
- * nothing.
+ * The stored response to a request, so that the same request made again gets the same response and
+ * changes nothing.
  *
- * @param key who called and with which key
- * @param request the hash of what was asked
- * @param response the answer
+ * @param key who made the request, and with which key
+ * @param request the hash of the request
+ * @param response the response
  * @param expiresAt when the key may be used for something else
  */
 public record IdempotencyRecord(String key, String request, Document response, Instant expiresAt) {}

@@ -3,8 +3,8 @@ package se.ledamot.platform.commit;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The answers that are kept for calls made again. */
+/** Finds the stored responses for repeated requests. */
 public interface IdempotencyStore {
-    /** The answer under that key, unless it may be forgotten by then. */
+    /** The record under that key, unless it has expired by then. */
     Optional<IdempotencyRecord> find(String key, Instant now);
 }

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * A list that a state stands in, and its place there.
+ * A list that shows a state, and the state's position there.
  *
  * @param list the list, such as {@code tablet/in-stock}
  * @param order what it is sorted by, as text: a time as {@link #order} writes it, a number, a name
@@ -21,7 +21,7 @@ public record IndexKey(String list, String order) {
         return new IndexKey(name, order(time));
     }
 
-    /** A time as a place in a list. */
+    /** A time as text that sorts as times do. */
     public static String order(Instant time) {
         return TIME.format(time);
     }

@@ -8,9 +8,9 @@ public interface Journal {
     Page<Item> of(String subject, PageRequest request);
 
     /**
-     * What stands under a number.
+     * The entry under a number.
      *
-     * @param entry null where it cannot be read
+     * @param entry null if it cannot be read
      */
     record Item(long number, @Nullable JournalEntry entry) {}
 }

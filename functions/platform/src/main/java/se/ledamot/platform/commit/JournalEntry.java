@@ -8,15 +8,15 @@ import se.ledamot.platform.document.Sha256;
 
 /**
  * An entry in the journal of one subject: who did what, when and under which clause. It carries the
- * hash of the entry before it, so that none can be changed, left out or slipped in unseen.
+ * hash of the entry before it, so that a changed, missing or inserted entry is noticed.
  *
  * @param number 1 for the subject's first entry, and so on without gaps
- * @param clause the id of the sentence that it follows from
- * @param operation the same for all entries that one operation caused
- * @param before the hash of the state that it changed ({@link Snapshot}), {@link #FIRST} where
- *     there was none
- * @param after the hash of the state that it led to
- * @param previous the hash of the entry before, {@link #FIRST} for the first
+ * @param clause the id of the sentence that the entry follows from
+ * @param operation the id that all entries of one operation share
+ * @param before the hash of the state before the change ({@link Snapshot}), {@link #FIRST} if there
+ *     was none
+ * @param after the hash of the state after the change
+ * @param previous the hash of the previous entry, {@link #FIRST} for the first
  */
 @RecordBuilder
 public record JournalEntry(
@@ -33,10 +33,10 @@ public record JournalEntry(
         String previous,
         String hash) {
 
-    /** What the first entry of a subject has for the hashes of what was before. */
+    /** The hash that stands for an absent previous entry or state. */
     public static final String FIRST = "0".repeat(64);
 
-    /** The entry of a change, carried out by an operation, that led to what is stored so. */
+    /** The entry of a change that an operation made and that led to this stored state. */
     public static JournalEntry of(Change<?> change, Snapshot stored, Operation operation) {
         var event = change.event();
         var before = change.before();

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a subject's journal: the entries from the first to the head that the state carries, and
- * the state against the hashes that its entries have of it, before each change and after it. It
- * names each entry that does not hold.
+ * the state against the hashes that its entries carry from before and after each change. It reports
+ * each defective entry.
  *
- * <p>What it cannot find from inside: a chain that was rewritten whole, with its state's head; a
- * tail that was cut off, with head, version and state put back to what they were. Whoever wants to
- * know of that keeps the head elsewhere, and compares.
+ * <p>Two cases cannot be found from inside: a chain that was rewritten as a whole, with its state's
+ * head; and a tail that was cut off, with head, version and state set back. To find these, store
+ * the head elsewhere and compare.
  */
 public final class JournalVerifier {
-    /** Names at most so many entries that are missing. */
+    /** The most missing entries that are reported. */
     public static final int MOST_MISSING = 50;
 
     /** What is wrong with an entry. */
@@ -34,23 +34,25 @@ public final class JournalVerifier {
         ALTERED,
         /** It does not carry the hash of the one before. */
         UNLINKED,
-        /** None that the state has led to comes after it: somebody has slipped it in. */
+        /** No entry that the state has led to follows it: somebody has slipped it in. */
         FOREIGN,
-        /** The state names another as its newest. */
+        /** The state names another entry as its newest. */
         NOT_THE_HEAD,
-        /** The state that it led to is not the one that is stored, or that the next one found. */
+        /**
+         * The state that it led to differs from the stored one, or from the one the next entry
+         * found.
+         */
         STATE_ALTERED
     }
 
-    /** An entry that does not hold. */
+    /** A defective entry. */
     public record Defect(long number, DefectType type) {}
 
     /**
-     * What a check found.
+     * The result of a check.
      *
-     * @param intact how many entries hold, from the first on
-     * @param defects all that do not, by number; of those that are missing at most {@link
-     *     #MOST_MISSING}
+     * @param intact the number of sound entries, from the first on
+     * @param defects all defects, by number; of missing entries at most {@link #MOST_MISSING}
      */
     public record Verdict(long intact, List<Defect> defects) {
         public boolean isIntact() {
@@ -139,7 +141,10 @@ public final class JournalVerifier {
             return Math.max(0, Math.min(first - 1, state.version()));
         }
 
-        /** The numbers of the entries that lead back from the state's head, as far as they do. */
+        /**
+         * The numbers of the entries that lead back from the state's head, as far as the links
+         * hold.
+         */
         private Set<Long> linkedToHead() {
             var byHash = new HashMap<String, JournalEntry>();
             items.headMap(state.version(), true).values().stream()
@@ -157,14 +162,17 @@ public final class JournalVerifier {
             return linked;
         }
 
-        /** Of two that carry the same hash the one whose it is. */
+        /** Of two entries that carry the same hash, the one whose content matches it. */
         private static JournalEntry whole(JournalEntry one, JournalEntry other) {
             return !one.recomputed().equals(one.hash()) && other.recomputed().equals(other.hash())
                     ? other
                     : one;
         }
 
-        /** Looks at those before the number one by one; the hash that the next should carry. */
+        /**
+         * Checks the entries before that number one by one; returns the hash that the next should
+         * carry.
+         */
         private @Nullable String fromTheFirst(long before) {
             @Nullable String hash = JournalEntry.FIRST;
             long next = 1;
@@ -183,7 +191,7 @@ public final class JournalVerifier {
             return missing(next, before) ? null : hash;
         }
 
-        /** Whether there are none from the one number to the other. */
+        /** Reports the missing entries from one number up to another; true if there are any. */
         private boolean missing(long from, long to) {
             for (long number = from; number < Math.min(to, from + MOST_MISSING); number++) {
                 if (!items.containsKey(number)) {
@@ -213,7 +221,10 @@ public final class JournalVerifier {
             }
         }
 
-        /** Where those that lead back from the head meet those from the first on. */
+        /**
+         * Checks the link between the entries that lead back from the head and those from the first
+         * on.
+         */
         private void joint(long number, @Nullable String expected) {
             var entry = Objects.requireNonNull(items.get(number)).entry();
             if (entry != null && expected != null && !entry.previous().equals(expected)) {
@@ -222,8 +233,8 @@ public final class JournalVerifier {
         }
 
         /**
-         * Whether each found the state that the one before it led to; nothing where it began anew
-         * after it was forgotten.
+         * Checks that each entry found the state that the previous one led to; there is no such
+         * check where the state began anew after it had expired.
          */
         private void states() {
             @Nullable JournalEntry last = null;

@@ -6,20 +6,20 @@ import java.time.temporal.ChronoUnit;
 import se.ledamot.platform.calendar.SwedishTime;
 
 /**
- * One thing that someone set out to do. Its id is the same in each journal entry that it caused,
- * and when it is tried again.
+ * One action that somebody started. Its id is the same in each journal entry that it causes, and
+ * when it is tried again.
  */
 public record Operation(String id, Actor by, Instant at) {
     public Operation {
         at = at.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** One of several parts that are carried out each for itself, such as a line of a batch. */
+    /** One of several batch items that are executed separately, such as a line of a batch. */
     public Operation part(String which) {
         return new Operation(id + "/" + which, by, at);
     }
 
-    /** The same at another time, where it goes on for minutes. */
+    /** The same operation at another time, for one that takes minutes. */
     public Operation at(Instant when) {
         return new Operation(id, by, when);
     }

@@ -5,12 +5,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param next the cursor that the next page starts after; null where this is the last
- * @param unreadable what stands on the list as well, here or further on, and cannot be read:
- *     whoever can go on without it takes the items, whoever cannot takes them {@link
- *     #requireComplete}
+ * @param next the cursor after which the next page starts; null on the last page
+ * @param unreadable states on the list, on this page or a later one, that cannot be read: a caller
+ *     that can do without them uses the items, any other {@link #requireComplete}
  */
 public record Page<T>(List<T> items, @Nullable String next, List<UnreadableState> unreadable) {
     public Page(List<T> items, @Nullable String next) {
@@ -18,9 +17,9 @@ public record Page<T>(List<T> items, @Nullable String next, List<UnreadableState
     }
 
     /**
-     * The items, where what stands beside them matters too.
+     * The items, if the unreadable states matter too.
      *
-     * @throws UnreadableState.UnreadableStateException where one of them cannot be read
+     * @throws UnreadableState.UnreadableStateException if there is one that cannot be read
      */
     public List<T> requireComplete() {
         unreadable.stream()
@@ -35,17 +34,17 @@ public record Page<T>(List<T> items, @Nullable String next, List<UnreadableState
         return new Page<>(items.stream().<R>map(mapper).toList(), next, unreadable);
     }
 
-    /** The same for a reader who is not to know that there is something that cannot be read. */
+    /** The same page for a reader who must not learn that there are unreadable states. */
     public Page<T> readable() {
         return new Page<>(items, next);
     }
 
-    /** A page of a list that is already here whole; its cursors count. */
+    /** A page of a list that is already loaded as a whole; its cursors are indexes. */
     public static <T> Page<T> of(List<T> all, PageRequest request) {
         return of(all, List.of(), request);
     }
 
-    /** The same of a list on which other things stand that cannot be read; each page names them. */
+    /** The same for a list that also has unreadable states; each page names them. */
     public static <T> Page<T> of(
             List<T> all, List<UnreadableState> unreadable, PageRequest request) {
         int from = request.after() == null ? 0 : place(request.after(), all.size());

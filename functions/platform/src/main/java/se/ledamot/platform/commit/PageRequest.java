@@ -3,11 +3,11 @@ package se.ledamot.platform.commit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is wanted.
+ * The part of a list that is requested.
  *
- * @param limit at most so many, 1 to {@link #MOST}
- * @param after the cursor that the page before ended with; null for the first page
- * @param upTo the last place in the list's order that is wanted; null for all
+ * @param limit the most items, 1 to {@link #MOST}
+ * @param after the cursor that the previous page ended with; null for the first page
+ * @param upTo the last position in the list's order that is included; null for all
  */
 public record PageRequest(int limit, @Nullable String after, @Nullable String upTo) {
     public static final int MOST = 200;

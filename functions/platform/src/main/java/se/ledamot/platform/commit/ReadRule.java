@@ -1,21 +1,23 @@
 package se.ledamot.platform.commit;
 
 /**
- * Whether a decision that has read a state may be written only while the state is still as it was
- * read. It is so for every kind but a few, which say why not; a test lists them.
+ * Whether a decision that has read a state may be written only while the state is unchanged. That
+ * is so for all mappings but a few, which say why; a test lists them.
  */
 public enum ReadRule {
-    /** What was read must still be so when the decision is written, also that it was not there. */
+    /**
+     * What was read must be unchanged when the decision is written; so must the absence of a state.
+     */
     MUST_STILL_HOLD,
     /** Written once and never changed: what was read cannot have become something else. */
     NEVER_CHANGES,
     /**
-     * The guideline in force: nearly every decision reads it, and it is longer than all else
-     * together. A decision that is made while another version is published stands on the one that
+     * The guideline in force: nearly every decision reads it, and it is longer than everything else
+     * together. A decision that is made while another version is published is based on the one that
      * it read, as if it had been made just before. It reads the guideline after the states that it
      * is applied to, since these may be newer than a guideline that was read before them.
      */
     READ_BY_NEARLY_ALL,
-    /** Changed only together with another state, which whoever reads this one has read too. */
+    /** Changed only together with another state, which every reader of this one has read too. */
     CHANGES_WITH_ANOTHER
 }

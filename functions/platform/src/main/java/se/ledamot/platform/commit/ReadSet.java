@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * All that one attempt at a decision has read by key (a read set): each state and each claim once,
- * as it was then, also that it was not there. What was read and is not changed by the decision's
- * transaction is a condition of it, so that the outcome is as if decisions were made one after the
- * other.
+ * Everything that one attempt at a decision has read by key (a read set): each state and each
+ * unique key once, as it was then, including its absence. What was read and is not changed by the
+ * decision's transaction is a condition of it, so that the outcome is as if decisions were made one
+ * after the other.
  *
- * <p>It belongs to the thread that decides; lists are not in it, since what is decided on a list's
- * item is decided on that item read again.
+ * <p>It belongs to the thread that decides. Lists are not in it, since a decision on a list's item
+ * reads that item again by key.
  */
 final class ReadSet {
     private static final ScopedValue<ReadSet> CURRENT = ScopedValue.newInstance();
@@ -27,7 +27,7 @@ final class ReadSet {
     private final Map<Place, Optional<? extends Versioned<?>>> states = new LinkedHashMap<>();
     private final Map<Place, Read> reads = new LinkedHashMap<>();
 
-    /** That of an attempt at an operation. */
+    /** The read set of an attempt at an operation. */
     ReadSet(Operation operation) {
         this.operation = operation;
     }
@@ -36,7 +36,7 @@ final class ReadSet {
         return operation;
     }
 
-    /** That of the attempt that this thread makes; empty where it makes none. */
+    /** The read set of the attempt that this thread makes; empty if it makes none. */
     static Optional<ReadSet> current() {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }
@@ -68,7 +68,9 @@ final class ReadSet {
         reads.put(place, new Read.OfState(mapping, id, found.map(Versioned::version).orElse(0L)));
     }
 
-    /** Who holds the claim, as the attempt has read it before, or else as it is read now. */
+    /**
+     * The holder of the unique key as the attempt has read it before, or else as it is read now.
+     */
     Optional<String> holder(
             EntityMapping<?> mapping, String uniqueKey, Supplier<Optional<String>> now) {
         var place = new Place(mapping.table(), mapping.uniqueKeyId(uniqueKey));
@@ -81,16 +83,17 @@ final class ReadSet {
         return holder;
     }
 
-    /** All that must still be so for the attempt to stand. */
+    /** All that must be unchanged for the attempt to be valid. */
     List<Read> all() {
         return conditions(Set.of());
     }
 
     /**
-     * All that must still be so when the commit is written, besides what the commit itself changes.
+     * All that must be unchanged when the commit is written, besides what the commit itself
+     * changes.
      *
-     * @throws IllegalStateException where the commit changes what this attempt has not read, or
-     *     creates what it has: a bug of the decision, which no repetition mends
+     * @throws IllegalStateException if the commit changes what this attempt has not read, or
+     *     creates what it has found: a bug of the decision, which no retry repairs
      */
     List<Read> besides(Commit commit) {
         var touched = new HashSet<Place>();
@@ -121,7 +124,9 @@ final class ReadSet {
         };
     }
 
-    /** Whether the holder was read as well, and has the claim: then it does as long as it is so. */
+    /**
+     * Whether the holder was read too and has the unique key: then that condition covers this one.
+     */
     private boolean isImplied(Read.OfUniqueKey read) {
         var holder = read.holder();
         return holder != null && holds(read.mapping(), holder, read.uniqueKey());

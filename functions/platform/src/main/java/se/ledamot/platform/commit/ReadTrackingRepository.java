@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * States as a decision reads them: what is read by key is noted for the attempt that reads it, and
- * read once in it. Outside a decision it only passes on.
+ * Records for the current decision what it reads by key, and reads each key only once in it.
+ * Outside a decision it only delegates.
  */
 public final class ReadTrackingRepository implements Repository {
     private final Repository repository;

@@ -36,10 +36,10 @@ public interface Reason {
         return new Refusal(this, Document.of(values));
     }
 
-    /** What a reason stands on: where its words are, its sort, and the clause that forbids it. */
+    /** The classification of a reason: the family of its texts, its category, and the clause. */
     record Classification(String family, Category category, @Nullable Citation clause) {}
 
-    /** What sort of refusal it is, which the edge turns into a status. */
+    /** The category of a refusal, which the HTTP layer turns into a status. */
     enum Category {
         /** What is asked about is not there, or not for this caller to see. */
         ABSENT,

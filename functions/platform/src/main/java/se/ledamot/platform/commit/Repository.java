@@ -7,34 +7,34 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The states as they are now. What is found by id or by claim is never stale; a list may lag behind
- * by a moment, so what is decided on a list's item is decided on that item found again.
+ * Reads the current states. What is found by id or by unique key is never stale; a list may lag
+ * behind for a moment, so a decision on a list's item is made on that item read again.
  *
- * <p>A state that cannot be read holds up no other: a list names it beside its items, and only who
- * asks for it by key gets {@link UnreadableState.UnreadableStateException}. Each method throws
- * {@link UnavailableException} where the store does not answer.
+ * <p>A state that cannot be read does not block others: a list names it beside its items, and only
+ * a read by key throws {@link UnreadableState.UnreadableStateException}. Each method throws {@link
+ * UnavailableException} if the store does not respond.
  */
 public interface Repository {
     <T> Optional<Versioned<T>> find(EntityMapping<T> mapping, String id);
 
-    /** Those of the ids that there are, in no order, as one page. */
+    /** The states that exist for those ids, in no order, as one page. */
     <T> Page<Versioned<T>> findAll(EntityMapping<T> mapping, Collection<String> ids);
 
-    /** The id of the state that holds the claim alone. */
+    /** The id of the state that holds the unique key. */
     Optional<String> holderOf(EntityMapping<?> mapping, String uniqueKey);
 
     /** Whether all of it is still as it was read, at one moment. */
     boolean isUnchanged(Collection<Read> reads);
 
-    /** A page of a shelf, in its order. */
+    /** A page of a list, in its order. */
     <T> Page<Versioned<T>> list(EntityMapping<T> mapping, String list, PageRequest request);
 
-    /** The whole shelf as one page. For lists whose length has a limit of its own. */
+    /** The whole list as one page. For lists whose length has a limit of its own. */
     default <T> Page<Versioned<T>> listAll(EntityMapping<T> mapping, String list) {
         return listAll(mapping, list, PageRequest.first(PageRequest.MOST));
     }
 
-    /** The shelf up to and with the order that the request names, as one page. */
+    /** The list up to and including the order that the request names, as one page. */
     default <T> Page<Versioned<T>> listAll(
             EntityMapping<T> mapping, String list, PageRequest request) {
         var all = new ArrayList<Versioned<T>>();
@@ -51,8 +51,8 @@ public interface Repository {
     }
 
     /**
-     * A page of those on the shelf that are wanted: a full one, however many others stand between
-     * them. Of what cannot be read nobody knows whether it is wanted: it is named.
+     * A page of the items on the list that match: a full one, however many others are between them.
+     * An unreadable state is named, since it is unknown whether it matches.
      */
     default <T> Page<Versioned<T>> list(
             EntityMapping<T> mapping, String list, PageRequest request, Predicate<T> wanted) {
@@ -63,7 +63,7 @@ public interface Repository {
             var page = list(mapping, list, reading);
             unreadable.addAll(page.unreadable());
             for (var item : page.items()) {
-                // That there are more is said only of what is wanted: the others may be hidden.
+                // Only a matching item may reveal that there are more: the others may be hidden.
                 if (wanted.test(item.state())) {
                     if (found.size() == request.limit()) {
                         return new Page<>(found, cursorOf(found.getLast()), unreadable);

@@ -6,15 +6,15 @@ import se.ledamot.platform.document.Json;
 import se.ledamot.platform.document.Sha256;
 
 /**
- * A state exactly as it is stored, with its place in a list and when it may be forgotten. The
- * newest journal entry of its subject carries its hash, so that a state that was changed past the
- * journal is found.
+ * A state exactly as it is stored, with its position in a list and its expiry. The newest journal
+ * entry of its subject carries its hash, which reveals a state that was changed without the
+ * journal.
  *
- * @param state as its kind writes it
- * @param indexKey null where no list shows it
+ * @param state as its mapping writes it
+ * @param indexKey null if no list shows it
  * @param expiresAt in seconds since 1970; null for never
  * @param salt drawn anew each time and stored with the state alone: the hash stays in the journal
- *     when the state is gone, and must not tell whoever guesses what stood in it
+ *     when the state is gone, and must not confirm a guess of the state's content
  */
 public record Snapshot(
         Document state, @Nullable IndexKey indexKey, @Nullable Long expiresAt, String salt) {

@@ -1,6 +1,6 @@
 package se.ledamot.platform.commit;
 
-/** All that a function reads and writes, whatever keeps it. */
+/** The ports through which a function reads and writes its data, whatever stores it. */
 public record Store(
         Repository repository,
         Journal journal,

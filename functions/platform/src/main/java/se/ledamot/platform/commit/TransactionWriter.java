@@ -5,8 +5,8 @@ import java.util.Collection;
 /** Where commits are written. */
 public interface TransactionWriter {
     /**
-     * More items than this, written and only looked at, do not fit into one transaction; a larger
-     * one is a bug.
+     * The most items, written and only checked, that fit into one transaction; a larger one is a
+     * bug.
      */
     int MOST_ITEMS = 100;
 
@@ -22,13 +22,13 @@ public interface TransactionWriter {
     enum Outcome {
         WRITTEN,
         /**
-         * What this commit stands on is not as it was read, or somebody is writing just that at the
-         * same moment. Nothing was written: read again and decide again.
+         * Something that this commit is based on has changed, or is being written at the same
+         * moment. Nothing was written: read again and decide again.
          */
         OVERTAKEN,
         /**
-         * The answer was lost on the way: it may or may not have been written. Read again and
-         * decide again.
+         * The response was lost: the commit may or may not have been written. Read again and decide
+         * again.
          */
         UNKNOWN
     }

@@ -1,9 +1,9 @@
 package se.ledamot.platform.commit;
 
 /**
- * Something that we stand on did not answer, or said that it cannot now: the database, a file's
- * store. It passes by itself, so what was asked for is worth asking for again later. Nothing was
- * written.
+ * A service that we depend on, such as the database or a file store, did not respond, or reported
+ * that it cannot respond now. This is temporary, so the request can be made again later. Nothing
+ * was written.
  */
 public final class UnavailableException extends RuntimeException {
     public UnavailableException(String what, Throwable cause) {

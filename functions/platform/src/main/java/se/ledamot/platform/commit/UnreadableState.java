@@ -1,10 +1,10 @@
 package se.ledamot.platform.commit;
 
 /**
- * A state that is there and cannot be read, such as one with a word that only a later release knows
- * after that was taken back. It is left as it is.
+ * A state that exists and cannot be read, such as one with a word that only a later release knows,
+ * after that release was rolled back. It is left as it is.
  *
- * @param version the one that it has; 0 where not even that can be read
+ * @param version its version; 0 if not even that can be read
  */
 public record UnreadableState(EntityMapping<?> mapping, String id, long version) {
     public String subject() {
@@ -16,17 +16,17 @@ public record UnreadableState(EntityMapping<?> mapping, String id, long version)
         return mapping.isSecret(id) ? mapping.name() : subject();
     }
 
-    /** That such a state was asked for by key. */
+    /** Thrown when such a state is read by key. */
     public static final class UnreadableStateException extends RuntimeException {
         private final transient UnreadableState which;
 
         public UnreadableStateException(UnreadableState which, RuntimeException cause) {
-            // Without what stands in it.
+            // Without the state's content.
             super("unreadable " + which.named() + ": " + cause.getClass().getName());
             this.which = which;
         }
 
-        /** That it was met in a list. */
+        /** For a state that was met in a list. */
         public UnreadableStateException(UnreadableState which) {
             super("unreadable " + which.named());
             this.which = which;

@@ -1,7 +1,8 @@
 /**
- * One decision, one commit: the states that change, the journal entries that say so and the notices
- * that tell of it are written together or not at all, and only while all that the decision has read
- * by key is still so (serializable). {@link se.ledamot.platform.commit.CommandExecutor} sees to it.
+ * Writes one decision as one commit: the states that change, their journal entries and the notices
+ * about them are written together or not at all, and only while everything that the decision has
+ * read by key is unchanged (serializable). {@link se.ledamot.platform.commit.CommandExecutor}
+ * ensures it.
  */
 @NullMarked
 package se.ledamot.platform.commit;

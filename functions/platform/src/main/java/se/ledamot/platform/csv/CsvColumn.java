@@ -5,10 +5,10 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.text.Caseless;
 
 /**
- * A column that a sheet may have.
+ * A column that a CSV file may have.
  *
- * @param field its name in our documents, its shape, and whether every line must have it
- * @param headings what registers call it; they compare as people read them, blanks and hyphens
+ * @param field its name in our documents, its schema, and whether every line must have it
+ * @param headings its names in registers; they compare as people read them, blanks and hyphens
  *     aside
  */
 public record CsvColumn(Field field, List<String> headings) {

@@ -8,15 +8,15 @@ import se.ledamot.platform.schema.Violation;
 import se.ledamot.platform.text.Language;
 
 /**
- * Something in a sheet that cannot be taken. It names the place and what is expected there, and
- * never what stands in a cell; of what the sheet holds it names only headings.
+ * A fault in a CSV file. It names the place and what is expected there, and never the content of a
+ * cell; of the file's content it names only headings.
  *
  * @param line counted from 1, the headings' line
- * @param column the heading as we call it; empty where the whole line or sheet is meant
- * @param expected the key of the words that say what is expected
+ * @param column the heading as we call it; empty if the whole line or file is meant
+ * @param expected the key of the text that says what is expected
  */
 public record CsvFault(long line, String column, String expected, Document values) {
-    /** As those read it who sent the file. */
+    /** The form in which the sender of the file reads it. */
     public static final Schema.Fields SHAPE =
             Schema.fields(
                     Field.of(
@@ -30,12 +30,12 @@ public record CsvFault(long line, String column, String expected, Document value
         return new CsvFault(line, column, expected, Document.of(values));
     }
 
-    /** Faults as those are told who sent the file. */
+    /** Faults as reported to the sender of the file. */
     public static List<Document> toJson(List<CsvFault> faults, Language language) {
         return faults.stream().map(fault -> fault.toJson(language)).toList();
     }
 
-    /** The fault as it is answered. */
+    /** The fault as JSON. */
     public Document toJson(Language language) {
         return Document.of(
                 "line",

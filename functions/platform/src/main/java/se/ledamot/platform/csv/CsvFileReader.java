@@ -8,9 +8,9 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.SchemaValidator;
 
 /**
- * Reads comma-separated values as registers and suppliers give them: UTF-8, UTF-16 or Windows-1252,
- * with or without a byte order mark; commas, semicolons or tabs; quoted fields. The first line, or
- * the one after {@code sep=;}, has the headings; columns that are not ours are left aside unread.
+ * Reads CSV files as registers and suppliers deliver them: UTF-8, UTF-16 or Windows-1252, with or
+ * without a byte order mark; commas, semicolons or tabs; quoted fields. The first line, or the one
+ * after {@code sep=;}, has the headings; unknown columns are ignored unread.
  */
 public final class CsvFileReader {
     private final List<CsvColumn> columns;

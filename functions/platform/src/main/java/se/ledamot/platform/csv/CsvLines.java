@@ -22,9 +22,9 @@ import se.ledamot.platform.text.Caseless;
 import se.ledamot.platform.text.CleanText;
 
 /**
- * The lines of a sheet one after the other, as long as it may be: commas or semicolons, quoted
- * fields. The first line has the headings; columns that are not ours are left aside unread. The
- * cells are not checked.
+ * Reads the lines of a CSV file one after the other, however long it is: commas or semicolons,
+ * quoted fields. The first line has the headings; unknown columns are ignored unread. The cells are
+ * not checked.
  */
 public final class CsvLines implements AutoCloseable {
     private static final Pattern HEADING = Pattern.compile("[\\p{L} ._/:-]{1,30}");
@@ -51,12 +51,12 @@ public final class CsvLines implements AutoCloseable {
     }
 
     /**
-     * The same of a sheet in which each line stands for itself, and is in UTF-8 or else in
-     * Windows-1252: one that is broken spoils no other.
+     * The same for a CSV file in which each line is independent, and in UTF-8 or else in
+     * Windows-1252: a broken line does not affect others.
      *
-     * @param kinds for each kind of line the names of the columns that it needs; the sheet has all
-     *     those of one kind
-     * @throws IOException where the headings cannot be read
+     * @param kinds for each type of line the names of the columns that it needs; the file has all
+     *     those of one type
+     * @throws IOException if the headings cannot be read
      */
     public static CsvLines eachForItself(
             InputStream bytes, List<CsvColumn> columns, List<Set<String>> kinds)
@@ -64,14 +64,14 @@ public final class CsvLines implements AutoCloseable {
         return new CsvLines(new CsvRowsByLine(bytes), columns, kinds);
     }
 
-    /** What is wrong with the sheet itself, so far as it is read; with the headings, or a quote. */
+    /** The faults of the file itself, so far as it is read: in the headings, or of a quote. */
     public List<CsvFault> faults() {
         return List.copyOf(faults);
     }
 
     /**
-     * The next line; null at the end, or where the sheet is broken. A line that stands for itself
-     * and cannot be read has no cells.
+     * The next line; null at the end, or if the file is broken. An independent line that cannot be
+     * read has no cells.
      */
     public CsvFile.@Nullable Line next() {
         if (!faults.isEmpty()) {
@@ -180,7 +180,7 @@ public final class CsvLines implements AutoCloseable {
         return places;
     }
 
-    /** What the kind of lines lacks that the sheet has the most columns of. */
+    /** The missing columns of the type of line that lacks the fewest. */
     private List<String> missing(Map<Integer, CsvColumn> places) {
         var there = places.values().stream().map(column -> column.field().name()).toList();
         return kinds.stream()
@@ -194,8 +194,8 @@ public final class CsvLines implements AutoCloseable {
     }
 
     /**
-     * The headings that the file has, each as far as it looks like one: where a file has none, its
-     * first line may be somebody's.
+     * The file's headings, each only if it looks like one: if a file has none, its first line may
+     * be personal data.
      */
     private static String shown(CsvRecord headings) {
         var shown =

@@ -11,24 +11,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.text.CleanText;
 
-/** The rows of a sheet one after the other, the headings first; blank ones are left out. */
+/** The rows of a CSV file one after the other, the headings first; blank ones are left out. */
 interface CsvRows extends AutoCloseable {
-    /** Bytes: a line that is longer is none of a register's or an operator's. */
+    /** Bytes: no register and no operator has a longer line. */
     int LONGEST_LINE = 65_536;
 
     /**
      * A row.
      *
      * @param number its line, counted from 1
-     * @param record empty where it cannot be read, which says nothing of those that follow
+     * @param record empty if it cannot be read, which does not affect those that follow
      */
     record Row(long number, Optional<CsvRecord> record) {}
 
     /**
      * The next row; null at the end.
      *
-     * @throws de.siegmar.fastcsv.reader.CsvParseException where the sheet is broken, so that
-     *     nothing that follows can be read
+     * @throws de.siegmar.fastcsv.reader.CsvParseException if the file is broken, so that nothing
+     *     that follows can be read
      */
     @Nullable Row next() throws IOException;
 
@@ -38,7 +38,7 @@ interface CsvRows extends AutoCloseable {
     /** The marks before a text that say how its bytes are ordered; some programs write two. */
     Pattern MARKS = Pattern.compile("^\\ufeff+");
 
-    /** What Excel writes and reads before the headings. */
+    /** The separator line that Excel writes and reads before the headings. */
     Pattern DECLARED = Pattern.compile(" *\"?sep=([;,\\t|])\"? *", Pattern.CASE_INSENSITIVE);
 
     /** What the headings are separated by. */
@@ -59,7 +59,7 @@ interface CsvRows extends AutoCloseable {
         return record.getFields().stream().allMatch(CleanText::isBlank);
     }
 
-    /** How a sheet is read whose fields are separated so. */
+    /** The settings to read a CSV file with that separator. */
     static CsvReader.CsvReaderBuilder reading(char separator) {
         return CsvReader.builder()
                 .fieldSeparator(separator)

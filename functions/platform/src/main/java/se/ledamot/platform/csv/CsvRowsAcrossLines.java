@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that are read together: a quoted field may go on over several lines. One that runs over what
- * looks like further rows has a quote that is not closed.
+ * Reads rows whose quoted fields may span several lines. A field that spans what looks like further
+ * rows has a quote that is not closed.
  */
 final class CsvRowsAcrossLines implements CsvRows {
     private static final String QUOTE = "quote";

@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of which each stands for itself: it is one line, in UTF-8 or else in Windows-1252, and a
- * quoted field ends with it. So one that is broken spoils no other.
+ * Reads rows of one line each, in UTF-8 or else in Windows-1252; a quoted field ends with its line.
+ * So a broken row does not affect others.
  */
 final class CsvRowsByLine implements CsvRows {
     private static final int BUFFER = 1 << 16;
 
-    /** Where a line goes on and on, the file is not what it should be. */
+    /** Bytes: a file with a longer line is not what it should be. */
     private static final long LONGEST_OF_ALL = 16L << 20;
 
     private final InputStream bytes;
@@ -61,7 +61,7 @@ final class CsvRowsByLine implements CsvRows {
         return null;
     }
 
-    /** Reads a line, if there is one more; of one that is too long what is over is left out. */
+    /** Reads the next line, if there is one; if it is too long, the rest is dropped. */
     private boolean hasLine() throws IOException {
         line.reset();
         long length = 0;

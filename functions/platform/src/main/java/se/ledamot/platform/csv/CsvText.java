@@ -11,17 +11,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a sheet as it was sent: UTF-8, UTF-16 as Excel calls Unicode text, or Windows-1252.
- * What is none of them is named by what it is, and not read as something else.
+ * The text of a CSV file as it was sent: UTF-8, UTF-16 as Excel calls Unicode text, or
+ * Windows-1252. Any other file is reported as what it is, and not read as something else.
  *
- * @param text empty where there is a fault
+ * @param text empty if there is a fault
  */
 record CsvText(String text, Optional<CsvFault> fault) {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private static final int LOOKED_AT = 40;
 
-    // What a carrier puts in the place of bytes that it could not read.
+    // The character that replaces bytes which could not be read on the way.
     private static final char BROKEN = '\ufffd';
 
     /** Å ä ö é in UTF-8 that was taken for Windows-1252. */
@@ -47,7 +47,7 @@ record CsvText(String text, Optional<CsvFault> fault) {
         return text == null ? windows(bytes) : checked(text);
     }
 
-    /** What else the file is than text; null where it may be text. */
+    /** The type of a file that is not text; null if it may be text. */
     private static @Nullable String kind(byte[] bytes) {
         if (begins(bytes, 'P', 'K', 3, 4) || begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
             return "file-excel";
@@ -55,7 +55,7 @@ record CsvText(String text, Optional<CsvFault> fault) {
         return begins(bytes, '%', 'P', 'D', 'F') ? "file-pdf" : null;
     }
 
-    /** What a file is that should be read line by line, by its first; null where it may be. */
+    /** The type of a file that cannot be read line by line, by its first line; null if it can. */
     static @Nullable String kindOfLines(byte[] first) {
         var kind = kind(first);
         return kind == null && wide(first) != null ? "file-utf16" : kind;
@@ -94,8 +94,8 @@ record CsvText(String text, Optional<CsvFault> fault) {
     }
 
     /**
-     * Å ä ö in Windows-1252 are never UTF-8; where both are in one file, nobody knows which is
-     * meant.
+     * Reads Windows-1252, in which å ä ö are never UTF-8; if one file has both, it is unknown which
+     * is meant.
      */
     private static CsvText windows(byte[] bytes) {
         var text = new String(bytes, WINDOWS);
@@ -142,7 +142,7 @@ record CsvText(String text, Optional<CsvFault> fault) {
         }
     }
 
-    /** A line that stands for itself; null where it is in two encodings. */
+    /** An independent line; null if it is in two encodings. */
     static @Nullable String line(byte[] bytes) {
         var text = decoded(bytes, StandardCharsets.UTF_8);
         if (text != null) {

@@ -2,7 +2,7 @@ package se.ledamot.platform.csv;
 
 import java.io.IOException;
 
-/** A sheet of which nothing more can be read. */
+/** Thrown when nothing more of a CSV file can be read. */
 final class InvalidCsvException extends IOException {
     private final long line;
     private final String expected;

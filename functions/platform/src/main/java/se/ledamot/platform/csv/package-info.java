@@ -1,4 +1,4 @@
-/** Files of commas or semicolons as registers and suppliers really give them. */
+/** Reads CSV files as registers and suppliers deliver them in practice. */
 @NullMarked
 package se.ledamot.platform.csv;
 

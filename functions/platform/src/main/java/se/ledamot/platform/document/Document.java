@@ -15,11 +15,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable tree of named values: text, whole numbers, truth values, lists and further
- * documents. Every state, journal entry, request and reply passes through it, so each is written
- * and read in one way whatever stores or carries it.
+ * An immutable tree of named values: text, whole numbers, booleans, lists and further documents.
+ * Every state, journal entry, request and response passes through it, so that each is written and
+ * read in one way, whatever stores or carries it.
  *
- * <p>A name without a value is left out. Dates, instants and enums are kept as text ({@code
+ * <p>A name without a value is left out. Dates, instants and enums are stored as text ({@code
  * 2026-10-15}, {@code 2026-10-15T05:00:00Z}, {@code in-stock}).
  */
 public record Document(Map<String, Object> values) {
@@ -70,13 +70,14 @@ public record Document(Map<String, Object> values) {
         return optional(name, String.class);
     }
 
-    /** What somebody wrote; an empty text where nobody wrote any. */
+    /** The text of that name; empty if there is none. */
     public String textOrEmpty(String name) {
         return has(name) ? text(name) : "";
     }
 
     /**
-     * What the text of that name stands for, an id say; null where there is none or an empty one.
+     * The value that the text of that name stands for, such as an id; null if it is absent or
+     * empty.
      *
      * @param read makes the value from its text
      */

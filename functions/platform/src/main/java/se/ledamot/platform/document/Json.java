@@ -67,8 +67,8 @@ public final class Json {
     private Json() {}
 
     /**
-     * Reads one JSON object. A value that no document can hold (null, a fraction, one that is given
-     * twice or lies too deep) becomes {@link Foreign}.
+     * Reads one JSON object. A value that no document can hold (null, a fraction, a name given
+     * twice, or too deep a level) becomes {@link Foreign}.
      */
     public static Document read(String text) throws Malformed {
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
@@ -88,7 +88,7 @@ public final class Json {
         }
     }
 
-    /** The JSON of a document that was written by this class; anything else is a bug. */
+    /** Reads the JSON of a document that this class wrote; anything else is a bug. */
     public static Document readOwn(String text) {
         try {
             return read(text);
@@ -101,7 +101,7 @@ public final class Json {
         return write(document, false);
     }
 
-    /** The one text of a document, whatever order its names are in: what is hashed. */
+    /** The canonical JSON of a document, whatever the order of its names; for hashes. */
     public static String canonical(Document document) {
         return write(document, true);
     }

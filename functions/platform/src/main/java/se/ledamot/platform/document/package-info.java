@@ -1,6 +1,6 @@
 /**
- * The neutral tree that states, journal entries, requests and replies are written as, so that the
- * core knows neither the database's nor the wire's own types.
+ * The neutral tree for states, journal entries, requests and responses, so that the core depends on
+ * neither the database's nor the wire's types.
  */
 @NullMarked
 package se.ledamot.platform.document;

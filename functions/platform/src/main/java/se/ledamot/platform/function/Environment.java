@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The variables that a process is started with. */
 public record Environment(Function<String, @Nullable String> variables) {
-    /** That of this process. */
+    /** The environment of this process. */
     public static Environment ofProcess() {
         return new Environment(System::getenv);
     }

@@ -10,8 +10,8 @@ import org.springframework.messaging.converter.ByteArrayMessageConverter;
 import org.springframework.messaging.converter.CompositeMessageConverter;
 
 /**
- * Spring Cloud Function's own catalog, without what reads JSON into types: a function gets exactly
- * what it is called with, and every body is read by us, strictly.
+ * Creates Spring Cloud Function's own catalog, without its JSON conversion: a function gets exactly
+ * what it is called with, and our code reads every body, strictly.
  */
 public final class FunctionCatalogs {
     private FunctionCatalogs() {}
@@ -24,7 +24,7 @@ public final class FunctionCatalogs {
                 mapper);
     }
 
-    /** What the catalog asks for, though no function of ours has it read or write anything. */
+    /** The mapper that the catalog requires, though no function of ours reads or writes with it. */
     public static JsonMapper mapper() {
         return new JsonMapper() {
             @Override

@@ -15,15 +15,15 @@ import se.ledamot.platform.trigger.FilesCreated;
 import se.ledamot.platform.trigger.ScheduledEvent;
 
 /**
- * One function of a module: its name, what sets it going, and how it is made.
+ * The definition of one function of a module: its name, its trigger, and how it is made.
  *
- * @param name what {@code SPRING_CLOUD_FUNCTION_DEFINITION} calls it
- * @param type the function's own, as Spring Cloud Function's catalog has it
- * @param function what makes it
- * @param routes the operations that it answers; none where no call sets it going
- * @param primingRequests calls that warm its whole path before a snapshot is taken. They are made
- *     by a caller who has every role of staff, on a ledger that goes all the way and writes
- *     nothing; each is made with the headers that the rehearsal adds: a token, and a signature
+ * @param name its name in {@code SPRING_CLOUD_FUNCTION_DEFINITION}
+ * @param type its type in Spring Cloud Function's catalog
+ * @param function makes it
+ * @param routes the operations that it serves; none unless requests trigger it
+ * @param primingRequests requests that warm its whole path before a snapshot is taken. They are
+ *     made by a caller who has every staff role, with a writer that takes the whole path and writes
+ *     nothing; priming adds the headers of a token and a signature to each
  */
 public record FunctionDefinition(
         String name,
@@ -32,7 +32,7 @@ public record FunctionDefinition(
         Function<Services, List<Route>> routes,
         Supplier<List<HttpRequest>> primingRequests) {
 
-    /** A function that answers calls of those operations. */
+    /** A function that serves requests to those operations. */
     public static FunctionDefinition api(
             String name, Function<Services, List<Route>> routes, Function<Services, Api> api) {
         return new FunctionDefinition(
@@ -43,7 +43,7 @@ public record FunctionDefinition(
                 List::of);
     }
 
-    /** A function that a schedule sets going. */
+    /** A function that a schedule triggers. */
     public static FunctionDefinition schedule(
             String name, Function<Services, Consumer<Operation>> function) {
         return other(
@@ -52,7 +52,7 @@ public record FunctionDefinition(
                 services -> scheduled(function.apply(services), services));
     }
 
-    /** A function that files set going which others leave. */
+    /** A function that is triggered by files that others leave. */
     public static FunctionDefinition files(
             String name, Function<Services, Consumer<FilesCreated>> function) {
         return other(
@@ -62,9 +62,9 @@ public record FunctionDefinition(
     }
 
     /**
-     * A function that a table's stream sets going for each state that was touched, by its subject.
+     * A function that a table's stream triggers for each written state, by its subject.
      *
-     * @param function says whether it was done; the stream brings again what was not
+     * @param function returns whether it succeeded; the stream delivers again what failed
      */
     public static FunctionDefinition stream(
             String name, Function<Services, BiPredicate<String, Operation>> function) {
@@ -74,17 +74,17 @@ public record FunctionDefinition(
                 services -> streamed(name, function.apply(services), services));
     }
 
-    /** The same, with calls to be rehearsed. */
+    /** The same, with requests for priming. */
     public FunctionDefinition withPrimingRequests(Supplier<List<HttpRequest>> calls) {
         return new FunctionDefinition(name, type, function, routes, calls);
     }
 
-    /** Whether calls set it going. */
+    /** Whether requests trigger it. */
     public boolean isApi() {
         return type == TriggeredFunction.OnCall.TYPE;
     }
 
-    /** Whether a schedule sets it going. */
+    /** Whether a schedule triggers it. */
     public boolean isScheduled() {
         return type == TriggeredFunction.OnSchedule.TYPE;
     }

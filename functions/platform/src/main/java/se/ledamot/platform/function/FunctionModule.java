@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * A module's functions, on types that know no cloud. Whatever runs functions finds the modules on
- * its class path by {@code META-INF/services}: a Lambda its one, a container all.
+ * A module's functions, on types that are independent of any cloud. A runtime finds the modules on
+ * its class path through {@code META-INF/services}: a Lambda finds one, a container all.
  */
 public interface FunctionModule {
     /** All functions of the module. */

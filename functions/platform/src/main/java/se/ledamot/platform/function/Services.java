@@ -20,8 +20,8 @@ import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.webhook.WebhookSecrets;
 
 /**
- * What every function is put together of, whatever runs it. A module takes from here what it needs,
- * and adds ports of its own.
+ * The services from which every function is assembled, whatever runs it. A module takes what it
+ * needs from here, and adds ports of its own.
  */
 public final class Services {
     private final Store store;
@@ -54,7 +54,7 @@ public final class Services {
         this.executor = new CommandExecutor(store.writer(), store.repository(), retry, clock);
     }
 
-    /** On that store, for callers whom those tokens know; with ids and pauses by chance. */
+    /** Services on that store, for callers whose tokens are accepted; ids and pauses are random. */
     public static Services of(Store store, TokenVerifier tokens, Clock clock) {
         var chance = new SecureRandom();
         return new Services(
@@ -71,30 +71,30 @@ public final class Services {
         return new Services(store, tokens, clock, ids, retry, environment, ports);
     }
 
-    /** With another rule for when a decision that was overtaken is made again. */
+    /** With another rule for when an overtaken decision is made again. */
     public Services withRetry(CommandExecutor.Retry retry) {
         return new Services(store, tokens, clock, ids, retry, environment, ports);
     }
 
-    /** With a port of a module's own, such as what carries its messages. */
+    /** With a port of a module's own, such as the carrier of its messages. */
     public <T> Services with(Class<T> type, T port) {
         var more = new HashMap<>(ports);
         more.put(type, port);
         return new Services(store, tokens, clock, ids, retry, environment, more);
     }
 
-    /** The same, whose ports are made as that environment says. */
+    /** The same, with ports made from that environment. */
     public Services withEnvironment(Environment environment) {
         return new Services(store, tokens, clock, ids, retry, environment, ports);
     }
 
-    /** A port of a module's own: the one that is given, or else what the environment says. */
+    /** A port of a module's own: the given one, or else one made from the environment. */
     public <T> T port(Class<T> type, Function<Environment, T> deployed) {
         @Nullable T given = type.cast(ports.get(type));
         return given == null ? deployed.apply(environment) : given;
     }
 
-    /** The states; what a decision reads there is a condition of what it writes. */
+    /** The states; what a decision reads here becomes a condition of what it writes. */
     public Repository repository() {
         return repository;
     }
@@ -118,7 +118,7 @@ public final class Services {
     /**
      * An API for people, and for other systems that sign with those secrets.
      *
-     * @param keptIds by which id a person is kept whose token gives another
+     * @param keptIds the id under which a person is stored, by the id in the token
      */
     public Api api(Routes routes, UnaryOperator<String> keptIds, WebhookSecrets secrets) {
         return new Api(routes, tokens, keptIds, secrets, executor, store.idempotency(), ids, clock);

@@ -9,32 +9,32 @@ import se.ledamot.platform.trigger.FilesCreated;
 import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.platform.trigger.StreamBatch;
 
-/** A function as Spring Cloud Function's catalog has it, by what sets it going. */
+/** A function in Spring Cloud Function's catalog, by its trigger. */
 public sealed interface TriggeredFunction {
     /** The function itself: a {@link Function} or a {@link Consumer}. */
     Object target();
 
-    /** One that answers calls. */
+    /** A function that answers requests. */
     record OnCall(Function<HttpRequest, HttpResponse> target) implements TriggeredFunction {
         static final ResolvableType TYPE =
                 ResolvableType.forClassWithGenerics(
                         Function.class, HttpRequest.class, HttpResponse.class);
     }
 
-    /** One that a schedule sets going. */
+    /** A function that a schedule triggers. */
     record OnSchedule(Consumer<ScheduledEvent> target) implements TriggeredFunction {
         static final ResolvableType TYPE =
                 ResolvableType.forClassWithGenerics(Consumer.class, ScheduledEvent.class);
     }
 
-    /** One that a stream of written states sets going; it answers which it could not deal with. */
+    /** A function that a stream of written states triggers; it returns those that failed. */
     record OnStream(Function<StreamBatch, StreamBatch.Failed> target) implements TriggeredFunction {
         static final ResolvableType TYPE =
                 ResolvableType.forClassWithGenerics(
                         Function.class, StreamBatch.class, StreamBatch.Failed.class);
     }
 
-    /** One that files set going which others leave. */
+    /** A function that is triggered by files that others leave. */
     record OnFiles(Consumer<FilesCreated> target) implements TriggeredFunction {
         static final ResolvableType TYPE =
                 ResolvableType.forClassWithGenerics(Consumer.class, FilesCreated.class);

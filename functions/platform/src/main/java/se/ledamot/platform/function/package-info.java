@@ -1,6 +1,6 @@
 /**
- * What a function is, whatever runs it: its definition, its module, what it is put together of, and
- * its place in Spring Cloud Function's catalog. No cloud is known here.
+ * Functions, whatever runs them: their definitions, their modules, the services they are assembled
+ * from, and Spring Cloud Function's catalog. Nothing here depends on a cloud.
  */
 @NullMarked
 package se.ledamot.platform.function;

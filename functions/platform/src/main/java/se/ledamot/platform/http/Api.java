@@ -20,8 +20,8 @@ import se.ledamot.platform.webhook.WebhookSecrets;
 import se.ledamot.platform.webhook.WebhookVerifier;
 
 /**
- * A function's whole API: lets a call in, has its use case decide and what was decided written, and
- * answers. Whatever goes wrong becomes an RFC 9457 problem here and nowhere else.
+ * The whole API of a function: admits a request, lets its use case decide, executes the decision,
+ * and responds. Every error becomes an RFC 9457 problem here and nowhere else.
  */
 public final class Api implements Function<HttpRequest, HttpResponse> {
     private static final System.Logger LOG = System.getLogger(Api.class.getName());
@@ -35,7 +35,7 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
     /**
      * An API for people and for other systems, whose secrets are given.
      *
-     * @param keptIds by which id a person is kept whose token gives another
+     * @param keptIds the id under which a person is stored, by the id in the token
      */
     public Api(
             Routes routes,
@@ -96,7 +96,9 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
         }
     }
 
-    /** Of what only reads, nobody needs to be told that it may have been saved. */
+    /**
+     * Asks for a retry; a request that only reads is not told that something may have been saved.
+     */
     private static HttpResponse later(HttpRequest http, Language language) {
         var fault = http.method().equals("GET") ? Fault.UNAVAILABLE : Fault.UNSETTLED;
         return Problem.of(fault, language).with("retry-after", "2");
@@ -130,13 +132,13 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
         };
     }
 
-    /** What is decided, as it is kept for a call that is made again. */
+    /** The decision with its response as it is stored for a repeated request. */
     private Decision<HttpResponse> decided(
             Function<ValidatedRequest, Decision<HttpResponse>> function, ValidatedRequest request) {
         return function.apply(request).map(response -> readable(response, request));
     }
 
-    /** Where the reply leads to what this caller cannot read, without the way. */
+    /** The response, without its location if this caller cannot read that path. */
     private HttpResponse readable(HttpResponse response, ValidatedRequest request) {
         var location = response.location();
         return location == null
@@ -164,7 +166,7 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
         };
     }
 
-    /** A part for which something is needed that cannot be read holds up no other. */
+    /** Executes batch items; one that needs something unreadable does not block the others. */
     private BatchItems parts(IdempotencyFilter.Key key) {
         return (part, decide) -> {
             try {

@@ -7,9 +7,11 @@ import se.ledamot.platform.document.Json;
 import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 
-/** The results of a call in parts: each part has its own status and answer, or its own problem. */
+/**
+ * The results of a batch request: each item has its own status and response, or its own problem.
+ */
 public final class BatchResponse {
-    /** One part's result. */
+    /** The result of one item. */
     public record Item(long number, int status, Document body) {
         Document toJson() {
             return Document.of("number", number, "status", status, "body", body);
@@ -22,7 +24,7 @@ public final class BatchResponse {
 
     private BatchResponse() {}
 
-    /** The result of a part as its own call would have been answered. */
+    /** The result of an item, as its own request would have been answered. */
     public static Item item(
             long number, ValidatedRequest request, CommandResult<HttpResponse> result) {
         var response =
@@ -45,7 +47,7 @@ public final class BatchResponse {
                 outcomes.stream().map(Item::toJson).toList());
     }
 
-    /** The shape of such an answer, with so many results at most. */
+    /** The schema of such a response, with at most that many results. */
     public static Schema.Fields schema(int most) {
         var result =
                 Schema.fields(

@@ -17,11 +17,11 @@ import se.ledamot.platform.schema.SchemaValidator;
 import se.ledamot.platform.text.Language;
 
 /**
- * Reads the body that a route takes, strictly: whatever does not fit is turned away with what is
+ * Reads the body of a request, strictly: whatever does not fit the route is refused with what is
  * expected.
  */
 final class BodyReader {
-    /** A body that has the route's shape: a document, or the bytes of a file. */
+    /** A body that fits the route's schema: a document, or the bytes of a file. */
     @SuppressWarnings("ArrayRecordComponent")
     record Body(Document document, byte[] bytes) {}
 
@@ -49,7 +49,7 @@ final class BodyReader {
         };
     }
 
-    /** What a call is answered whose body has more bytes than it may. */
+    /** The response to a request whose body has too many bytes. */
     static HttpResponse tooLarge(Payload payload, Language language) {
         return tooLarge(payload.mostBytes(), language);
     }

@@ -2,7 +2,7 @@ package se.ledamot.platform.http;
 
 import se.ledamot.platform.document.Document;
 
-/** What an edge, ours or a front door, turns a call away for, and the status that says so. */
+/** The reasons why the HTTP layer, or a front door, refuses a request, with the status of each. */
 public enum Fault {
     NO_ROUTE(404),
     METHOD(405),

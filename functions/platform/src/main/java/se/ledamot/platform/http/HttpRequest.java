@@ -8,17 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call as it came in, whatever carried it.
+ * A request as it was received, whatever carried it.
  *
  * @param path decoded, without the query, as AWS's gateway hands it over; a percent sign in it was
  *     sent encoded twice
- * @param query names to values, decoded; of a name that came twice the values are joined with
- *     commas
- * @param headers names in small letters to values; of a name that came twice the values are joined
- *     with commas
- * @param body the bytes as the client sent them; null where there are none
+ * @param query names to values, decoded; the values of a repeated name are joined with commas
+ * @param headers lower-case names to values; the values of a repeated name are joined with commas
+ * @param body the bytes as the client sent them; null if there are none
  * @param encoded whether the carrier handed the body over as base64, as it does with what it does
- *     not take for text
+ *     not regard as text
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record HttpRequest(
@@ -35,8 +33,8 @@ public record HttpRequest(
     }
 
     /**
-     * A raw query's names and values, decoded. What cannot be decoded is left as it is, for a shape
-     * to refuse.
+     * A raw query's names and values, decoded. What cannot be decoded is left as it is, for the
+     * schema to refuse.
      */
     public static Map<String, String> query(@Nullable String raw) {
         var query = new LinkedHashMap<String, String>();

@@ -9,7 +9,7 @@ import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 
-/** An answer to a call. */
+/** A response to a request. */
 public record HttpResponse(int status, Map<String, String> headers, String body) {
     private static final String CONTENT_TYPE = "content-type";
     private static final String LOCATION = "location";
@@ -18,7 +18,7 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
         return json(200, body);
     }
 
-    /** Something was made, and can be read at that path, which is given as it is read. */
+    /** The response to a creation; the path, given decoded, is where the result can be read. */
     public static HttpResponse created(String path, Document body) {
         return json(201, body).with(LOCATION, encoded(path));
     }
@@ -32,7 +32,7 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
         }
     }
 
-    /** Where what was made can be read, decoded; null where nothing says it. */
+    /** The decoded path where the created state can be read; null if there is none. */
     @Nullable String location() {
         var location = headers.get(LOCATION);
         return location == null ? null : URI.create(location).getPath();
@@ -44,12 +44,12 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
         return new HttpResponse(status, headers, body);
     }
 
-    /** A page of the list that is called for; its cursor is of that list alone. */
+    /** A page of the requested list; its cursor is valid for that list only. */
     public static HttpResponse page(ValidatedRequest request, Page<Document> page) {
         return page(new Page<>(page.items(), request.cursor(page.next()), page.unreadable()));
     }
 
-    /** A page, which says how many others on the list cannot be read. */
+    /** A page, with the number of other states on the list that cannot be read. */
     static HttpResponse page(Page<Document> page) {
         int unreadable = page.unreadable().size();
         return ok(
@@ -80,7 +80,7 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
         return new HttpResponse(status, headers, body);
     }
 
-    /** This reply as it is kept for a repeated call. */
+    /** This response as it is stored for a repeated request. */
     Document toJson() {
         var json = new Document(new LinkedHashMap<>(headers));
         return Document.of("status", status, "headers", json, "body", body);

@@ -19,9 +19,9 @@ import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.text.Language;
 
 /**
- * Answers a call that comes again with the same key as it was answered the first time. The answer
- * is written in the transaction that it tells of, so there is never the one without the other. Keys
- * are remembered for two days.
+ * Answers a repeated request with the same key as it was answered the first time. The response is
+ * written in the same transaction as the changes that it reports, so neither exists without the
+ * other. Keys are stored for two days.
  */
 final class IdempotencyFilter {
     private static final Duration REMEMBERED = Duration.ofDays(2);
@@ -33,9 +33,9 @@ final class IdempotencyFilter {
     }
 
     /**
-     * Decides with the answer put into the commit, or gives the decision made under that key
-     * before. Most keys are new, so the first attempt does not look for one: where it writes, the
-     * transaction itself fails on a key that was used, and the next attempt looks.
+     * Decides and adds the response to the commit, or returns the earlier decision under that key.
+     * Most keys are new, so the first attempt does not look for one: if it writes, the transaction
+     * itself fails on a used key, and the next attempt looks.
      */
     Decision<HttpResponse> decide(
             Attempt attempt, Key key, Function<Operation, Decision<HttpResponse>> decide) {
@@ -55,11 +55,11 @@ final class IdempotencyFilter {
     }
 
     /**
-     * Takes a key for a call in parts, before any part is carried out, so that it cannot be used
-     * for another call.
+     * Claims a key for a batch request, before any item is executed, so that it cannot be used for
+     * another request.
      *
-     * @return when it was taken for the first time, to the next whole second, or shut with the
-     *     refusal of a key that was used for another
+     * @return when it was claimed for the first time, to the next whole second; or the refusal of a
+     *     key that was used for another request
      */
     Decision<Result<Instant>> claim(Key key, Operation operation) {
         return idempotency
@@ -85,7 +85,7 @@ final class IdempotencyFilter {
                 wholeSecond(operation.at()).plus(REMEMBERED));
     }
 
-    /** Answers are remembered to the second: the time is the same each time it is asked for. */
+    /** Rounds up to the second that is stored, so that the time is the same at each request. */
     private static Instant wholeSecond(Instant time) {
         var second = time.truncatedTo(ChronoUnit.SECONDS);
         return second.equals(time) ? time : second.plusSeconds(1);
@@ -105,7 +105,7 @@ final class IdempotencyFilter {
             return decision;
         }
         var forgetAt = operation.at().plus(REMEMBERED);
-        // An answer that is given again is in the language of the first call.
+        // A repeated response is in the language of the first request.
         var said = response.with("content-language", key.language().code());
         var idempotencyRecord =
                 new IdempotencyRecord(key.name(), key.request(), said.toJson(), forgetAt);
@@ -113,9 +113,9 @@ final class IdempotencyFilter {
     }
 
     /**
-     * The key of a call, or of one of its parts.
+     * The key of a request, or of one of its batch items.
      *
-     * @param request what makes two calls the same
+     * @param request the fingerprint that makes two requests the same
      */
     record Key(String name, String request, Language language) {
         Key part(Operation part) {
@@ -124,7 +124,7 @@ final class IdempotencyFilter {
         }
     }
 
-    /** By a hash of what the caller has chosen: nobody looks what that is. */
+    /** The key, with a hash of what the caller has chosen: nobody inspects what that is. */
     static Key key(HttpRequest http, RequestPipeline.Admitted admitted) {
         var request = admitted.request();
         return new Key(
@@ -133,7 +133,9 @@ final class IdempotencyFilter {
                 request.language());
     }
 
-    /** What makes two calls the same: method, path, query and body to the byte. */
+    /**
+     * The fingerprint that makes two requests the same: method, path, query and body to the byte.
+     */
     static String fingerprint(HttpRequest http) {
         var head = http.method() + "\n" + http.path() + "\n" + new TreeMap<>(http.query()) + "\n";
         var body = http.body();

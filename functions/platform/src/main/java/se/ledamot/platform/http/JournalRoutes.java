@@ -12,8 +12,8 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * Reads and checks the journal of any kind of state, for those who may see the state. An entry that
- * does not hold is listed with what is wrong with it.
+ * Reads and checks the journal of any mapping, for those who may see the state. A defective entry
+ * is listed with its defect.
  */
 public final class JournalRoutes implements RouteGroup {
     private static final String ABSENT = "; absent where the entry cannot be read";
@@ -87,12 +87,12 @@ public final class JournalRoutes implements RouteGroup {
     private final Role first;
     private final Role[] more;
 
-    /** For those roles, who must also see the state itself. */
+    /** For those roles; the caller must also be allowed to see the state itself. */
     public JournalRoutes(Resource<?> resource, Journal journal, Role first, Role... more) {
         this(resource, resource.mapping().name(), journal, first, more);
     }
 
-    /** The same, of a kind that goes by another name in the API. */
+    /** The same, for a mapping that has another name in the API. */
     public JournalRoutes(
             Resource<?> resource, String name, Journal journal, Role first, Role... more) {
         this.resource = resource;

@@ -204,7 +204,7 @@ public final class OpenApi {
                 Document.of(type, Document.of("schema", schema)));
     }
 
-    /** The names in a path, checked against the forms that the route gives for them. */
+    /** Whether the route gives as many formats as its path has names. */
     public static boolean isConsistent(Route route) {
         long names = NAME.matcher(route.path()).results().count();
         List<StringFormat> forms = route.input().parameters();

@@ -15,7 +15,7 @@ public sealed interface Payload {
         }
     }
 
-    /** A JSON object of that shape. */
+    /** A JSON object with that schema. */
     record JsonObject(Schema.Body schema, int mostBytes) implements Payload {
         private static final int USUAL_BYTES = 256 * 1024;
 

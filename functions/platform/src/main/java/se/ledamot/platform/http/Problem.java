@@ -19,7 +19,7 @@ public final class Problem {
 
     private Problem() {}
 
-    /** A call that the edge itself turns away. */
+    /** A refusal of the HTTP layer itself. */
     public static HttpResponse of(Fault fault, Language language, Object... values) {
         return response(
                 fault.status(),
@@ -32,7 +32,7 @@ public final class Problem {
                         language));
     }
 
-    /** A body or query that does not have its route's shape, with every place named. */
+    /** A refusal of a body or query that violates its route's schema, with every place named. */
     public static HttpResponse of(List<Violation> violations, Language language) {
         var errors = violations.stream().map(violation -> violation.toJson(language)).toList();
         var fault = Fault.SHAPE;

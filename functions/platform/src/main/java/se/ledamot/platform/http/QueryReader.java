@@ -9,7 +9,7 @@ import se.ledamot.platform.schema.SchemaValidator;
 import se.ledamot.platform.schema.Violation;
 import se.ledamot.platform.text.Language;
 
-/** Reads a query as the route's shape wants it. */
+/** Reads a query by the route's schema. */
 final class QueryReader {
     private QueryReader() {}
 

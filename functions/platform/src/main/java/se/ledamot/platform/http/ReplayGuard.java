@@ -16,11 +16,12 @@ import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.webhook.WebhookVerifier;
 
 /**
- * Lets each attempt at a signed call in once: whoever has overheard it cannot make it again. An
- * attempt is its id and its time; the sender, who can sign, makes the next one with another time.
+ * Accepts each attempt at a webhook once, so that an eavesdropper cannot repeat it. An attempt is
+ * identified by its id and its time; the sender, who can sign, makes the next one with another
+ * time.
  */
 final class ReplayGuard {
-    // Longer than an attempt can be made again in, on both sides of our clock.
+    // Longer than an attempt can be repeated, on both sides of our clock.
     private static final Duration REMEMBERED =
             WebhookVerifier.TOLERANCE.multipliedBy(2).plusMinutes(1);
 
@@ -34,7 +35,7 @@ final class ReplayGuard {
         this.idempotency = idempotency;
     }
 
-    /** Whether this attempt comes for the first time; if so, it does not the next time. */
+    /** Whether this attempt arrives for the first time; if so, it is recorded. */
     boolean isFirst(String signer, WebhookVerifier.Authentic attempt, Instant now) {
         var key =
                 "webhook/"

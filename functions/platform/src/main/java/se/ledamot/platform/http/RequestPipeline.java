@@ -23,11 +23,12 @@ import se.ledamot.platform.webhook.SignedWebhook;
 import se.ledamot.platform.webhook.WebhookVerifier;
 
 /**
- * Lets a call in, or turns it away: who calls, is there such an operation, may they, and does what
- * they send fit? In that order, so that a stranger learns nothing of what there is.
+ * Admits a request or refuses it. It checks who calls, whether there is such an operation, whether
+ * they may use it, and whether the input is valid; in that order, so that a stranger learns nothing
+ * of what exists.
  */
 final class RequestPipeline {
-    /** A call that was let in. */
+    /** A request that was admitted. */
     record Admitted(Route route, ValidatedRequest request, String key) {}
 
     private static final System.Logger LOG = System.getLogger(RequestPipeline.class.getName());
@@ -55,8 +56,8 @@ final class RequestPipeline {
     }
 
     /**
-     * Who is not signed in learns nothing, not even whether there is such a path: what is hidden is
-     * answered like what is not there.
+     * Admits or refuses a request. A caller who is not signed in learns nothing, not even whether a
+     * path exists: what is hidden is answered like what is absent.
      */
     Result<Admitted> admit(HttpRequest http, Language language, Instant now) {
         var match = routes.find(http.method(), http.path());
@@ -78,8 +79,8 @@ final class RequestPipeline {
     }
 
     /**
-     * A signed call: its signature is checked over its bytes, before they are looked at, and every
-     * call that is turned away for it gets the same answer.
+     * Admits a webhook: its signature is checked over its bytes before they are read, and every
+     * webhook that is refused for its signature gets the same response.
      */
     private Result<Admitted> signed(HttpRequest http, Match match, Language language, Instant now) {
         var signer = Objects.requireNonNull(match.route().audience().signer());

@@ -12,13 +12,13 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * The states of one kind as the API has them: each at a path of its own, for those who may see it.
- * For all others it is as if it were not there.
+ * The states of one mapping in the API: each at a path of its own, for callers who may see it. For
+ * all others it seems to be absent.
  *
  * @param path with one name, such as {@code /loans/{loan}}
- * @param format the form of that name
- * @param currentIds the id that a state is kept by, of one that is said
- * @param absent what is refused where there is no such state, or none that the caller may see
+ * @param format the format of that name
+ * @param currentIds the id under which a state is stored, by the id in the request
+ * @param absent the refusal if there is no such state, or none that the caller may see
  */
 public record Resource<T>(
         String path,
@@ -29,7 +29,7 @@ public record Resource<T>(
         BiPredicate<Caller, T> maySee,
         Reason absent) {
 
-    /** One whose ids are said as they are kept. */
+    /** A resource whose ids in requests are those that are stored. */
     public Resource(
             String path,
             StringFormat form,
@@ -40,7 +40,7 @@ public record Resource<T>(
         this(path, form, UnaryOperator.identity(), mapping, repository, maySee, absent);
     }
 
-    /** One that all may see whom its operations are open to. */
+    /** A resource that every caller of its operations may see. */
     public Resource(
             String path,
             StringFormat form,
@@ -65,17 +65,17 @@ public record Resource<T>(
         return Route.act(path + "/" + verb, name, meaning).pathParameters(format);
     }
 
-    /** The state that the call names, or a refusal where the caller sees none. */
+    /** The state that the request names, or a refusal if the caller may see none. */
     public Decision<T> load(ValidatedRequest request) {
         return Decision.found(find(request), absent.because());
     }
 
-    /** The state that the call names, if the caller may see it. */
+    /** The state that the request names, if the caller may see it. */
     public Optional<T> find(ValidatedRequest request) {
         return findStored(request).map(Versioned::state);
     }
 
-    /** The same as it is kept. */
+    /** The same as it is stored. */
     Optional<Versioned<T>> findStored(ValidatedRequest request) {
         return repository
                 .find(mapping, id(request))

@@ -3,15 +3,16 @@ package se.ledamot.platform.http;
 import java.util.function.Function;
 
 /**
- * How far a call has come at the edge: on to the next step, or turned away with a reply.
+ * The result of one step of the request pipeline: a value for the next step, or a response that
+ * refuses.
  *
  * @param <T> what the next step works on
  */
 sealed interface Result<T> {
-    /** Let on. */
+    /** The request continues. */
     record Success<T>(T value) implements Result<T> {}
 
-    /** Turned away. */
+    /** The request is refused. */
     record Failure<T>(HttpResponse response) implements Result<T> {}
 
     static <T> Result<T> success(T value) {

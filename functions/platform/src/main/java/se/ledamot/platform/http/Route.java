@@ -16,8 +16,8 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
 /**
- * One operation of the API: all that the edge checks, the OpenAPI document says and the tests try
- * out stands here and nowhere else.
+ * One operation of the API: the only definition of what the HTTP layer checks, the OpenAPI document
+ * says and the tests try out.
  */
 public record Route(Title title, Audience audience, Input input, Output output, Handler handler) {
     private static final int LONGEST_CURSOR = 600;
@@ -39,18 +39,18 @@ public record Route(Title title, Audience audience, Input input, Output output, 
     public record Title(String method, String path, String name, String meaning) {}
 
     /**
-     * Whom it is open to.
+     * The callers that the operation is open to.
      *
-     * @param hidden whether it is for all others as if there were no such operation
-     * @param signer who signs the call instead of signing in; null for people
+     * @param hidden whether the operation seems to be absent for all others
+     * @param signer the system that signs the request instead of signing in; null for people
      */
     public record Audience(Set<Role> roles, boolean hidden, @Nullable String signer) {}
 
     /**
-     * What it takes.
+     * The input that the operation accepts.
      *
-     * @param parameters the forms of the path's names, in their order
-     * @param query what the query may hold
+     * @param parameters the formats of the path's names, in their order
+     * @param query the schema of the query
      */
     public record Input(List<StringFormat> parameters, Schema.Fields query, Payload payload) {}
 
@@ -61,20 +61,20 @@ public record Route(Title title, Audience audience, Input input, Output output, 
      */
     public record Output(int status, Schema.@Nullable Fields schema) {}
 
-    /** Who answers it. */
+    /** The handler of a route. */
     public sealed interface Handler {
-        /** One that decides; what it has decided is carried out for it. */
+        /** A handler that decides; its decision is executed for it. */
         record Single(Function<ValidatedRequest, Decision<HttpResponse>> function)
                 implements Handler {}
 
         /**
-         * One that has parts carried out each for itself, through {@link ValidatedRequest#batch},
-         * because together they do not fit into one commit.
+         * A handler that has batch items executed separately, through {@link
+         * ValidatedRequest#batch}, because together they do not fit into one commit.
          */
         record Batch(Function<ValidatedRequest, CommandResult<HttpResponse>> function)
                 implements Handler {}
 
-        /** One that carries out what other systems send, each thing for itself, by its own id. */
+        /** A handler that executes what other systems send, each item separately, by its own id. */
         record Signed(Function<ValidatedRequest, CommandResult<HttpResponse>> function)
                 implements Handler {}
     }
@@ -98,14 +98,14 @@ public record Route(Title title, Audience audience, Input input, Output output, 
         return new Route(title, audience, input, output, handler);
     }
 
-    /** The same operation, which is for all others as if it were not there. */
+    /** The same operation, which seems to be absent for all others. */
     public Route hidden() {
         return new Route(title, new Audience(roles(), true, null), input, output, handler);
     }
 
     /**
-     * An operation for another system, known by its signature (Standard Webhooks). Its handler
-     * carries out what it decides itself, and has each part done once however often it is sent.
+     * An operation for another system, identified by its signature (Standard Webhooks). Its handler
+     * executes its own decisions, and each item only once however often it is sent.
      */
     public Route signedBy(String signer) {
         return new Route(title, new Audience(Set.of(), false, signer), input, output, handler);
@@ -140,7 +140,7 @@ public record Route(Title title, Audience audience, Input input, Output output, 
         return new Route(title, audience, input, new Output(output.status(), body), handler);
     }
 
-    /** Replies with what its handler decides. */
+    /** Responds with what its handler decides. */
     public Route responding(
             Schema.Fields body, Function<ValidatedRequest, Decision<Document>> function) {
         return responding(body).handledBy(request -> function.apply(request).map(HttpResponse::ok));
@@ -155,7 +155,7 @@ public record Route(Title title, Audience audience, Input input, Output output, 
     }
 
     /**
-     * A list in pages: it takes {@code limit} and {@code cursor} and replies with {@code items},
+     * A list in pages: it accepts {@code limit} and {@code cursor} and responds with {@code items},
      * {@code next} and how many others are {@code unreadable}.
      */
     public Route respondingPage(Schema.Fields item) {
@@ -187,10 +187,10 @@ public record Route(Title title, Audience audience, Input input, Output output, 
     }
 
     /**
-     * Handled by one that decides.
+     * Sets a handler that decides.
      *
-     * @throws IllegalStateException where the call is signed: nothing keeps it from being taken
-     *     twice
+     * @throws IllegalStateException if the request is signed: nothing prevents it from being
+     *     executed twice
      */
     public Route handledBy(Function<ValidatedRequest, Decision<HttpResponse>> function) {
         if (isSigned()) {
@@ -200,14 +200,14 @@ public record Route(Title title, Audience audience, Input input, Output output, 
     }
 
     /**
-     * Handled by one that carries out each part of the call for itself, through {@link
+     * Sets a handler that executes each batch item separately, through {@link
      * ValidatedRequest#batch}.
      */
     public Route handledInBatch(Function<ValidatedRequest, CommandResult<HttpResponse>> function) {
         return new Route(title, audience, input, output, new Handler.Batch(function));
     }
 
-    /** A signed call, handled by one that carries out each thing that was sent for itself. */
+    /** Sets the handler of a webhook, which executes each item that was sent separately. */
     public Route handledAsWebhook(
             Function<ValidatedRequest, CommandResult<HttpResponse>> function) {
         return new Route(title, audience, input, output, new Handler.Signed(function));

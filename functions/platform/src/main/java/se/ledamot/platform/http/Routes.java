@@ -50,8 +50,8 @@ public final class Routes {
     }
 
     /**
-     * The methods that the path has, for the header {@code Allow}: none of what is hidden from that
-     * caller, nor where the path holds an id that cannot be.
+     * The methods of the path, for the header {@code Allow}: without those that are hidden from
+     * that caller, and none if the path holds an impossible id.
      */
     String methods(String path, Caller caller) {
         return routes.stream()

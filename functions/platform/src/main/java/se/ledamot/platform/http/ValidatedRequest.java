@@ -16,16 +16,16 @@ import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.text.Language;
 
 /**
- * A call that has been let in: who calls, what for, and a body that has the route's shape.
+ * A request that has been admitted: who calls, what for, and a body that fits the route's schema.
  *
  * @param route the operation's id in the OpenAPI document
  * @param path the values of the path's names, decoded and checked
  * @param query the query, checked
- * @param body the JSON body; empty where the route takes none
+ * @param body the JSON body; empty if the route takes none
  * @param bytes the body of a route that takes a file
- * @param batch carries out the parts of a call that has several
- * @param begunAt when a call that has parts was made for the first time with its key, to the next
- *     whole second; else when it was let in
+ * @param batch executes the items of a batch request
+ * @param begunAt when a batch request was made for the first time with its key, to the next whole
+ *     second; otherwise when it was admitted
  */
 @SuppressWarnings("ArrayRecordComponent")
 @RecordBuilder
@@ -55,7 +55,7 @@ public record ValidatedRequest(
         return new PageRequest(limit, cursor == null ? null : place(cursor), null);
     }
 
-    /** The place in this list that a cursor of its names. */
+    /** The position in this list that one of its cursors names. */
     private String place(String cursor) {
         var list = list();
         if (!cursor.startsWith(list)) {
@@ -64,24 +64,24 @@ public record ValidatedRequest(
         return cursor.substring(list.length());
     }
 
-    /** The cursor of a place in this list: of any other it is none. */
+    /** The cursor of a position in this list; it is valid for no other list. */
     @Nullable String cursor(@Nullable String place) {
         return place == null ? null : list() + place;
     }
 
-    /** What tells the list that is asked for from all others: its operation, path and query. */
+    /** A hash that identifies the requested list: by its operation, path and query. */
     private String list() {
         var asked = query.with("limit", null).with("cursor", null);
         var name = Document.of("route", route, "path", List.copyOf(path.values()), "query", asked);
         return Sha256.of(Json.canonical(name)).hex().substring(0, LIST_DIGITS);
     }
 
-    /** Whether a route that asks for the one or the other is asked for what is open. */
+    /** Whether a route that offers open and closed items is asked for the open ones. */
     public boolean asksForOpen() {
         return !"closed".equals(query.textOrNull("state"));
     }
 
-    /** The same call, decided on again: its operation has the time of that attempt. */
+    /** The same request in another attempt: its operation has the time of that attempt. */
     public ValidatedRequest withOperation(Operation attempt) {
         return ValidatedRequestBuilder.from(this).operation(attempt).build();
     }

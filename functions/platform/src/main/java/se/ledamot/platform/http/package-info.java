@@ -1,6 +1,6 @@
 /**
- * The edge: calls and replies that know no cloud, routes with their shapes, problems as RFC 9457
- * has them, and answers kept for a repeated call.
+ * The HTTP layer: requests and responses that are independent of any cloud, routes with their
+ * schemas, problems as in RFC 9457, and stored responses for repeated requests.
  */
 @NullMarked
 package se.ledamot.platform.http;

@@ -7,7 +7,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The dates in identity numbers: when somebody may be born, and what is a time of our days. */
+/**
+ * Checks the dates in identity numbers: whether somebody may be born then, or whether the date is
+ * one of our days.
+ */
 final class Birth {
     static final int OF_THE_END = 4;
     static final int RECENT_YEARS = 15;
@@ -18,7 +21,7 @@ final class Birth {
 
     private Birth() {}
 
-    /** Whether ten or twelve digits check, with the sign that stands before the last four. */
+    /** Whether ten or twelve digits are a valid number, with the sign before the last four. */
     static boolean isValid(String digits, String sign) {
         int born = digits.length() - OF_THE_END;
         var birth = digits.substring(born - 6, born);
@@ -29,9 +32,10 @@ final class Birth {
     }
 
     /**
-     * Whether somebody may be born then.
+     * Whether somebody may be born on that date.
      *
-     * @param young whether that is less than a hundred years ago, where no century is written
+     * @param young whether the sign allows an age of less than a hundred years; checked only with a
+     *     written century
      */
     static boolean isBirth(String century, String birth, boolean young) {
         var today = today();
@@ -53,16 +57,16 @@ final class Birth {
     }
 
     /**
-     * Whether it is of the last fifteen years.
+     * Whether the date is in the last fifteen years.
      *
-     * @param sure whether it is surely a date; where it may be a child's number too, only of this
-     *     year or the last
+     * @param sure whether it is surely a date; if it may be a child's number too, only this year
+     *     and the last count
      */
     static boolean isRecent(String century, String birth, boolean sure) {
         return yearsAgo(century, birth) <= (sure ? RECENT_YEARS : 1);
     }
 
-    /** Whether it is of the last three years, in which nobody was born who can write. */
+    /** Whether the date is in the last three years: nobody born then can write. */
     static boolean isOfThreeYears(String century, String birth) {
         return yearsAgo(century, birth) <= OUR_YEARS;
     }

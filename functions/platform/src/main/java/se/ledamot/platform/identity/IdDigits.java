@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /**
  * The digits of an id.
  *
- * @param all without what stands between them
- * @param afterLetter of each, whether a letter stands between it and the one before
- * @param groups those between which nothing stands; a date and a time written as one are two
+ * @param all without the characters between them
+ * @param afterLetter for each digit whether a letter stands between it and the one before
+ * @param groups runs of adjacent digits; a date and a time written as one are two
  */
 record IdDigits(String all, List<Boolean> afterLetter, List<Run> groups) {
     private static final int OF_A_YEAR = 4;
@@ -77,9 +77,9 @@ record IdDigits(String all, List<Boolean> afterLetter, List<Run> groups) {
     }
 
     /**
-     * The dates and times of our days, where the groups of the digits are theirs: {@code 20261124},
-     * {@code 2026-11-24-1830}, {@code 2026-11-24 18:30:00}, {@code 20261124183000}. A date of the
-     * last or the next three years may have any four digits after it.
+     * The dates and times of our days that have digit groups of their own: {@code 20261124}, {@code
+     * 2026-11-24-1830}, {@code 2026-11-24 18:30:00}, {@code 20261124183000}. A date of the last or
+     * the next three years may have any four digits after it.
      */
     List<Run> times() {
         return IntStream.range(0, groups.size())
@@ -106,7 +106,7 @@ record IdDigits(String all, List<Boolean> afterLetter, List<Run> groups) {
         return Optional.of(new Run(from, isNumbered ? to + OF_A_CLOCK : to));
     }
 
-    /** The group after the date of our days that begins with that one; itself where none does. */
+    /** The group after a date of our days that begins with that group; that group if none does. */
     private int afterDate(int group) {
         int groupsOfADate = lengthAt(group) == OF_A_DATE ? 1 : 3;
         boolean isApart =
@@ -125,8 +125,8 @@ record IdDigits(String all, List<Boolean> afterLetter, List<Run> groups) {
     }
 
     /**
-     * How many digits from that group on are a time of day, apart or together. After seconds
-     * another time comes, or none: else they may begin a number.
+     * How many digits from that group on are a time of day, apart or together. Seconds count only
+     * if another date follows, or nothing: else they may begin a number.
      */
     private int lengthOfClock(int group) {
         boolean isApart = lengthAt(group) == 2 && lengthAt(group + 1) == 2;

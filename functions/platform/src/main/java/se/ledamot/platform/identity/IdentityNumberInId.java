@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Finds identity numbers in an id: any digits that check, whatever stands around them. */
+/** Finds identity numbers in an id: any valid digits, whatever is around them. */
 final class IdentityNumberInId {
     private static final int SHORT = 10;
     private static final int LONG = 12;
@@ -18,7 +18,7 @@ final class IdentityNumberInId {
 
     private static final String SIGN = "[-+\\p{Pd}\\u2212]";
 
-    /** As some write it who were born abroad and wait for a number. */
+    /** An interim number, as used by people born abroad who wait for a number. */
     private static final Pattern INTERIM =
             Pattern.compile(
                     "(?<!\\d)(18|19|20)?(\\d{6})" + SIGN + "?[TRSUWXJKLMN]\\d{3}(?![\\p{L}\\d])",
@@ -26,7 +26,7 @@ final class IdentityNumberInId {
 
     private IdentityNumberInId() {}
 
-    /** Whether there is one in an id without what is not seen. */
+    /** Whether an id, without its invisible characters, contains one. */
     static boolean isIn(String plain) {
         if (UUID.matcher(plain).matches() || isImei(plain)) {
             return false;
@@ -63,13 +63,13 @@ final class IdentityNumberInId {
                 .anyMatch(run -> Birth.isValid(all.substring(run.from(), run.to()), ""));
     }
 
-    /** A letter may stand between the birth and the end, as a sign does. */
+    /** A letter may stand before the last four digits, as a sign does. */
     private static boolean isTogether(List<Boolean> afterLetter, IdDigits.Run run) {
         return IntStream.range(run.from() + 1, run.to())
                 .allMatch(i -> !afterLetter.get(i) || i == run.to() - Birth.OF_THE_END);
     }
 
-    /** Whether more than the last four of some digits are those of a time. */
+    /** Whether a time covers more than four of the run's digits. */
     private static boolean isPartOf(IdDigits.Run time, IdDigits.Run run) {
         int shared = Math.min(time.to(), run.to()) - Math.max(time.from(), run.from());
         return shared > Birth.OF_THE_END;

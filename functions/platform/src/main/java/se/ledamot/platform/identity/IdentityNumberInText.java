@@ -43,10 +43,10 @@ final class IdentityNumberInText {
     private static final Pattern BREAK = Pattern.compile("[\\r\\n\\u2028\\u2029]");
     private static final String BROKEN = "\n";
 
-    /** How a mail that is answered has its lines. */
+    /** The quote marks at the start of the lines in an answered mail. */
     private static final Pattern QUOTED = Pattern.compile("\n(> ?)+");
 
-    /** One that points to a note stands for no digit. */
+    /** A superscript digit that refers to a note is not part of a number. */
     private static final Pattern NOTE =
             Pattern.compile(
                     "(?<=\\d)[\u00b9\u00b2\u00b3\u2070-\u2079](?![\u00b9\u00b2\u00b3\u2070-\u2079])");
@@ -76,7 +76,7 @@ final class IdentityNumberInText {
         return BREAK.matcher(blanks.group()).find() ? BROKEN : " ";
     }
 
-    /** Whatever a date before it seems to be part of. */
+    /** Searches from every position, so that a date before a number does not hide it. */
     private static boolean isOnALine(String line) {
         var found = WRITTEN.matcher(line);
         for (int from = 0; from < line.length() && found.find(from); from = found.start() + 1) {
@@ -104,7 +104,7 @@ final class IdentityNumberInText {
                 && Birth.isValid(century + birth + end, seam.equals("+") ? "+" : "");
     }
 
-    /** Whether it is a date of our days, and a time, a sum or the number of something. */
+    /** Whether it is a date of our days, followed by a time, a sum or the number of something. */
     private static boolean isMoment(MatchResult found, String century, String birth) {
         if (!century.isEmpty() && Birth.isOfThreeYears(century, birth)) {
             return true;

@@ -1,6 +1,6 @@
 /**
- * What is called how: new ids, phone numbers and mail addresses, and the guard that keeps Swedish
- * identity numbers out.
+ * Identifiers: new ids, phone numbers and mail addresses, and the check that keeps Swedish identity
+ * numbers out.
  */
 @NullMarked
 package se.ledamot.platform.identity;

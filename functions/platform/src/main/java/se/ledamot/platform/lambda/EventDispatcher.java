@@ -11,19 +11,17 @@ import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.TriggeredFunction;
 
 /**
- * One function as a Lambda has it, from the event's bytes to the answer's. It takes a stream, so
- * that Spring's adapter hands over the bytes as they came: it neither logs them, nor reads them
+ * Runs one function in a Lambda, from the event's bytes to the response's. Its input is a stream,
+ * so that Spring's adapter hands over the bytes as they came: it neither logs them, nor reads them
  * into types, nor takes their headers for its own.
  *
- * @param function what the events are for
+ * @param function the function that handles the events
  */
 record EventDispatcher(TriggeredFunction function) implements Function<InputStream, byte[]> {
-    /** A call that only keeps a snapshot from being put away: nothing is read for it. */
+    /** An event that only keeps a snapshot from being removed: nothing is read for it. */
     private static final Document AWAKE = Document.of("awake", true);
 
-    /**
-     * What answers in place of the deployed function while a snapshot is primed, and only there.
-     */
+    /** The replacement of the deployed function while a snapshot is primed, and only then. */
     static final ScopedValue<EventDispatcher> PRIMING = ScopedValue.newInstance();
 
     @Override

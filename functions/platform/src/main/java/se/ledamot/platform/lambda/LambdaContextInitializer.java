@@ -18,9 +18,9 @@ import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.function.Services;
 
 /**
- * What Spring's {@code FunctionInvoker} starts ({@code MAIN_CLASS}): a catalog of the one function
- * that {@code SPRING_CLOUD_FUNCTION_DEFINITION} names. A name that no module has stops the start;
- * Spring alone would take the only function there is, or let the event choose one.
+ * Initialises the context that Spring's {@code FunctionInvoker} starts ({@code MAIN_CLASS}): a
+ * catalog of the one function that {@code SPRING_CLOUD_FUNCTION_DEFINITION} names. An unknown name
+ * stops the start; Spring alone would take the only function there is, or let the event choose one.
  */
 public class LambdaContextInitializer
         implements ApplicationContextInitializer<GenericApplicationContext> {
@@ -37,7 +37,7 @@ public class LambdaContextInitializer
         MinimalContext.prepare(context);
     }
 
-    /** What the function is put together of. */
+    /** The services from which the function is assembled. */
     protected Services services() {
         return DeployedServices.from(Environment.ofProcess());
     }

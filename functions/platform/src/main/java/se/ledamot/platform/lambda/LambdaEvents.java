@@ -18,14 +18,13 @@ import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.platform.trigger.StreamBatch;
 
 /**
- * AWS's events as they come over the wire, read into our own types: API Gateway's HTTP API (payload
- * format 2.0), EventBridge Scheduler's input, a DynamoDB stream's batch, and files put into an S3
- * bucket.
+ * Converts AWS events from the wire to our own types: API Gateway's HTTP API (payload format 2.0),
+ * EventBridge Scheduler's input, a DynamoDB stream's batch, and files created in an S3 bucket.
  */
 public final class LambdaEvents {
     private LambdaEvents() {}
 
-    /** A call through API Gateway. */
+    /** A request through API Gateway. */
     public static HttpRequest httpRequest(Document event) {
         var http = event.document("requestContext").document("http");
         var encoded = event.booleanValue("isBase64Encoded");
@@ -38,7 +37,7 @@ public final class LambdaEvents {
                 encoded);
     }
 
-    /** The event that such a call would be; for rehearsals. */
+    /** The event of such a request, for priming. */
     static Document fromHttpRequest(HttpRequest request) {
         var body = request.body();
         return Document.of(
@@ -60,7 +59,7 @@ public final class LambdaEvents {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** The answer that API Gateway passes on. */
+    /** The response that API Gateway passes on. */
     public static Document fromHttpResponse(HttpResponse response) {
         return Document.of(
                 "statusCode", response.status(),
@@ -104,7 +103,7 @@ public final class LambdaEvents {
         return new FilesCreated(files);
     }
 
-    /** The answer that the stream takes up again from. */
+    /** The response that tells the stream where to resume. */
     public static Document batchItemFailures(StreamBatch.Failed failed) {
         var items =
                 failed.sequences().stream().map(one -> Document.of("itemIdentifier", one)).toList();

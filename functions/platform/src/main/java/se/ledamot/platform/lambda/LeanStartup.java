@@ -10,10 +10,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Starts Spring's handler with what a function uses: no logging system, configuration files, banner
- * or conversion of settings, since a Lambda's settings are its environment. Spring Boot makes it,
- * by {@code META-INF/spring.factories}, before it reads any of them. A first call waits for this
- * start.
+ * Starts Spring's handler with only what a function uses, since a first request waits for this
+ * start: no logging system, configuration files, banner or conversion of settings, because a
+ * Lambda's settings are its environment. Spring Boot creates it, through {@code
+ * META-INF/spring.factories}, before it reads any of them.
  */
 final class LeanStartup implements SpringApplicationRunListener, Ordered {
     private final SpringApplication application;
@@ -22,7 +22,7 @@ final class LeanStartup implements SpringApplicationRunListener, Ordered {
         this.application = application;
     }
 
-    /** Before Spring's own, which tells the listeners that are there. */
+    /** Before Spring's own run listener, which notifies the listeners that exist. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;

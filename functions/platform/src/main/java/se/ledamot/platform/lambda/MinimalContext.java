@@ -10,9 +10,9 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * What a context of ours has in place of two things that Spring would make for it. Its own message
- * source reads all locales that Java has, which takes some 30 ms of a start; its own life cycle,
- * which no bean of ours has, logs at each restore of a snapshot, while a caller waits.
+ * Replaces two things that Spring would create in our context. Its message source reads all locales
+ * that Java has, which takes some 30 ms of a start; its life cycle, which no bean of ours uses,
+ * logs at each restore of a snapshot, while a caller waits.
  */
 final class MinimalContext {
     private MinimalContext() {}

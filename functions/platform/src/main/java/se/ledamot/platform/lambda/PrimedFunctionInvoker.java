@@ -8,16 +8,16 @@ import org.crac.Resource;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 
 /**
- * Spring's handler, which every Lambda of ours has, and which goes through its whole path before a
- * snapshot of it is taken (SnapStart), unless {@code PRIMING} is {@code off}. The runtime holds it
- * for as long as it lives; the context of snapshots would not.
+ * Spring's handler for every Lambda of ours, which runs through its whole path before a snapshot is
+ * taken (SnapStart), unless {@code PRIMING} is {@code off}. The runtime keeps a reference to it for
+ * as long as it lives; the context of snapshots would not.
  */
 public final class PrimedFunctionInvoker extends FunctionInvoker implements Resource {
     /** Held, since Java forgets the level of a logger that nobody holds. */
     private static final Logger SPRING = Logger.getLogger("org.springframework");
 
     static {
-        // Its first line of a start would take 40 ms to be written, and says nothing to anybody.
+        // Spring's first log line would take 40 ms of a start, and is of no use to anybody.
         SPRING.setLevel(Level.WARNING);
     }
 

@@ -28,8 +28,8 @@ import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.webhook.WebhookSecret;
 
 /**
- * Who makes the calls of priming: somebody with every role of staff, whose tokens and signatures no
- * deployed function accepts, since their keys are made here and forgotten.
+ * The caller of priming requests: it has every staff role, and no deployed function accepts its
+ * tokens and signatures, since their keys are made here and discarded.
  */
 final class PrimingClient {
     private static final String NAME = "priming";
@@ -64,13 +64,14 @@ final class PrimingClient {
         return known;
     }
 
-    /** The secrets of whoever signs: this caller's. */
+    /** The secrets of any signer: this caller's. */
     List<WebhookSecret> secrets(String signer) {
         return List.of(secret);
     }
 
     /**
-     * The call as this caller makes it for that time, by turns with one kind of token and another.
+     * The request as this caller makes it in that repetition, alternating between the two types of
+     * token.
      */
     HttpRequest made(HttpRequest request, int time) {
         var body = request.body();

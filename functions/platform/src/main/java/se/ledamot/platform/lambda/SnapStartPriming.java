@@ -23,9 +23,9 @@ import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.webhook.WebhookSecrets;
 
 /**
- * Goes through a function's calls before a snapshot is taken, from the handler to the transaction:
- * with tokens and signatures that no deployed function accepts, and on a ledger that writes
- * nothing.
+ * Makes a function's priming requests before a snapshot is taken, from the handler to the
+ * transaction: with tokens and signatures that no deployed function accepts, and with a writer that
+ * writes nothing.
  */
 final class SnapStartPriming {
     private static final System.Logger LOG = System.getLogger(SnapStartPriming.class.getName());
@@ -33,7 +33,7 @@ final class SnapStartPriming {
     private static final int OK = 200;
     private static final int STRANGER = 401;
 
-    /** Spring's handler passes it on, and nobody asks it for anything. */
+    /** Spring's handler passes it on, and nothing queries it. */
     private static final Context CONTEXT =
             (Context)
                     Proxy.newProxyInstance(
@@ -51,7 +51,7 @@ final class SnapStartPriming {
         this.caller = caller;
     }
 
-    /** Makes each call some times; priming that fails is logged and stops nothing. */
+    /** Makes each request 100 times; priming that fails is logged and stops nothing. */
     static void run(RequestStreamHandler handler) {
         try {
             var environment = Environment.ofProcess();
@@ -81,9 +81,9 @@ final class SnapStartPriming {
                         .<Void, IOException>call(() -> play(made, OK));
             }
         }
-        // Once by the deployed function itself, which turns it away after it has read its issuer's
-        // keys: they are not read again for every token that names another. The secrets of those
-        // who sign are not read at all: they would stay in the snapshot.
+        // Once to the deployed function itself, which refuses it after it has read its issuer's
+        // keys: they are not read again for every token that names another. The secrets of signers
+        // are not read at all: they would stay in the snapshot.
         if (!isSigned(definition, calls.getFirst(), services)) {
             play(caller.made(calls.getFirst(), 0), STRANGER);
         }

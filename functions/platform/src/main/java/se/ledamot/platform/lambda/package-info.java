@@ -1,7 +1,7 @@
 /**
- * Where Lambda meets our code: the one package that knows how AWS writes its events. Spring Cloud
- * Function's own handler and catalog run each function; what stands here hands it the bytes of each
- * event, and warms it before a snapshot.
+ * The adapter to Lambda: the only package that knows the format of AWS events. Spring Cloud
+ * Function's own handler and catalog run each function; this package hands it the bytes of each
+ * event, and primes it before a snapshot.
  */
 @NullMarked
 package se.ledamot.platform.lambda;

@@ -3,7 +3,7 @@ package se.ledamot.platform.schema;
 import java.util.List;
 import se.ledamot.platform.document.Document;
 
-/** A shape as JSON Schema (draft 2020-12), as OpenAPI 3.1 uses it. */
+/** Writes a schema as JSON Schema (draft 2020-12), as OpenAPI 3.1 uses it. */
 public final class JsonSchemaWriter {
     private JsonSchemaWriter() {}
 

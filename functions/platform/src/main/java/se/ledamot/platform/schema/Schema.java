@@ -12,16 +12,16 @@ import se.ledamot.platform.document.Document;
 /** What a value may be. */
 public sealed interface Schema {
     /**
-     * A text of so many characters, not blank, without control characters, those that turn the
-     * direction of writing, and an identity number.
+     * A text of limited length that is not blank, and has no control characters, no characters that
+     * change the writing direction, and no identity number.
      *
      * @param lines whether it may have line breaks
      */
     record Text(int shortest, int longest, boolean lines) implements Schema {}
 
     /**
-     * A text that is kept as it was sent, to the byte, whatever is in it: what someone quotes is
-     * not ours to correct or to refuse.
+     * A text that is stored as it was sent, to the byte, whatever it contains: a quotation is not
+     * ours to correct or to refuse.
      */
     record Verbatim(int longest) implements Schema {}
 
@@ -41,8 +41,8 @@ public sealed interface Schema {
     record ListOf(Schema of, int fewest, int most) implements Schema {}
 
     /**
-     * A list whose items are looked at one by one by whoever takes them, so that a bad one does not
-     * stop the others.
+     * A list whose receiver validates the items one by one, so that a bad one does not stop the
+     * others.
      */
     record LenientListOf(Body of, int most) implements Schema {}
 
@@ -55,10 +55,10 @@ public sealed interface Schema {
     }
 
     /**
-     * A document that has one of several shapes; a field that all of them have says which.
+     * A document that has one of several schemas; a field that all of them have says which.
      *
      * @param by that field's name
-     * @param kinds the shapes by its word, each without it
+     * @param kinds the schemas by that field's value, each without the field
      */
     record OneOf(String by, Map<String, Fields> kinds) implements Body {
         public OneOf {
@@ -71,7 +71,7 @@ public sealed interface Schema {
                     by, new Choice(List.copyOf(kinds.keySet())), "Which of the shapes it has");
         }
 
-        /** The whole shape of one kind. */
+        /** The whole schema for one value of that field. */
         public Fields of(String kind) {
             var which = Field.of(by, new Choice(List.of(kind)), "Which of the shapes it has");
             return fields(which)
@@ -82,7 +82,7 @@ public sealed interface Schema {
     /** What a whole document may be. */
     sealed interface Body extends Schema permits Fields, OneOf {}
 
-    /** Any document; only in answers. */
+    /** Any document; only in responses. */
     record AnyObject() implements Schema {}
 
     static Text text(int longest) {
@@ -94,7 +94,7 @@ public sealed interface Schema {
         return new Text(1, longest, true);
     }
 
-    /** A text that is kept as it was sent. */
+    /** A text that is stored as it was sent. */
     static Verbatim verbatim(int longest) {
         return new Verbatim(longest);
     }

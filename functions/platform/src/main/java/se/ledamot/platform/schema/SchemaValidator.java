@@ -11,10 +11,7 @@ import se.ledamot.platform.document.Json;
 import se.ledamot.platform.identity.IdentityNumbers;
 import se.ledamot.platform.text.CleanText;
 
-/**
- * Checks a document against its shape and finds everything that is wrong with it, not only the
- * first.
- */
+/** Validates a document against its schema and finds all violations, not only the first. */
 public final class SchemaValidator {
     private static final int MOST_FINDINGS = 50;
     private static final Schema ANY = new Schema.AnyObject();
@@ -32,10 +29,10 @@ public final class SchemaValidator {
     }
 
     /**
-     * The document as it is taken: its texts {@linkplain CleanText cleaned} of what nobody sees,
-     * its letters composed, its numbers written in the one way that their format has. A text that
-     * may have several lines and has them is left as it is, to the byte: it may be one that is
-     * hashed. So is what is kept verbatim.
+     * The document in its normal form: texts {@linkplain CleanText cleaned} of invisible
+     * characters, letters composed, numbers written in the one way that their format has. A text
+     * that may have several lines and has them is left as it is, to the byte: it may be one that is
+     * hashed. So is a verbatim text.
      */
     public static Document normalized(Document document, Schema.Body schema) {
         var shapes = new HashMap<String, Schema>();
@@ -147,7 +144,7 @@ public final class SchemaValidator {
         expect(fits, at, "text", "shortest", shortest, "longest", longest);
     }
 
-    /** A character that cannot stay is named by its number and its place, counted from 1. */
+    /** Reports a character that is not allowed, by its number and its place, counted from 1. */
     private void character(String at, String text, int place) {
         int character = text.codePointAt(text.offsetByCodePoints(0, place));
         var code = String.format(Locale.ROOT, "U+%04X", character);

@@ -15,8 +15,8 @@ import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 
 /**
- * A form that a text may be asked to have, with an example for whoever gets it wrong. A type whose
- * values are written as texts has a form of its own, in a constant {@code FORMAT}.
+ * A format that a text may be required to have, with an example for an error message. A type whose
+ * values are written as texts has a format of its own, in a constant {@code FORMAT}.
  */
 public final class StringFormat {
     private static final Pattern YEAR = Pattern.compile("(19\\d\\d|2[01]\\d\\d|2200)-");
@@ -109,13 +109,13 @@ public final class StringFormat {
         return new StringFormat(code, example, without, canonical, true, description);
     }
 
-    /** The same form, with the one way to write a text that has it. */
+    /** The same format, with the canonical form of a text that has it. */
     public StringFormat canonicalizedBy(UnaryOperator<String> canonical) {
         return new StringFormat(
                 code, example, holds, canonical, takesNoIdentityNumber, description);
     }
 
-    /** The same form, as JSON Schema says it. */
+    /** The same format, with its description in JSON Schema. */
     private StringFormat described(Document description) {
         return new StringFormat(
                 code, example, holds, canonical, takesNoIdentityNumber, description);
@@ -126,8 +126,7 @@ public final class StringFormat {
     }
 
     /**
-     * The one way to write a text that has the form: what is typed in small letters or with spaces
-     * is the same number.
+     * The canonical form of a text: the same number may be typed in small letters or with spaces.
      */
     public String canonical(String text) {
         return canonical.apply(text);
@@ -141,12 +140,12 @@ public final class StringFormat {
         return code;
     }
 
-    /** What JSON Schema has for it. */
+    /** The description in JSON Schema. */
     Document description() {
         return description;
     }
 
-    /** Whether an identity number is what keeps a text from having the form. */
+    /** Whether a text lacks the format because of an identity number. */
     boolean isRefusedFor(String text) {
         return takesNoIdentityNumber && IdentityNumbers.isInId(text);
     }
@@ -157,8 +156,8 @@ public final class StringFormat {
     }
 
     /**
-     * Four digits, as RFC 3339 has it, from 1900 to 2200: whatever is reckoned from such a time is
-     * still a time, and a slip in the century is seen.
+     * Whether the year has four digits, as in RFC 3339, and is from 1900 to 2200: any time
+     * calculated from it is still a time, and a wrong century is noticed.
      */
     private static boolean hasYear(String text) {
         return YEAR.matcher(text).lookingAt();

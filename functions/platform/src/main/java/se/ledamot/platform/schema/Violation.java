@@ -5,15 +5,14 @@ import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.MessageBundle;
 
 /**
- * Something in a document that is not as its shape wants it. It names the place and what is
- * expected, never what was sent.
+ * A violation of a document's schema. It names the place and what is expected, never what was sent.
  *
  * @param at the place as a JSON pointer (RFC 6901): {@code /accessories/2}
- * @param expected the key of the words that say what is expected
- * @param values what those words need
+ * @param expected the key of the text that says what is expected
+ * @param values what that text needs
  */
 public record Violation(String at, String expected, Document values) {
-    /** As those read it who sent the document. */
+    /** The form in which the sender of the document reads it. */
     public static final Schema.Fields SHAPE =
             Schema.fields(
                     Field.of(
@@ -24,17 +23,17 @@ public record Violation(String at, String expected, Document values) {
 
     private static final MessageBundle WORDS = MessageBundle.of("problems");
 
-    /** What is expected of things that the platform knows nothing of; whoever does has the file. */
+    /** Texts for formats that the platform does not know; the module that does has the file. */
     private static final class Foreign {
         static final MessageBundle WORDS = MessageBundle.of("findings");
     }
 
-    /** The finding as it is answered. */
+    /** The violation as JSON. */
     public Document toJson(Language language) {
         return Document.of("field", at, "expected", words(language));
     }
 
-    /** The finding in a sentence: where, and what is expected there. */
+    /** The violation in a sentence: where, and what is expected there. */
     public String message(Language language) {
         var words = words(language);
         return at.isEmpty() ? words : at.substring(1) + ": " + words;

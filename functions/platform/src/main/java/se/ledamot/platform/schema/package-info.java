@@ -1,6 +1,6 @@
 /**
- * What a document may hold: the one description that a request is checked against, that its answer
- * is described by, and that the OpenAPI document is made from.
+ * Schemas of documents: the one description that checks requests, describes responses, and
+ * generates the OpenAPI document.
  */
 @NullMarked
 package se.ledamot.platform.schema;

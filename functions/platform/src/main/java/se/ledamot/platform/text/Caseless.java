@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Compares texts as people read them: small and capital letters, composed and decomposed ones, wide
- * ones, the kinds of blank and of hyphen, and what nobody sees make no difference. It is Unicode's
- * caseless matching of identifiers (NFKC_Casefold, Unicode Standard 3.13), and blanks and hyphens
- * besides.
+ * Compares texts as people read them: letter case, composed and decomposed letters, wide letters,
+ * the kinds of blank and of hyphen, and invisible characters make no difference. It is Unicode's
+ * caseless matching of identifiers (NFKC_Casefold, Unicode Standard 3.13), extended to blanks and
+ * hyphens.
  */
 public final class Caseless {
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s]]");
@@ -16,7 +16,7 @@ public final class Caseless {
 
     private Caseless() {}
 
-    /** What all texts have in common that read the same. */
+    /** The same key for all texts that read the same. */
     public static String key(String text) {
         var seen = UNSEEN.matcher(text).replaceAll("");
         var wide = UnicodeNormalization.nfkc(seen);

@@ -5,25 +5,29 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Texts as people send them, pasted from a mail, a contact card or a telephone: what nobody sees
- * and nothing needs is dropped. What joins letters and picture characters, such as in 🤷‍♀️, is
- * part of the text. What would make a text read otherwise than it is written is refused.
+ * Cleans texts that people paste from a mail, a contact card or a telephone: invisible characters
+ * that nothing needs are dropped. Characters that join letters and pictures, such as in 🤷‍♀️, are
+ * part of the text. Characters that make a text read differently from how it is written are
+ * refused.
  */
 public final class CleanText {
     /** The joiners and the tags that flags are made of; selectors are marks, and always stay. */
     private static final String JOINING = "\\u200c\\u200d\\x{e0020}-\\x{e007f}";
 
-    /** Of the format characters those that are seen, since they are written before a number. */
+    /** The visible format characters, which are written before a number. */
     private static final String SEEN = "\\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2";
 
-    /** Those that have all that follows read backwards. */
+    /** The characters that make all that follows read backwards. */
     private static final String OVERRIDING = "\\u202d\\u202e";
 
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cf}&&[^" + JOINING + SEEN + OVERRIDING + "]]");
     private static final Pattern FORMAT = Pattern.compile("\\p{Cf}");
 
-    /** What stands alone as nothing: marks without a letter, and letters that are blanks. */
+    /**
+     * Characters that are nothing on their own: marks without a letter, and letters that are
+     * blanks.
+     */
     private static final Pattern EMPTY =
             Pattern.compile("[\\p{Cf}\\p{Mn}\\p{Me}\\u115f\\u1160\\u2800\\u3164\\uffa0]");
 
@@ -40,21 +44,21 @@ public final class CleanText {
         return stripped(line);
     }
 
-    /** A text that may have lines: composed, and without what is not seen. */
+    /** A text that may have several lines: composed, and without invisible characters. */
     public static String lines(String text) {
         var seen = UNSEEN.matcher(text).replaceAll("");
         return UnicodeNormalization.nfc(seen);
     }
 
     /**
-     * A number, an id or a date as it was pasted: nothing in it joins, and its blanks are blanks.
+     * A number, an id or a date as it was pasted: without joiners, and with ordinary blanks only.
      */
     public static String value(String text) {
         var plain = FORMAT.matcher(line(text)).replaceAll("");
         return stripped(NO_BREAK.matcher(plain).replaceAll(" "));
     }
 
-    /** Without the blanks around it, those too that break no line. */
+    /** The text without blanks at its ends, including no-break ones. */
     private static String stripped(String text) {
         int from = 0;
         int to = text.length();
@@ -76,15 +80,15 @@ public final class CleanText {
         return BREAKS.matcher(text).find();
     }
 
-    /** Whether there is nothing in it that anybody sees. */
+    /** Whether nothing in the text is visible. */
     public static boolean isBlank(String text) {
         return line(EMPTY.matcher(text).replaceAll("")).isEmpty();
     }
 
     /**
-     * The place of the first character that no text may have, counted from 0 in characters: control
-     * characters, those that turn the direction of writing, a break where there is one line, and
-     * half a character.
+     * The place of the first character that is not allowed, counted from 0 in characters: a control
+     * character, one that changes the writing direction, a break in a text of one line, or half a
+     * character.
      */
     public static OptionalInt firstRefused(String text, boolean lines) {
         int place = 0;

@@ -108,8 +108,8 @@ public final class MessageBundle {
     }
 
     /**
-     * Values as people say them: what is a word of ours, such as {@code in-stock}, alone or in a
-     * list, is said as stands under {@code word.in-stock}; all else stays as it is.
+     * Translates values for people: a word of ours, such as {@code in-stock}, alone or in a list,
+     * becomes the text under {@code word.in-stock}; all others stay as they are.
      */
     public Document localized(Document values, Language language) {
         var spoken = values;

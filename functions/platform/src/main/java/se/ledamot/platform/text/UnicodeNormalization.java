@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * Texts in Unicode's normal forms (UAX 15). Of the marks on one letter thirty are kept, as in its
- * stream-safe format: putting more in order takes time that grows with their square, and no
+ * Converts texts to Unicode's normal forms (UAX 15). At most thirty marks on one letter are kept,
+ * as in its stream-safe format: sorting more takes time that grows with their square, and no
  * language has so many.
  */
 public final class UnicodeNormalization {
@@ -25,7 +25,10 @@ public final class UnicodeNormalization {
         return normal(text, Normalizer.Form.NFD);
     }
 
-    /** Together, and what only looks otherwise, such as a wide digit, as what it is. */
+    /**
+     * Composes letters, and replaces what only looks different, such as a wide digit, by what it
+     * is.
+     */
     public static String nfkc(String text) {
         return normal(text, Normalizer.Form.NFKC);
     }

@@ -9,10 +9,10 @@ public record FilesCreated(List<CreatedFile> files) {
     }
 
     /**
-     * One of them.
+     * One created file.
      *
      * @param store where it is, such as a bucket
-     * @param version the file's own; one that is written over it has another
+     * @param version the file's version; a file that overwrites it has another
      */
     public record CreatedFile(String store, String name, String version) {}
 }

@@ -5,13 +5,13 @@ import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
 
 /**
- * A schedule's turn.
+ * One run of a schedule.
  *
  * @param schedule its name
- * @param at the time that it was meant for, which may lie behind the time when it comes
+ * @param at the scheduled time, which may be earlier than the time of delivery
  */
 public record ScheduledEvent(String schedule, Instant at) {
-    /** The operation that the tick sets going. It happens now, whenever it was meant for. */
+    /** The operation that the event triggers. Its time is now, whatever the scheduled time. */
     public Operation operation(Instant now) {
         return new Operation(schedule + "-" + at, Actor.schedule(schedule), now);
     }

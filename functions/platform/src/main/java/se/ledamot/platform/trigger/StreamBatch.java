@@ -3,7 +3,7 @@ package se.ledamot.platform.trigger;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** States that were written, as a stream tells of them, in their order. */
+/** States that were written, in the order in which a stream reports them. */
 public record StreamBatch(List<Item> states) {
     public StreamBatch {
         states = List.copyOf(states);
@@ -17,7 +17,7 @@ public record StreamBatch(List<Item> states) {
      */
     public record Item(String sequence, String subject) {}
 
-    /** Deals with each for itself; those with which it was not done are delivered again. */
+    /** Processes each state separately; those that fail are delivered again. */
     public Failed each(Predicate<String> done) {
         return new Failed(
                 states.stream()
@@ -27,8 +27,7 @@ public record StreamBatch(List<Item> states) {
     }
 
     /**
-     * The places in the stream of what could not be dealt with; the stream delivers from the first
-     * of them on again.
+     * The places in the stream of what failed; the stream delivers again from the first of them on.
      */
     public record Failed(List<String> sequences) {
         public Failed {

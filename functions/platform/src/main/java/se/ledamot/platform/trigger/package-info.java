@@ -1,6 +1,6 @@
 /**
- * What sets a function going besides a call: a schedule's tick, a stream of states that were
- * touched, and files that others leave.
+ * The triggers of a function besides requests: scheduled events, stream batches of written states,
+ * and files that others have created.
  */
 @NullMarked
 package se.ledamot.platform.trigger;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Secrets that are kept for half a minute, so that not each call asks for them. A new secret is
- * therefore known half a minute after it was put in force, and an old one as long in force after it
- * was taken away.
+ * Secrets that are cached for half a minute, so that not every request reads them. A new secret is
+ * therefore known half a minute after it becomes valid, and an old one stays valid for as long
+ * after it is removed.
  */
 public final class CachedSecrets implements WebhookSecrets {
     private static final Duration KEPT = Duration.ofSeconds(30);

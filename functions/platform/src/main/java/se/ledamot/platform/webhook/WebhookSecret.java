@@ -8,7 +8,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What a sender of signed calls and we alone know: 24 to 64 bytes. */
+/** A secret that we share with a sender of webhooks: 24 to 64 bytes. */
 public final class WebhookSecret {
     private static final String PREFIX = "whsec_";
     private static final String HMAC = "HmacSHA256";
@@ -41,7 +41,7 @@ public final class WebhookSecret {
     }
 
     /**
-     * The signature of a call, as its header has it: {@code v1,} and base64.
+     * The signature of a webhook, as its header has it: {@code v1,} and base64.
      *
      * @param id the header {@code webhook-id}
      * @param timestamp the header {@code webhook-timestamp}, in seconds

@@ -3,8 +3,8 @@ package se.ledamot.platform.webhook;
 import java.util.List;
 
 /**
- * The secrets of those who sign calls. While one is replaced both are in force: the new one is put
- * beside the old, the sender changes over, and the old one is taken away.
+ * The secrets of webhook senders. While one is replaced, both are valid: the new one is put beside
+ * the old, the sender changes over, and the old one is removed.
  */
 @FunctionalInterface
 public interface WebhookSecrets {
@@ -12,13 +12,13 @@ public interface WebhookSecrets {
     WebhookSecrets NONE = signer -> List.of();
 
     /**
-     * All secrets of a signer that are in force; empty where there are none.
+     * All valid secrets of a signer; empty if there are none.
      *
-     * @throws SecretsUnavailableException where they could not be had
+     * @throws SecretsUnavailableException if they are unavailable
      */
     List<WebhookSecret> of(String signer);
 
-    /** The secrets could not be had; nothing is known of a signature. */
+    /** The secrets are unavailable, so it is unknown whether a signature is valid. */
     final class SecretsUnavailableException extends RuntimeException {
         public SecretsUnavailableException(Throwable cause) {
             super("Secrets could not be read", cause);

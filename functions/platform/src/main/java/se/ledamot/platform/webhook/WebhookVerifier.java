@@ -10,16 +10,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks signed calls as Standard Webhooks has them. The grammar is strict: what is not written
- * exactly so is not signed. A signature of a version that is not known here says nothing, beside
- * one that is.
+ * Verifies webhooks as Standard Webhooks defines them. The grammar is strict: what is not written
+ * exactly so is not signed. A signature of an unknown version is ignored beside one of a known
+ * version.
  */
 public final class WebhookVerifier {
-    /** A call whose time is further off than this, either way, is stale. */
+    /** A webhook whose time differs by more than this, either way, is stale. */
     public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     /**
-     * What is signed is the id, a dot and more: with a dot of its own it could be cut otherwise.
+     * An id without a dot: the signed text is the id, a dot and more, and another dot would make it
+     * ambiguous.
      */
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e&&[^.]]{1,256}");
 
@@ -33,7 +34,7 @@ public final class WebhookVerifier {
         this.secrets = secrets;
     }
 
-    /** Whether a call is that signer's own, and of now. */
+    /** Verifies that a webhook is from that signer, and recent. */
     public Verdict verify(String signer, SignedWebhook webhook, Instant now) {
         var id = matching(webhook.id(), ID);
         var timestamp = matching(webhook.timestamp(), TIMESTAMP);
@@ -54,7 +55,9 @@ public final class WebhookVerifier {
         }
     }
 
-    /** Every signature is compared with every secret's, whichever fits: the time tells nothing. */
+    /**
+     * Compares every signature with every secret's, even after a match: the time reveals nothing.
+     */
     private static boolean isSigned(
             List<WebhookSecret> secrets, String id, String timestamp, String list, byte[] body) {
         var given = new ArrayList<byte[]>();
@@ -75,19 +78,19 @@ public final class WebhookVerifier {
         return text != null && pattern.matcher(text).matches() ? text : null;
     }
 
-    /** What a check found. */
+    /** The result of a verification. */
     public sealed interface Verdict {}
 
-    /** The signer's own call. */
+    /** The webhook is from the signer. */
     public record Authentic(String id, Instant at) implements Verdict {}
 
     /**
-     * Not the signer's own, or not of now.
+     * The webhook is not from the signer, or not recent.
      *
      * @param why a word for the log, never for the caller
      */
     public record Forged(String why) implements Verdict {}
 
-    /** The secrets could not be had; nothing is known of the call. */
+    /** The secrets are unavailable, so it is unknown whether the webhook is authentic. */
     public record Unknown() implements Verdict {}
 }

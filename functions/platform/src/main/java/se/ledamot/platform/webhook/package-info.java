@@ -1,7 +1,7 @@
 /**
- * Calls that other systems make, known by a signature rather than by who signed in: Standard
- * Webhooks, HMAC-SHA256 over the exact bytes. A signature is checked before anything else of the
- * call is looked at, so that whoever cannot sign learns nothing.
+ * Webhooks of other systems, identified by a signature instead of a sign-in: Standard Webhooks,
+ * HMAC-SHA256 over the exact bytes. The signature is checked before anything else of the request,
+ * so that a stranger who cannot sign learns nothing.
  */
 @NullMarked
 package se.ledamot.platform.webhook;

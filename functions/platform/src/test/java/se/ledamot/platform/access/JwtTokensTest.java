@@ -39,6 +39,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +92,7 @@ class JwtTokensTest {
     }
 
     @Test
+    @DisplayName("A valid RS256 or ES256 token is accepted, with its roles and member id")
     void aGoodTokenTellsWhoCalls() throws Exception {
         var verdict =
                 tokens.verify(
@@ -109,6 +111,7 @@ class JwtTokensTest {
     }
 
     @Test
+    @DisplayName("Keys are cached, and fetched again when they rotate")
     void keysAreKeptAndReadAgainWhenTheyRotate() throws Exception {
         for (int i = 0; i < 5; i++) {
             assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.RS256), NOW))
@@ -124,6 +127,7 @@ class JwtTokensTest {
     }
 
     @Test
+    @DisplayName("If the issuer's keys cannot be fetched, the verdict is Unavailable, not Unknown")
     void keysThatCannotBeReadSayNothingOfTheToken() throws Exception {
         published = "";
         assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.RS256), NOW))
@@ -131,6 +135,8 @@ class JwtTokensTest {
     }
 
     @Test
+    @DisplayName(
+            "An expired, unsigned or malformed token, or one of another issuer or audience, is refused")
     void aTokenThatIsNotForUsNotFromOurIssuerTooOldOrUnsignedDoesNotHold() throws Exception {
         refused(signed(claims -> claims.audience("other"), JWSAlgorithm.RS256));
         refused(signed(claims -> claims.issuer("https://evil.example/"), JWSAlgorithm.RS256));
@@ -178,6 +184,7 @@ class JwtTokensTest {
                 "'exp':1795900000,'roles':{}",
                 "'exp':1795900000,'roles':['member'],'member':1001"
             })
+    @DisplayName("A token with a claim of a wrong type is refused")
     void claimsAreOfTheirType(String claims) throws Exception {
         var all = new LinkedHashMap<String, Object>(claims().build().toJSONObject());
         all.remove("exp");
@@ -187,6 +194,7 @@ class JwtTokensTest {
     }
 
     @Test
+    @DisplayName("A token with claims of the right types is accepted")
     void claimsOfTheirTypeHold() throws Exception {
         var all = new LinkedHashMap<String, Object>(claims().build().toJSONObject());
         all.putAll(JSONObjectUtils.parse("{\"exp\":1795900000,\"nbf\":1795300000,\"iat\":0}"));
@@ -195,6 +203,7 @@ class JwtTokensTest {
     }
 
     @Test
+    @DisplayName("A token with a crit header or a nested token is refused")
     void nothingIsCriticalAndNoTokenIsWithinAnother() throws Exception {
         var claims = claims().build().toJSONObject();
         for (var header :
@@ -211,6 +220,7 @@ class JwtTokensTest {
     }
 
     @Test
+    @DisplayName("Cached keys stay in use while the issuer fails")
     void keysAreKeptThroughAnOutage() throws Exception {
         var shortlyKept =
                 new JwtTokens(
@@ -225,7 +235,7 @@ class JwtTokensTest {
         assertThat(reads.get()).isGreaterThan(1);
     }
 
-    /** To the byte, as another library may write it. */
+    /** A header of exactly this JSON text. */
     private static JWSHeader header(String json) throws ParseException {
         return JWSHeader.parse(Base64URL.encode(json));
     }
@@ -245,6 +255,8 @@ class JwtTokensTest {
                 "{'issuer':'ISSUER','jwks_uri':7}",
                 "no json"
             })
+    @DisplayName(
+            "If the issuer's configuration is invalid, the verdict is Unavailable, not Unknown")
     void aConfigurationThatIsNotTheIssuersSaysNothingOfTheToken(String written) throws Exception {
         configured =
                 written.replace('\'', '"')
@@ -255,6 +267,7 @@ class JwtTokensTest {
     }
 
     @Test
+    @DisplayName("A token signed with the public key as an HMAC secret is refused")
     void theKeySetIsNotTakenForAPassword() throws Exception {
         var secret = rsa.toRSAPublicKey().getEncoded();
         var jwt =
@@ -266,12 +279,14 @@ class JwtTokensTest {
     }
 
     @Test
+    @DisplayName("A signature by another key with the same key id is refused")
     void aSignatureByAnotherKeyOfTheSameNameDoesNotHold() throws Exception {
         var stranger = new RSAKeyGenerator(2048).keyID("rsa-1").generate();
         refused(signed(new RSASSASigner(stranger), JWSAlgorithm.RS256, "rsa-1", claims().build()));
     }
 
     @Test
+    @DisplayName("The token types JWT and at+jwt are accepted, others are refused")
     void anAccessTokenMaySayThatItIsOneAndAnotherTypeDoesNotHold() throws Exception {
         assertThat(tokens.verify(typed("JWT"), NOW)).isInstanceOf(TokenVerifier.Known.class);
         assertThat(tokens.verify(typed("at+jwt"), NOW)).isInstanceOf(TokenVerifier.Known.class);

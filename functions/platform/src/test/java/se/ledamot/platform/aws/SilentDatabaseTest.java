@@ -80,6 +80,7 @@ class SilentDatabaseTest {
     }
 
     @Test
+    @DisplayName("Every AWS request times out in less than 29 seconds")
     void everyCallHasAnEndWellBeforeAFunctionsOwn() {
         var limited = ClientOverrideConfiguration.builder();
         AwsClients.limited().accept(limited);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,7 @@ class WorkingDaysTest {
         "2026-11-23T21:00, 2026-11-24T07:00", "2026-11-23T00:00, 2026-11-23T07:00",
         "2026-12-31T23:59, 2027-01-01T07:00", "2027-03-27T22:00, 2027-03-28T07:00"
     })
+    @DisplayName("A time within quiet hours moves to their end at 07:00, any other time stays")
     void whatCanWaitWaitsForTheMorning(String at, String expected) {
         var quiet = new QuietHours(LocalTime.of(21, 0), LocalTime.of(7, 0));
         assertThat(quiet.firstAllowed(instant(at))).isEqualTo(instant(expected));
@@ -72,6 +74,7 @@ class WorkingDaysTest {
     }
 
     @Test
+    @DisplayName("Equal start and end times mean that there are no quiet hours")
     void whereBothEndsAreTheSameThereAreNone() {
         var none = new QuietHours(LocalTime.of(7, 0), LocalTime.of(7, 0));
         for (var time : new String[] {"2026-11-23T07:00", "2026-11-23T06:59", "2026-11-23T21:00"}) {
@@ -80,6 +83,8 @@ class WorkingDaysTest {
     }
 
     @Test
+    @DisplayName(
+            "Zero working days from a date is that date; one is the next or previous working day")
     void noWorkingDayLaterIsTheDayItselfAndTheNextIsOneLater() {
         var saturday = LocalDate.parse("2026-11-28");
         assertThat(days.after(saturday, 0)).isEqualTo(saturday);

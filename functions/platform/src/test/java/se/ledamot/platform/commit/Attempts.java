@@ -3,16 +3,16 @@ package se.ledamot.platform.commit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which attempt at a decision a thread makes, for tests that look at where one begins. */
+/** The current thread's attempt at a decision, for tests of where an attempt begins. */
 public final class Attempts {
     private Attempts() {}
 
-    /** The operation that is decided on; empty where none is. */
+    /** The operation of the attempt; empty outside of one. */
     public static Optional<Operation> operation() {
         return ReadSet.current().map(ReadSet::operation);
     }
 
-    /** The same object for all reads of an attempt; null where none is made. */
+    /** The same object for all reads of an attempt; null outside an attempt. */
     public static @Nullable Object current() {
         return ReadSet.current().orElse(null);
     }

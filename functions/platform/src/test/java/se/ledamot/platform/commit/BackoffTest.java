@@ -21,6 +21,7 @@ class BackoffTest {
     }
 
     @Test
+    @DisplayName("The backoff allows no further attempt after eight seconds")
     void itGivesUpAfterEightSeconds() {
         assertThat(backoff.again(1, Duration.ofMillis(7_999))).isTrue();
         assertThat(backoff.again(1, Duration.ofSeconds(8))).isFalse();
@@ -28,6 +29,7 @@ class BackoffTest {
     }
 
     @Test
+    @DisplayName("The backoff waits before it allows the next attempt")
     void itWaitsBeforeItSaysSo() {
         var begun = System.nanoTime();
         for (int i = 0; i < 4; i++) {

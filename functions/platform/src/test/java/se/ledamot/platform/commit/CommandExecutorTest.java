@@ -366,7 +366,7 @@ class CommandExecutorTest {
         assertThat(store.entries("thing/b").getFirst().at()).isEqualTo(CLOCK.instant());
     }
 
-    /** Of two, the first of which is overtaken while the clock goes on, or back. */
+    /** Of two attempts: the clock moves while the first is overtaken. */
     private List<Instant> timesOfAttempts(Duration meanwhile) {
         var times = new ArrayList<Instant>();
         there("a", "x");

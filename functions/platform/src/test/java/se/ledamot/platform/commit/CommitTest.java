@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.ledamot.platform.commit.StoreContract.THING;
 
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.testing.TestRule;
 
 class CommitTest {
     private static final JournalEvent EVENT = JournalEvent.of("kept", TestRule.T1);
 
-    /** What no store writes must not wait for a store to be seen. */
+    /** No store writes this, so the bug shows without a store. */
     @Test
+    @DisplayName("A commit that changes the same state twice is refused")
     void nothingChangesTwiceInIt() {
         var one =
                 Commit.nothing().create(THING, "a", new StoreContract.Thing("x", "s", "1"), EVENT);

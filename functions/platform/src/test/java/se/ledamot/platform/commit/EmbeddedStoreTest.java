@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class EmbeddedStoreTest extends StoreContract {
     }
 
     @Test
+    @DisplayName("A priming write succeeds but stores nothing")
     void aRehearsalGoesAllTheWayAndWritesNothing() {
         var embedded = Objects.requireNonNull(dynamo);
         var writer =
@@ -74,6 +76,7 @@ class EmbeddedStoreTest extends StoreContract {
     }
 
     @Test
+    @DisplayName("A change cannot release a unique key that another state holds")
     void aClaimIsReleasedOnlyByWhoHoldsIt() {
         var client = Objects.requireNonNull(dynamo).client();
         var store = store(client, new TransactionConflicts(), "");
@@ -97,6 +100,7 @@ class EmbeddedStoreTest extends StoreContract {
     }
 
     @Test
+    @DisplayName("A change cannot hand over a unique key that another state holds")
     void aClaimIsHandedOverOnlyByWhoHoldsIt() {
         var client = Objects.requireNonNull(dynamo).client();
         var store = store(client, new TransactionConflicts(), "");
@@ -119,7 +123,7 @@ class EmbeddedStoreTest extends StoreContract {
         assertThat(store.repository().holderOf(THING, "name/x")).contains("another");
     }
 
-    /** Whatever of an item was changed by hand, its list shows the others. */
+    /** A list shows its other items if one was changed by hand. */
     @ParameterizedTest
     @CsvSource({
         "version, N, 1.5",
@@ -130,6 +134,7 @@ class EmbeddedStoreTest extends StoreContract {
         "expires, S, x",
         "expires, N, 1.5"
     })
+    @DisplayName("An item with an attribute of a wrong type does not break its list")
     void anAttributeOfAnotherSortSpoilsNoList(String name, String sort, String value) {
         var client = Objects.requireNonNull(dynamo).client();
         var store = store(client, new TransactionConflicts(), "");

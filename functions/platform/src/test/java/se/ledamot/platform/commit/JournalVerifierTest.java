@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.commit.JournalVerifier.Defect;
 import se.ledamot.platform.commit.JournalVerifier.DefectType;
@@ -17,7 +18,7 @@ import se.ledamot.platform.testing.Person;
 import se.ledamot.platform.testing.PersonMapping;
 import se.ledamot.platform.testing.TestRule;
 
-/** The verifier names the first link that someone broke. */
+/** The verifier reports each entry that is broken. */
 class JournalVerifierTest {
     private final MemoryStore store = new MemoryStore(StoreContract.CLOCK);
 
@@ -39,33 +40,39 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("A journal that was not changed is intact")
     void anUntouchedChainHolds() {
         assertThat(check(entries -> {})).isEqualTo(new JournalVerifier.Verdict(5, List.of()));
     }
 
     @Test
+    @DisplayName("A changed entry is reported as ALTERED")
     void aChangedEntryIsNamed() {
         assertThat(check(entries -> entries.set(2, details(entries.get(2)))))
                 .isEqualTo(broken(2, 3, DefectType.ALTERED));
     }
 
     @Test
+    @DisplayName("An entry rewritten with a new hash makes the next entry UNLINKED")
     void anEntryThatWasRewrittenWithANewHashBreaksTheNext() {
         assertThat(check(entries -> entries.set(2, details(entries.get(2)).hashed())))
                 .isEqualTo(broken(3, 4, DefectType.UNLINKED));
     }
 
     @Test
+    @DisplayName("A missing entry is reported as MISSING")
     void aMissingEntryIsNamed() {
         assertThat(check(entries -> entries.remove(1))).isEqualTo(broken(1, 2, DefectType.MISSING));
     }
 
     @Test
+    @DisplayName("A missing first entry is reported as MISSING")
     void theFirstEntryCannotBeMissingEither() {
         assertThat(check(entries -> entries.remove(0))).isEqualTo(broken(0, 1, DefectType.MISSING));
     }
 
     @Test
+    @DisplayName("A first entry that links to an earlier one is reported as UNLINKED")
     void aFirstEntryThatStandsOnAnotherIsNotTheFirst() {
         assertThat(
                         check(entries -> {
@@ -81,17 +88,20 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("A last entry that was cut off is reported as MISSING")
     void aLastEntryThatWasCutOffIsMissed() {
         assertThat(check(List::removeLast)).isEqualTo(broken(4, 5, DefectType.MISSING));
     }
 
     @Test
+    @DisplayName("A rewritten last entry is reported as NOT_THE_HEAD")
     void aLastEntryThatWasRewrittenIsNotTheHead() {
         assertThat(check(entries -> entries.set(4, details(entries.get(4)).hashed())))
                 .isEqualTo(broken(4, 5, DefectType.NOT_THE_HEAD));
     }
 
     @Test
+    @DisplayName("Two swapped entries are both reported")
     void twoThatWereSwappedAreBothNamed() {
         assertThat(
                         check(entries -> {
@@ -104,6 +114,7 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("All defects are reported, not only the first")
     void allThatIsWrongIsNamedNotTheFirstAlone() {
         assertThat(
                         check(entries -> {
@@ -119,6 +130,7 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("Every entry of a deleted journal is reported as MISSING")
     void aJournalThatIsGoneIsNamedAsFarAsAnyoneReads() {
         assertThat(check(List::clear).defects())
                 .hasSize(5)
@@ -126,6 +138,7 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("A state altered outside the journal is still found after further changes")
     void aStateThatWasAlteredIsFoundStillWhenItWasChangedAgain() {
         store.alter(StoreContract.THING, "a", thing -> thing.with("order", "9"));
         assertThat(check(entries -> {})).isEqualTo(broken(4, 5, DefectType.STATE_ALTERED));
@@ -134,6 +147,7 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("A verdict gives the defect of an entry by its number")
     void aVerdictSaysWhatIsWrongWithANumber() {
         var verdict = check(entries -> entries.set(2, details(entries.get(2))));
         assertThat(verdict.isIntact()).isFalse();
@@ -143,6 +157,7 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("At most 50 missing entries are reported")
     void noMoreAreNamedThanAnyoneReads() {
         var state = store.find(StoreContract.THING, "a").orElseThrow();
         var long9 =
@@ -155,6 +170,7 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("A version raised past the journal is reported as missing entries")
     void aVersionThatWasRaisedPastTheJournalMissesItsEntry() {
         var state = store.find(StoreContract.THING, "a").orElseThrow();
         assertThat(new JournalVerifier(store, store).verify(version(state, 7)))
@@ -173,6 +189,7 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("An entry with a number below 1 is reported as FOREIGN")
     void whatHasANumberBelowTheFirstWasSlippedIn() {
         for (long number : List.of(-1L, 0L)) {
             store.slipIn("thing/a", new Journal.Item(number, null));
@@ -188,6 +205,7 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("An inserted copy of the newest entry is reported as FOREIGN, the original is not")
     void aCopyOfTheNewestIsNamedAndNotTheNewestItself() {
         store.slipIn("thing/a", new Journal.Item(6, number(store.entries("thing/a").getLast(), 6)));
         fiveEntries();
@@ -197,6 +215,7 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("An unreadable entry does not stop the check of the other entries")
     void anEntryThatCannotBeReadLeavesAllOthersJudged() {
         assertThat(check(List.of(2L, 4L), entries -> entries.set(2, details(entries.get(2)))))
                 .isEqualTo(
@@ -224,6 +243,8 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName(
+            "A record deleted and created again is found, unless its mapping allows it to expire")
     void aRecordThatWasRemovedAndMadeAnewIsFound() {
         register();
         store.sweep(PersonMapping.PERSON, "anna");
@@ -260,6 +281,7 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("If the repository is unavailable, the check fails and gives no verdict")
     void whatCannotBeSaidJustNowIsNotSaidToHold() {
         store.slipIn("thing/a", new Journal.Item(6, number(store.entries("thing/a").getLast(), 6)));
         var state = store.find(StoreContract.THING, "a").orElseThrow();
@@ -275,8 +297,10 @@ class JournalVerifierTest {
                 .isInstanceOf(UnavailableException.class);
     }
 
-    /** These are known, and said: whoever wants to know of them keeps the head elsewhere. */
+    /** A known and documented limit: to find this, keep the head elsewhere. */
     @Test
+    @DisplayName(
+            "A journal rewritten with its state's head passes the check; only a head kept elsewhere shows it")
     void whatIsRewrittenWholeWithItsStateCannotBeFoundFromInside() {
         var state = store.find(StoreContract.THING, "a").orElseThrow();
         var rewritten = new ArrayList<JournalEntry>();
@@ -294,6 +318,7 @@ class JournalVerifierTest {
     }
 
     @Test
+    @DisplayName("Entries written after the state was read are not reported")
     void whatWasWrittenSinceTheStateWasReadIsNotTakenForSlippedIn() {
         var read = store.find(StoreContract.THING, "a").orElseThrow();
         fiveEntries();

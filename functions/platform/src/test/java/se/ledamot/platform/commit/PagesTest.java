@@ -31,6 +31,7 @@ class PagesTest {
     }
 
     @Test
+    @DisplayName("A cursor past the end gives an empty page; an invalid cursor is refused")
     void aCursorBehindTheEndIsTheEndAndOneThatIsNoneIsRefused() {
         var behind = PageRequest.first(2).after(new Cursor("", "99").opaque());
         assertThat(Page.of(ALL, behind).items()).isEmpty();
@@ -42,6 +43,7 @@ class PagesTest {
     }
 
     @Test
+    @DisplayName("A cursor is read as it was written; an invalid one is refused")
     void aCursorComesBackAsItWas() {
         for (var cursor : List.of(new Cursor("o", "i"), new Cursor("", "i"))) {
             assertThat(Cursor.read(cursor.opaque())).isEqualTo(cursor);
@@ -57,6 +59,7 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, PageRequest.MOST + 1})
+    @DisplayName("A page size outside 1 to 200 is refused")
     void aPageHasItsLimits(int limit) {
         assertThatThrownBy(() -> PageRequest.first(limit))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -65,6 +68,7 @@ class PagesTest {
     }
 
     @Test
+    @DisplayName("A page with unreadable records throws where a complete list is required")
     void whatIsToBeCompleteIsSoOrThrows() {
         assertThat(new Page<>(ALL, null).requireComplete()).isEqualTo(ALL);
         var unreadable = new UnreadableState(THING, "a", 1);

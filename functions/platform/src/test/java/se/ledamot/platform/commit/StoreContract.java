@@ -15,23 +15,23 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestRule;
 
-/** What every store must do: the fake, the embedded DynamoDB, and LocalStack's. */
+/** The contract of every store: the fake, the embedded DynamoDB and LocalStack. */
 abstract class StoreContract {
     /**
-     * The ports, however they are implemented.
+     * The ports of a store, and ways to tamper with it.
      *
-     * @param meanwhile does something, once, while the next commit is being written
-     * @param sweeper removes the item of a state that may be forgotten, as time to live does in the
-     *     end
-     * @param spoiler changes what is stored of a thing, by its id, past the journal: its name to
-     *     the one that is given, or where that is empty so that it cannot be read
-     * @param slipper puts an entry into a journal, or where it is null one that cannot be read
+     * @param meanwhile runs an action once, while the next commit is being written
+     * @param sweeper deletes the item of an expired state, as time to live does eventually
+     * @param spoiler changes the stored name of a thing, by its id, without a journal entry; an
+     *     empty name makes the state unreadable
+     * @param slipper inserts an item into a journal; a null entry is an unreadable one
      */
     record Store(
             Repository repository,
@@ -43,7 +43,7 @@ abstract class StoreContract {
             BiConsumer<String, String> spoiler,
             BiConsumer<String, Journal.Item> slipper) {}
 
-    /** A thing with a name that it holds alone, for trying the store out. */
+    /** A state for tests of the store; its name is a unique key. */
     record Thing(String name, String list, String order) {}
 
     static final EntityMapping<Thing> THING = new ThingMapping();
@@ -81,6 +81,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A change of an older version is overtaken and writes nothing")
     void whoReadAnOlderVersionIsOvertaken() {
         write(create("a", new Thing("x", "s", "1")));
         var read = find("a");
@@ -94,6 +95,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A unique key has one holder until it is released")
     void aClaimIsHeldByOneAloneUntilItIsReleased() {
         write(create("a", new Thing("x", "s", "1")));
         assertThat(store.repository().holderOf(THING, "name/x")).contains("a");
@@ -113,6 +115,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A unique key can be handed over within one commit")
     void aClaimIsHandedOverWithinOneCommit() {
         write(create("a", new Thing("x", "s", "1")));
         var read = find("a");
@@ -143,6 +146,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("Every change adds a journal entry, and the hash chain is intact")
     void everyChangeHasItsEntryAndTheChainHolds() {
         write(create("a", new Thing("x", "s", "1")));
         for (int i = 0; i < 5; i++) {
@@ -171,6 +175,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A state changed without a journal entry is reported as STATE_ALTERED")
     void aStateThatWasChangedPastTheJournalIsFound() {
         write(create("a", new Thing("x", "s", "1")));
         write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), EVENT));
@@ -180,6 +185,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("The hash of a state is salted, so its content cannot be guessed")
     void theHashOfAStateDoesNotTellWhatStoodInIt() {
         write(create("a", new Thing("x", "s", "1")));
         var stored = find("a").stored();
@@ -196,6 +202,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("An unreadable state is reported and does not hide the other states")
     void aStateThatCannotBeReadHoldsUpNoOther() {
         for (int i = 0; i < 5; i++) {
             write(create("id" + i, new Thing("n" + i, "list", "" + i)));
@@ -234,6 +241,8 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName(
+            "Entries inserted after the newest are reported, and later commits are still written")
     void anEntryThatWasSlippedInAfterTheNewestIsNamedAndHoldsNothingUp() {
         write(create("a", new Thing("x", "s", "1")));
         slipIn(2);
@@ -261,8 +270,9 @@ abstract class StoreContract {
                                                 3, JournalVerifier.DefectType.FOREIGN))));
     }
 
-    /** As where a table was restored without its journal. */
+    /** As if a table was restored without its journal. */
     @Test
+    @DisplayName("Many inserted entries, or an unreadable one, do not prevent later commits")
     void soDoManyEntriesAndSomethingThatIsNone() {
         write(create("a", new Thing("x", "s", "1")));
         for (int number = 2; number <= 20; number++) {
@@ -280,6 +290,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A journal entry with a number below 1 is reported")
     void aNumberBelowTheFirstIsNamed() {
         write(create("a", new Thing("x", "s", "1")));
         store.slipper().accept("thing/a", new Journal.Item(0, null));
@@ -290,6 +301,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("An expired state with an inserted journal entry can be created again")
     void whatWasForgottenAndHasAnEntrySlippedInBeginsAgain() {
         write(create("a", new Thing("forget-me", "s", "1")));
         slipIn(2);
@@ -297,7 +309,7 @@ abstract class StoreContract {
         assertThat(find("a").version()).isEqualTo(3);
     }
 
-    /** One that fits in every way, after the newest of all. */
+    /** Inserts a forged entry that links to the newest one. */
     private void slipIn(long number) {
         var last = entries("thing/a").getLast();
         var forged =
@@ -318,6 +330,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("An unreadable journal entry is reported as UNREADABLE")
     void anEntryThatCannotBeReadIsNamed() {
         write(create("a", new Thing("x", "s", "1")));
         write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), EVENT));
@@ -360,6 +373,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A list is read in its order and in pages, and an invalid cursor is refused")
     void aShelfIsReadInItsOrderAndInPages() {
         for (int i = 0; i < 7; i++) {
             write(create("id" + i, new Thing("n" + i, "list", "" + (9 - i))));
@@ -391,6 +405,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A filtered page is full, however many other states lie between")
     void aPageOfThoseWantedIsFullHoweverManyOthersStandBetween() {
         for (int i = 0; i < 9; i++) {
             write(create("id" + i, new Thing((i % 3 == 0 ? "yes" : "no") + i, "list", "" + i)));
@@ -416,6 +431,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A filtered page has a next cursor only if more matching states follow")
     void aPageSaysThatThereAreMoreOnlyOfThoseWanted() {
         for (int i = 0; i < 4; i++) {
             write(create("p" + i, new Thing("p" + i, "hiding", String.valueOf(i))));
@@ -432,6 +448,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("130 states are found by one read of 140 ids")
     void manyAreFoundAtOnce() {
         for (int i = 0; i < 130; i++) {
             write(create("m" + i, new Thing("n" + i, "s", "1")));
@@ -442,6 +459,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("An idempotency record is written with its commit, once, and expires")
     void anAnswerIsKeptWithWhatItTellsOfAndForgottenInTime() {
         var until = CLOCK.instant().plusSeconds(60);
         var idempotencyRecord =
@@ -460,6 +478,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("An expired state is not found")
     void whatMayBeForgottenIsNotFound() {
         write(create("gone", new Thing("forget-me", "s", "1")));
         assertThat(store.repository().find(THING, "gone")).isEmpty();
@@ -467,6 +486,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A state created again after it expired continues its journal")
     void aSubjectThatWasForgottenBeginsAgainWhereItsJournalEnded() {
         write(create("gone", new Thing("forget-me", "s", "1")));
         var again = create("gone", new Thing("back", "s", "1"));
@@ -483,6 +503,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A state created again after time to live deleted it continues its journal")
     void soItDoesWhenTimeToLiveHasSweptIt() {
         write(create("swept", new Thing("forget-me", "s", "1")));
         store.sweeper().accept("swept");
@@ -495,6 +516,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("Notices of a state that expired and was created again get new ids")
     void whatIsToldOfASubjectThatBeginsAgainIsNamedAnew() {
         write(
                 create("gone", new Thing("forget-me", "s", "1"))
@@ -514,6 +536,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A commit is written only if its conditions still hold")
     void whatACommitStandsOnMustStillBeSo() {
         write(create("a", new Thing("x", "s", "1")));
         stands(new Read.OfState(THING, "a", 1), true);
@@ -529,6 +552,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("An expired state counts as absent in the conditions of a commit")
     void whatMayBeForgottenIsAbsentForWhoWritesToo() {
         write(create("gone", new Thing("forget-me", "s", "1")));
         stands(new Read.OfState(THING, "gone", 0), true);
@@ -537,7 +561,7 @@ abstract class StoreContract {
 
     private int standing;
 
-    /** Says it both when it is looked at and when something is written. */
+    /** Checks the condition both by reading and by writing a commit. */
     private void stands(Read read, boolean stands) {
         var id = "standing" + ++standing;
         assertThat(store.repository().isUnchanged(List.of(read))).as("%s", read).isEqualTo(stands);
@@ -552,6 +576,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("130 conditions are checked at once")
     void manyThingsAreLookedAtAtOnce() {
         for (int i = 0; i < 130; i++) {
             write(create("m" + i, new Thing("n" + i, "s", "1")));
@@ -565,6 +590,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("Of two overlapping commits that change the same state, one is overtaken")
     void whoWritesTheSameAtTheSameMomentIsOvertaken() {
         write(create("a", new Thing("x", "s", "1")));
         var read = find("a");
@@ -577,6 +603,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A commit on the condition of a state that another is changing is overtaken")
     void soIsWhoOnlyStandsOnIt() {
         write(create("a", new Thing("x", "s", "1")));
         var read = find("a");
@@ -589,6 +616,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("Of two overlapping commits with the same condition, one is overtaken")
     void evenWhereBothOnlyStandOnIt() {
         write(create("a", new Thing("x", "s", "1")));
         List<Read> same = List.of(new Read.OfState(THING, "a", 1));
@@ -602,6 +630,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("Checking a state while it is being written fails as unavailable")
     void whatIsBeingWrittenCannotBeLookedAtForCertain() {
         write(create("a", new Thing("x", "s", "1")));
         List<Read> reads = List.of(new Read.OfState(THING, "a", 1));
@@ -623,6 +652,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("Of 64 concurrent commits that take the same unique key, one is written")
     void ofSixtyFourWhoRaceForOneNameOneWins() throws Exception {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var outcomes =
@@ -652,6 +682,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A commit with too many items throws an exception")
     void aCommitThatIsTooLargeIsABugAndNotCutShort() {
         var commit = Commit.nothing();
         for (int i = 0; i < 40; i++) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class CsvFileReaderTest {
                     3);
 
     @Test
+    @DisplayName("Headings are recognised in any case, and unknown columns are ignored")
     void headingsAreTheRegistersOwnAndColumnsThatAreNotOursAreLeftAside() {
         var sheet = read("Parti;NAMN;Från;mobil\nX;Åsa Öberg;2026-10-15;\n");
         assertThat(sheet.faults()).isEmpty();
@@ -78,6 +80,7 @@ class CsvFileReaderTest {
     }
 
     @Test
+    @DisplayName("Line by line reading accepts the line endings of every system")
     void linesThatStandForThemselvesEndAsOnAnyMachine() throws IOException {
         for (var end : List.of("\n", "\r\n", "\r")) {
             var text = String.join(end, "\ufeffnamn;antal", "Åsa;1", "", "Bo;2");
@@ -89,6 +92,7 @@ class CsvFileReaderTest {
     }
 
     @Test
+    @DisplayName("In line by line reading, an unclosed quote spoils only its own line")
     void aQuoteThatIsNotClosedSpoilsItsOwnLineWhereverItStands() throws IOException {
         var text =
                 "namn,antal\n\"Åsa,1\nBo,\"2\n\"Bo, \"\"B\"\"\",\"3\"\n"
@@ -104,6 +108,7 @@ class CsvFileReaderTest {
     }
 
     @Test
+    @DisplayName("In line by line reading, each line may be UTF-8 or Windows-1252")
     void eachLineIsInUtf8OrElseInWindows1252() throws IOException {
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes("namn;antal\nÅsa;1\n".getBytes(StandardCharsets.UTF_8));
@@ -114,6 +119,7 @@ class CsvFileReaderTest {
     }
 
     @Test
+    @DisplayName("A line of 17 MiB stops the reading with an exception")
     void aLineWithoutEndEndsTheReading() {
         var endless = new SequenceInputStream(bytes("namn;antal\n"), bytes("9".repeat(17 << 20)));
         assertThatThrownBy(() -> apart(endless.readAllBytes()))
@@ -158,6 +164,7 @@ class CsvFileReaderTest {
                 "\r\nnamn,från\r\nÅsa,2026-10-15\r\n",
                 "\ufeff \nnamn\tfrån\nÅsa\t2026-10-15\n"
             })
+    @DisplayName("A CSV file that begins with a blank line is read")
     void whatStandsBelowABlankLineIsReadToo(String text) {
         var sheet = reader.read(text.getBytes(StandardCharsets.UTF_8));
         assertThat(sheet.faults()).isEmpty();
@@ -176,6 +183,8 @@ class CsvFileReaderTest {
                 "Namn\u00a0;Fra\u030an\nÅsa;2026-10-15\n",
                 "\u200bNAMN; fr\u00adån \nÅsa;2026-10-15\n"
             })
+    @DisplayName(
+            "CSV files with sep= lines, byte order marks or tabs are read, in UTF-8 and UTF-16")
     void isReadAsOtherProgramsWriteIt(String text) {
         for (var charset :
                 List.of(
@@ -193,6 +202,7 @@ class CsvFileReaderTest {
     }
 
     @Test
+    @DisplayName("Line by line reading accepts sep= lines, byte order marks and tabs")
     void linesThatStandForThemselvesAreReadAsOtherProgramsWriteThemToo() throws IOException {
         for (var text :
                 List.of(
@@ -204,6 +214,7 @@ class CsvFileReaderTest {
     }
 
     @Test
+    @DisplayName("Line by line reading reports UTF-16 and Excel files as such")
     void aFileOfLinesSaysWhatItIsInsteadOfText() throws IOException {
         var columns = List.of(CsvColumn.of(Field.of("name", Schema.text(20), "A name"), "namn"));
         var wide = "namn\nÅsa\n".getBytes(StandardCharsets.UTF_16);
@@ -227,6 +238,7 @@ class CsvFileReaderTest {
         "6e616d6e3b660000720061, file-binary",
         "fffe6e00610000d8, file-bytes"
     })
+    @DisplayName("A file that is not text is refused as Excel, PDF, binary or undecodable")
     void whatIsNoTextIsRefusedByWhatItIs(String hex, String expected) {
         assertThat(reader.read(HexFormat.of().parseHex(hex)).faults())
                 .extracting(CsvFault::expected)
@@ -234,6 +246,8 @@ class CsvFileReaderTest {
     }
 
     @Test
+    @DisplayName(
+            "A CSV file in two encodings is refused, naming the first line in the other encoding")
     void aFileInTwoEncodingsIsRefusedByItsFirstLineOfTheOther() throws IOException {
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes("namn;från\nÅsa;2026-10-15\n".getBytes(StandardCharsets.UTF_8));
@@ -260,6 +274,7 @@ class CsvFileReaderTest {
         "windows-1252, Žaklina Müller é, ''",
         "UTF-8, HÃ¥kan, file-bytes"
     })
+    @DisplayName("A CSV file in an unsupported encoding is refused instead of misread")
     void lettersAreNeverReadAsOthers(String charset, String name, String expected) {
         var bytes = ("namn;från\n" + name + ";2026-10-15\n").getBytes(Charset.forName(charset));
         assertThat(reader.read(bytes).faults())
@@ -275,6 +290,7 @@ class CsvFileReaderTest {
         "'namn;från;mobil\nÅsa;2026-10-15;\"070\nBo;2026-10-15;071\"\nCia;2026-10-15;\n', 2",
         "'namn;från;mobil\nÅsa;2026-10-15;\"070\nBo;2026-10-15;071\nCia\nDan;1;072\"\nEva;1;\n', 2"
     })
+    @DisplayName("An unclosed quote is reported with its line number")
     void aQuoteThatIsNotClosedIsNamedByItsLine(String text, long line) {
         var fault = read(text.replace("\\n", "\n").replace("\\\"", "\"")).faults().getLast();
         assertThat(fault.expected()).isEqualTo("quote");
@@ -282,6 +298,7 @@ class CsvFileReaderTest {
     }
 
     @Test
+    @DisplayName("An unclosed quote at the end of the file is reported with its line number")
     void theLastQuoteOfAllIsNamedByItsLineToo() {
         assertThat(read("namn;från\nBo;2026-10-15\nCia;\"2026-10-15\n").faults())
                 .extracting(fault -> fault.line() + " " + fault.expected())
@@ -308,6 +325,7 @@ class CsvFileReaderTest {
     }
 
     @Test
+    @DisplayName("A cell of invisible characters only is empty")
     void aCellWithNothingThatIsSeenIsEmpty() {
         var sheet = read("namn;från;mobil\nÅsa;2026-10-15\u00a0;\u00a0\u200b\n");
         assertThat(sheet.faults()).isEmpty();
@@ -327,6 +345,7 @@ class CsvFileReaderTest {
     }
 
     @Test
+    @DisplayName("A heading error lists expected and found headings, but no personal data")
     void errorsNameTheHeadingsThatTheFileHasAndNobodyWhoStandsThere() {
         var words =
                 read("Namn;Datum;Parti\n").faults().getFirst().toJson(Language.SV).text("expected");
@@ -338,6 +357,8 @@ class CsvFileReaderTest {
     }
 
     @Test
+    @DisplayName(
+            "Every error gives line, column and expected value, and repeats nothing of the cell")
     void everyErrorHasItsLineAndColumnAndWhatIsExpectedAndNothingOfWhatStandsThere() {
         var sheet = read("namn;från;mobil\nÅsa;15/10 2026;070-hemligt\n;2026-10-15;\n");
         assertThat(sheet.lines()).isEmpty();
@@ -354,6 +375,7 @@ class CsvFileReaderTest {
     }
 
     @Test
+    @DisplayName("Empty files, missing or duplicate headings and too many lines are reported")
     void emptyFilesMissingAndDoubleHeadingsAndTooManyLinesAreSaid() {
         assertThat(read("").faults()).extracting(CsvFault::expected).containsExactly("headings");
         assertThat(read("namn\nx\n").faults()).extracting(CsvFault::column).containsExactly("from");

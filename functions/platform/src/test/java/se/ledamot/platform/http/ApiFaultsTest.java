@@ -45,6 +45,8 @@ class ApiFaultsTest {
     private Runnable trouble = () -> {};
 
     @Test
+    @DisplayName(
+            "A GET during a database outage is tried three times, then gives 503 with Retry-After")
     void whoAsksIsToldToAskAgainInAWhile() {
         trouble =
                 () -> {
@@ -58,6 +60,7 @@ class ApiFaultsTest {
     }
 
     @Test
+    @DisplayName("A POST with an unknown outcome gives 503, and the same request succeeds later")
     void whoChangesIsToldToMakeTheSameCallAgain() {
         writer = (commit, conditions, operation) -> TransactionWriter.Outcome.UNKNOWN;
         var response = post("key-00000001");
@@ -69,6 +72,7 @@ class ApiFaultsTest {
     }
 
     @Test
+    @DisplayName("A transient fault that ends during the retries is not visible to the client")
     void whatPassesWhileItIsTriedNobodyNotices() {
         trouble =
                 () -> {
@@ -81,6 +85,8 @@ class ApiFaultsTest {
     }
 
     @Test
+    @DisplayName(
+            "After a lost write response the request succeeds as a replay, and nothing is done twice")
     void anAnswerThatWasLostIsFoundAgainAndNothingIsDoneTwice() {
         writer =
                 (commit, conditions, operation) -> {
@@ -94,6 +100,7 @@ class ApiFaultsTest {
     }
 
     @Test
+    @DisplayName("An unreadable record gives 500 with the problem unreadable and no Retry-After")
     void whatCannotBeReadIsSaidToBeStillThere() {
         trouble =
                 () -> {
@@ -107,6 +114,8 @@ class ApiFaultsTest {
     }
 
     @Test
+    @DisplayName(
+            "An internal error gives 500 with the problem broken and shows none of its details")
     void whatIsBrokenIsSaidToBeBrokenAndShowsNothingOfIt() {
         trouble =
                 () -> {
@@ -119,6 +128,7 @@ class ApiFaultsTest {
     }
 
     @Test
+    @DisplayName("A batch item with an unreadable record does not stop the other items")
     void aPartThatCannotBeReadHoldsUpNoOther() {
         trouble =
                 () -> {

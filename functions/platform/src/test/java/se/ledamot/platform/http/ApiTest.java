@@ -50,7 +50,7 @@ import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.platform.testing.TestRule;
 import se.ledamot.platform.webhook.WebhookSecrets;
 
-/** A small API with one operation of each sort, and whatever may be sent to it. */
+/** Sends requests of all sorts to a small API with one operation of each sort. */
 @DisplayName("What is let in at the edge of an API, and what is turned away")
 class ApiTest {
     private static final Schema.Fields ECHO =
@@ -233,6 +233,8 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName(
+            "Literal path segments win over parameters; unknown paths give 404 and wrong methods 405")
     void aPathIsFoundByItsLiteralWordsFirst() {
         assertThat(get("M-1", "/things/mine").text("was")).isEqualTo("mine");
         assertThat(get("it", "/things/M-1").text("was")).isEqualTo("M-1");
@@ -254,6 +256,8 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName(
+            "A request without a valid token gives 401, without the role 403, on a hidden route 404")
     void whoCallsHasATokenAndARole() {
         var none = new HttpRequest("GET", "/things", Map.of(), Map.of(), null, false);
         assertThat(turnedAway(none, 401, "no-token").headers())
@@ -283,6 +287,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("A query that violates its schema gives 400 and names the parameter")
     void aQueryHasItsShape() {
         assertThat(listed("/things")).isEqualTo("50 null Document[values={}]");
         assertThat(listed("/things?limit=7&sure=true"))
@@ -301,6 +306,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("A page reports how many records are unreadable")
     void aListSaysHowManyOthersCannotBeRead() {
         var page = List.of(was("anna"));
         var one = new UnreadableState(PersonMapping.PERSON, "bo", 1);
@@ -311,6 +317,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("A cursor is valid only for the same list and filters")
     void aCursorIsOfItsListAlone() {
         var next = get("it", "/things?limit=7&sure=true").text("next");
         assertThat(listed("/things?limit=3&sure=true&cursor=" + next)).startsWith("3 next ");
@@ -325,6 +332,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("A POST needs an idempotency key of 8 to 64 characters")
     void aKeyMakesACallThatMayBeRepeated() {
         var path = "/things/M-1/count";
         var body = "{\"count\":3}";
@@ -341,6 +349,8 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName(
+            "A repeated request is replayed for 48 hours; another request with the same key gives 422")
     void theSameCallAgainIsAnsweredAsTheFirstTimeAndAnotherWithItsKeyIsNot() {
         var body = "{\"count\":3}";
         var first = api.apply(keyed("/written", body, "key-00000001"));
@@ -366,6 +376,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("The client's idempotency key is stored only as a hash")
     void whatTheCallerHasChosenAsKeyIsNotKept() {
         api.apply(keyed("/written", "{\"count\":3}", "640823-3234"));
         assertThat(store.find("it-1/640823-3234", clock.instant())).isEmpty();
@@ -374,6 +385,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("A replayed creation repeats the Location header")
     void whereWhatWasMadeIsToBeFoundIsSaidAgainToo() {
         var first = api.apply(keyed("/made", "{\"count\":3}", "key-00000001"));
         assertThat(first.status()).isEqualTo(201);
@@ -385,6 +397,8 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName(
+            "The Location header is percent-encoded and sent only to clients that may read the resource")
     void whereSomethingIsToBeFoundIsEncodedAndSaidOnlyToWhoCanReadIt() {
         var it = api.apply(keyed("/made/elsewhere", "{\"count\":3}", "key-00000001"));
         assertThat(it.headers()).containsEntry("location", "/marks/%C3%85S%201%3F%23%25");
@@ -400,6 +414,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("A replayed response keeps the language of the first response")
     void anAnswerThatIsGivenAgainSaysTheLanguageOfTheFirst() {
         var request = keyed("/made", "{\"count\":3}", "key-00000001");
         api.apply(header(request, "accept-language", "sv"));
@@ -412,6 +427,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("A repeated batch keeps its start time, and each batch item runs once")
     void aCallInPartsIsBegunOnceAndEachPartIsCarriedOutOnce() {
         clock.step(Duration.ofMillis(300));
         var body = "{\"count\":3}";
@@ -431,6 +447,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("A role that may see a state may list and verify its journal; others get 403")
     void aJournalIsListedAndCheckedForWhoSeesTheState() {
         api.apply(keyed("/written", "{\"count\":3}", "key-00000001"));
         api.apply(keyed("/written", "{\"count\":4}", "key-00000002"));
@@ -449,6 +466,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("A list shows open records unless state=closed is given")
     void theOneOrTheOtherIsAskedForAndTheOpenUnlessSaid() {
         assertThat(get("it", "/states").booleanValue("was")).isTrue();
         assertThat(get("it", "/states?state=open").booleanValue("was")).isTrue();
@@ -456,6 +474,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("Routes are found by method and path, and the OpenAPI document describes them")
     void theRoutesAreKnownByMethodAndPathAndDescribedAsTheyAre() {
         var all = new Routes(routes);
         assertThat(all.all()).hasSameSizeAs(routes);
@@ -494,6 +513,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("A batch item counts as done below status 400, otherwise as refused")
     void aPartIsDoneUnlessItIsAnsweredAsAProblem() {
         var both =
                 BatchResponse.of(
@@ -505,6 +525,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("A body with a wrong schema, media type or size is refused")
     void aBodyHasItsShapeItsTypeAndItsSize() {
         var path = "/things/M-1/count";
         assertThat(
@@ -558,6 +579,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("A CSV file may be gzipped, and its size limit applies to the unpacked bytes")
     void aFileMayBeGzippedAndIsMeasuredUnpacked() {
         var file = post("/files", "it", "x", "text/csv");
         assertThat(was(with(file, bytes(1_024), false))).isEqualTo(1_024);
@@ -585,6 +607,8 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName(
+            "A record that the client may not see gives the same 404 as one that does not exist")
     void aStateIsShownToThoseWhoMaySeeIt() {
         for (var id : List.of("anna", "hidden")) {
             var person = new Person(id, "Name of " + id);
@@ -606,6 +630,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("Every response names its language and forbids caching")
     void everyAnswerSaysItsLanguageAndIsNotToBeKept() {
         var english = api.apply(call("GET", "/things", "it"));
         assertThat(english.headers())

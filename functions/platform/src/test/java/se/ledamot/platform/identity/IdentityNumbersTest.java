@@ -74,6 +74,8 @@ class IdentityNumbersTest {
                 "6107020270-2026",
                 "640823-3234²"
             })
+    @DisplayName(
+            "Digits in an id with a valid date and checksum are an identity number, however written")
     void inAnIdAnyCheckingDigitsAreOne(String id) {
         assertThat(IdentityNumbers.isInId(id)).isTrue();
     }
@@ -107,11 +109,13 @@ class IdentityNumbersTest {
                 "C640823TX12",
                 ""
             })
+    @DisplayName("Ordinary ids, dates and numbers with a wrong checksum are no identity numbers")
     void otherIdsHaveNone(String id) {
         assertThat(IdentityNumbers.isInId(id)).isFalse();
     }
 
     @Test
+    @DisplayName("Generated ids are hardly ever taken for identity numbers")
     void idsThatMachinesMakeAreHardlyEverTakenForOne() {
         var chance = new Random(22);
         var hex = "0123456789abcdef";
@@ -125,6 +129,7 @@ class IdentityNumbersTest {
     }
 
     @Test
+    @DisplayName("Ids that combine a date, a time and a number are not taken for identity numbers")
     void dateTimeAndNumberTogetherAreHardlyEverTakenForOne() {
         var chance = new Random(22);
         Supplier<String> date =
@@ -168,6 +173,7 @@ class IdentityNumbersTest {
     }
 
     @Test
+    @DisplayName("A year before or after an identity number in an id does not hide it")
     void aYearBeforeANumberHidesNone() {
         var chance = new Random(22);
         for (int i = 0; i < 20_000; i++) {
@@ -203,6 +209,8 @@ class IdentityNumbersTest {
     }
 
     @Test
+    @DisplayName(
+            "A recent date with a time, amount or number in a text is not taken for an identity number")
     void aDateOfOurDaysWithATimeASumOrANumberIsNeverTakenForOneInATextEither() {
         var chance = new Random(22);
         Supplier<LocalDate> date =
@@ -232,6 +240,8 @@ class IdentityNumbersTest {
     }
 
     @Test
+    @DisplayName(
+            "A recent date and a number, separated by punctuation, are not taken for an identity number")
     void whatACommaOrABracketPartsFromADateIsNotItsEnd() {
         var chance = new Random(22);
         Supplier<LocalDate> date =
@@ -252,6 +262,7 @@ class IdentityNumbersTest {
     }
 
     @Test
+    @DisplayName("Telephone numbers on consecutive lines are not taken for identity numbers")
     void telephoneNumbersBelowEachOtherAreNone() {
         var chance = new Random(22);
         Supplier<String> telephone =
@@ -352,11 +363,12 @@ class IdentityNumbersTest {
                 "ID number: 6408233234",
                 "pn 6408233234"
             })
+    @DisplayName("An identity number in a text is found however people write it")
     void inATextItIsFoundAsPeopleWriteIt(String text) {
         assertThat(IdentityNumbers.isIn(text)).isTrue();
     }
 
-    /** What Swedes write that is none: the corpus of false alarms. */
+    /** False alarms: Swedish texts without an identity number. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -434,11 +446,14 @@ class IdentityNumbersTest {
                 "640823-3234-5",
                 ""
             })
+    @DisplayName(
+            "Phone, organisation, case and payment numbers and dates are not taken for identity numbers")
     void whatIsNoneIsNone(String text) {
         assertThat(IdentityNumbers.isIn(text)).isFalse();
     }
 
     @Test
+    @DisplayName("A random mobile number is never taken for an identity number")
     void aRandomTelephoneNumberIsNeverTakenForOne() {
         var chance = new Random(22);
         for (int i = 0; i < 20_000; i++) {
@@ -461,7 +476,7 @@ class IdentityNumbersTest {
         }
     }
 
-    /** With so many, a pattern that began anew at each of them would take an hour. */
+    /** A pattern that restarted at each repetition would take an hour. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -480,6 +495,7 @@ class IdentityNumbersTest {
                 "\u0345\u0316\u0301",
                 "\uff9e\u0301"
             })
+    @DisplayName("A text with 100,000 repetitions is checked and cleaned within 20 seconds")
     void aLongRunOfAnythingIsLookedThroughAtOnce(String some) {
         var text = "811218" + some.repeat(100_000) + "b";
         assertTimeoutPreemptively(
@@ -494,6 +510,7 @@ class IdentityNumbersTest {
     }
 
     @Test
+    @DisplayName("A mail address or id that contains an identity number is refused")
     void anAddressAndAnIdWithOneAreNone() {
         assertThat(MailAddress.parse("bo.640823.3234@pol.kramfors.se")).isEmpty();
         assertThat(StringFormat.OWN_ID.matches("M-640823-3234")).isFalse();

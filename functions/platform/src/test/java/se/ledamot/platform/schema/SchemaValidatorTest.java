@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,8 @@ class SchemaValidatorTest {
                     Field.maybe("mark", Schema.format(MARK), "A mark"));
 
     @Test
+    @DisplayName(
+            "Texts are trimmed and their letters composed, but verbatim fields stay as they were sent")
     void blanksGoAndLettersAreComposedButNotInWhatIsKeptAsItCame() {
         var sent =
                 Document.of(
@@ -81,6 +84,7 @@ class SchemaValidatorTest {
                 "می‌خواهم",
                 "\u0605 12"
             })
+    @DisplayName("Emoji sequences and joining characters are kept in texts")
     void whatJoinsIsPartOfTheText(String text) {
         for (var field : List.of("name", "letter")) {
             var taken = SchemaValidator.normalized(Document.of(field, text), LONG);
@@ -103,6 +107,7 @@ class SchemaValidatorTest {
                 "\u3000ab",
                 "ab\u2028"
             })
+    @DisplayName("Invisible characters are removed from texts")
     void whatNobodySeesIsDropped(String text) {
         for (var field : List.of("name", "letter")) {
             var taken = SchemaValidator.normalized(Document.of(field, text), LONG);
@@ -113,6 +118,7 @@ class SchemaValidatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\tb", "a\nb", "a\r\nb", "a\u2028b", "a\u0085b"})
+    @DisplayName("A tab or line break in a single-line text becomes a blank")
     void aBreakInOneLineIsABlank(String text) {
         var taken = SchemaValidator.normalized(Document.of("name", text), LONG);
         assertThat(taken.text("name")).isEqualTo("a b");
@@ -120,6 +126,7 @@ class SchemaValidatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1\n2\u200b3", "1\r\n2\ufeff", "1\n\u2028\t2"})
+    @DisplayName("A text of several lines keeps its line breaks and invisible characters")
     void inSeveralLinesNothingIsDroppedAndNothingRefused(String text) {
         var taken = SchemaValidator.normalized(Document.of("letter", text), LONG);
         assertThat(taken.text("letter")).isEqualTo(text);
@@ -135,6 +142,7 @@ class SchemaValidatorTest {
         "D83E, whole-character",
         "DD37, whole-character"
     })
+    @DisplayName("A refused character is reported by its code point and position")
     void whatIsRefusedIsNamedByItsNumberAndPlace(String code, String expected) {
         var text = "🤷b" + (char) Integer.parseInt(code, 16) + "c";
         for (var field : List.of("name", "letter")) {
@@ -153,6 +161,7 @@ class SchemaValidatorTest {
     }
 
     @Test
+    @DisplayName("Half a surrogate pair is refused even in a verbatim field")
     void halfACharacterCannotBeKeptEvenVerbatim() throws Json.Malformed {
         var sent = Json.read("{\"mail\":\"ab\\ud83e\"}");
         assertThat(SchemaValidator.validate(SchemaValidator.normalized(sent, LONG), LONG))
@@ -178,6 +187,7 @@ class SchemaValidatorTest {
                 "\u3164",
                 "\u2800"
             })
+    @DisplayName("A text of invisible characters only is refused")
     void whatNobodySeesIsNoText(String text) {
         for (var field : List.of("name", "letter", "mail")) {
             assertThat(
@@ -190,6 +200,7 @@ class SchemaValidatorTest {
     }
 
     @Test
+    @DisplayName("A pasted phone number or id with invisible characters is accepted")
     void aNumberIsTakenAsItIsPasted() {
         var sent =
                 Document.of(
@@ -203,6 +214,7 @@ class SchemaValidatorTest {
     }
 
     @Test
+    @DisplayName("A field is reported where the schema allows none")
     void aFieldWhereNoneIsTakenIsSaidSo() {
         assertThat(SchemaValidator.validate(Document.of("a", "b"), Schema.fields()))
                 .extracting(Violation::expected)
@@ -210,12 +222,14 @@ class SchemaValidatorTest {
     }
 
     @Test
+    @DisplayName("A single line in a multi-line field is trimmed")
     void aTextOfOneLineIsTidiedWhereverItMayHaveSeveral() {
         var sent = Document.of("letter", "  a ");
         assertThat(SchemaValidator.normalized(sent, SHAPE)).isEqualTo(Document.of("letter", "a"));
     }
 
     @Test
+    @DisplayName("A field name that could be an identity number is not repeated in the violation")
     void aNameThatCouldBeAnIdentityNumberIsNotShown() {
         for (var name : List.of("pnr640823-3234", "p196408233234", "a b")) {
             assertThat(
@@ -226,8 +240,9 @@ class SchemaValidatorTest {
         }
     }
 
-    /** Which of the two was meant nobody can say. */
+    /** Nobody can say which value was meant. */
     @Test
+    @DisplayName("A field that is given twice is refused")
     void aNameThatIsGivenTwiceIsAskedForOnce() throws Json.Malformed {
         var written = Json.read("{\"a\":\"one\",\"a\":\"other\",\"b\":\"kf-10234\"}");
         var schema =

@@ -3,6 +3,7 @@ package se.ledamot.platform.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -37,6 +38,7 @@ class StringFormatTest {
         "+10000-01-01, false",
         "-2026-01-01, false",
     })
+    @DisplayName("A date is accepted from 1900 to 2200 only")
     void aYearHasFourDigits(String text, boolean holds) {
         assertThat(StringFormat.DATE.matches(text)).isEqualTo(holds);
     }
@@ -50,12 +52,14 @@ class StringFormatTest {
         "-0001-12-31T00:00:00Z, false",
         "2026-11-23, false",
     })
+    @DisplayName("An instant is accepted up to the year 2200, and only with a time")
     void soHasThatOfATime(String text, boolean holds) {
         assertThat(StringFormat.INSTANT.matches(text)).isEqualTo(holds);
     }
 
     @ParameterizedTest
     @FieldSource("ALL")
+    @DisplayName("The example of each platform string format matches it")
     void whoeverIsShownTheExampleCanSendIt(StringFormat format) {
         assertThat(format.matches(format.example())).isTrue();
         assertThat(format.canonical(format.example())).isEqualTo(format.example());
@@ -63,6 +67,7 @@ class StringFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"19121212-1212", "191212121212"})
+    @DisplayName("An identity number is refused as an id")
     void anIdIsNoIdentityNumber(String text) {
         assertThat(StringFormat.OWN_ID.matches(text)).isFalse();
         assertThat(StringFormat.OWN_ID.isRefusedFor(text)).isTrue();

@@ -19,7 +19,7 @@ public final class Client {
         this.api = api;
     }
 
-    /** An answer and its body, which is JSON. */
+    /** A response with a JSON body. */
     public record Response(int status, String body) {
         public Document json() {
             return Json.readOwn(body);
@@ -30,12 +30,12 @@ public final class Client {
         return send(call("GET", path, who, null, Map.of()));
     }
 
-    /** A call with a key of its own. */
+    /** A request with a new key. */
     public synchronized Response post(String who, String path, Document body) {
         return post(who, path, body, "key-" + ++keys + "-0000");
     }
 
-    /** A call without a body, with a key of its own. */
+    /** A request without a body, with a new key. */
     public synchronized Response post(String who, String path) {
         return send(
                 call(
@@ -78,7 +78,7 @@ public final class Client {
         return new Response(response.status(), response.body());
     }
 
-    /** A call whose headers may be changed. */
+    /** A request with these headers added. */
     public static HttpRequest call(
             String method,
             String path,

@@ -6,9 +6,7 @@ import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.access.TokenVerifier;
 
-/**
- * Tokens that say who they are: the name of a role, a member's id, or both: {@code M-1+registrar}.
- */
+/** Accepts tokens that name a role, a member's id or both, as in {@code M-1+registrar}. */
 public final class FakeTokens implements TokenVerifier {
     @Override
     public Verdict verify(String token, Instant now) {

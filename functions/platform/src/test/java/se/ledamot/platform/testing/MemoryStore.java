@@ -39,7 +39,7 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 
-/** The store's fake: it passes the contract that the real one passes. */
+/** In-memory fake store that passes the same contract as the real one. */
 public final class MemoryStore implements Repository, TransactionWriter, Journal, IdempotencyStore {
     private record Kept(
             @Nullable Object state,
@@ -62,7 +62,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         this.clock = clock;
     }
 
-    /** Another store that has just what this one has, and goes its own way from here. */
+    /** A copy of this store, which changes independently from now on. */
     public synchronized MemoryStore copy() {
         var copy = new MemoryStore(clock);
         copy.states.putAll(states);
@@ -73,7 +73,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         return copy;
     }
 
-    /** All that is in it, to be compared with another. */
+    /** The whole content, to compare it with another. */
     public synchronized Map<String, Object> content() {
         var content = new TreeMap<String, Object>();
         states.forEach((place, kept) -> content.put("state " + place, kept));
@@ -84,7 +84,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         return content;
     }
 
-    /** What is stored of the states of a table, by their keys. */
+    /** The stored states of a table, by their keys. */
     public synchronized Map<String, Object> table(String table) {
         var all = new TreeMap<String, Object>();
         states.forEach((place, kept) -> {
@@ -107,7 +107,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                 .toList();
     }
 
-    /** All states of a kind, by their ids. */
+    /** All states of a mapping, by id. */
     public synchronized <T> List<Versioned<T>> all(EntityMapping<T> mapping) {
         var prefix = place(mapping, "");
         return states.keySet().stream()
@@ -117,12 +117,12 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                 .toList();
     }
 
-    /** Removes a state that may be forgotten, as time to live does in the end. */
+    /** Removes a state without a journal entry, as time to live does. */
     public synchronized void sweep(EntityMapping<?> mapping, String id) {
         states.remove(place(mapping, id));
     }
 
-    /** Changes what is stored of a state past the journal; so that it cannot be read, perhaps. */
+    /** Changes a stored state without a journal entry; it may become unreadable. */
     public synchronized void alter(
             EntityMapping<?> mapping, String id, UnaryOperator<Document> how) {
         states.computeIfPresent(
@@ -145,7 +145,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                 });
     }
 
-    /** Puts a state on another shelf past the journal. */
+    /** Moves a state to another list without a journal entry. */
     public synchronized void move(EntityMapping<?> mapping, String id, String list) {
         states.computeIfPresent(
                 place(mapping, id),
@@ -167,22 +167,22 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         }
     }
 
-    /** Puts an entry into the journal, which is not of a state's making. */
+    /** Inserts a journal entry that no change of a state has written. */
     public synchronized void slipIn(String subject, Item item) {
         journal.computeIfAbsent(subject, any -> new TreeMap<>()).put(item.number(), item);
     }
 
-    /** Does something, once, while the next commit is being written. */
+    /** Runs an action once, while the next commit is being written. */
     public synchronized void during(Runnable something) {
         meanwhile = something;
     }
 
-    /** Writes what stands on nothing but what it changes. */
+    /** Writes a commit without further conditions. */
     public Outcome write(Commit commit, Operation operation) {
         return write(commit, List.of(), operation);
     }
 
-    /** Two commits that have anything in common do not fit beside each other. */
+    /** Overtaken while a commit with a common item is being written. */
     @Override
     public Outcome write(Commit commit, Collection<Read> conditions, Operation operation) {
         var items = items(commit, conditions);
@@ -201,12 +201,12 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         }
     }
 
-    /** How many items a transaction of it has. */
+    /** The number of items in its transaction. */
     public int size(Commit commit, Collection<Read> conditions) {
         return items(commit, conditions).size();
     }
 
-    /** What happens meanwhile; empty where it cannot be written now. */
+    /** The action to run meanwhile; empty if an item is in use. */
     private synchronized Optional<Runnable> begun(Set<String> items) {
         if (items.stream().anyMatch(beingWritten::contains)) {
             return Optional.empty();
@@ -241,7 +241,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         return Outcome.WRITTEN;
     }
 
-    /** Where journals end that have more entries than their state says. */
+    /** The ends of journals with more entries than their state says. */
     private Map<String, Change.JournalHead> ends(Commit commit) {
         var ends = new HashMap<String, Change.JournalHead>();
         for (var change : commit.changes()) {
@@ -297,7 +297,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         };
     }
 
-    /** 0 where there is none, or one that may be forgotten. */
+    /** The current version; 0 if there is none or it has expired. */
     private long version(EntityMapping<?> mapping, String id, Instant now) {
         var kept = states.get(place(mapping, id));
         return kept == null || !now.isBefore(kept.expiresAt()) ? 0 : kept.version();
@@ -357,7 +357,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                 .put(entry.number(), new Item(entry.number(), entry));
     }
 
-    /** The state as it comes back after it was kept as JSON. */
+    /** The state as it is read back after storage as JSON. */
     private static Snapshot throughJson(Snapshot stored) {
         return new Snapshot(
                 Json.readOwn(Json.write(stored.state())),

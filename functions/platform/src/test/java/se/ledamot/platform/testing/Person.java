@@ -1,4 +1,4 @@
 package se.ledamot.platform.testing;
 
-/** Somebody with a name: a state for tests of the ground. */
+/** A person with a name, as a state for platform tests. */
 public record Person(String id, String name) {}

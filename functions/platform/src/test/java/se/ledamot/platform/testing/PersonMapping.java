@@ -4,7 +4,7 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
-/** How persons are kept: all on one shelf, by name. */
+/** Stores all persons in one list, by name. */
 public final class PersonMapping implements EntityMapping<Person> {
     public static final PersonMapping PERSON = new PersonMapping();
     public static final String ALL = "persons";

@@ -8,7 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import se.ledamot.platform.calendar.SwedishTime;
 
-/** A clock that stands still until it is told to step. */
+/** A clock that moves only when a test steps it. */
 public final class StepClock extends Clock {
     private Instant now;
 
@@ -16,7 +16,7 @@ public final class StepClock extends Clock {
         this.now = now;
     }
 
-    /** A clock that stands at a time of day in Sweden. */
+    /** A clock set to a time of day in Sweden. */
     public static StepClock at(String date, String time) {
         return new StepClock(SwedishTime.instantOf(LocalDate.parse(date), LocalTime.parse(time)));
     }
@@ -25,7 +25,7 @@ public final class StepClock extends Clock {
         now = now.plus(by);
     }
 
-    /** On to a time of day in Sweden. */
+    /** Moves to a time of day in Sweden. */
     public synchronized void to(String date, String time) {
         now = SwedishTime.instantOf(LocalDate.parse(date), LocalTime.parse(time));
     }

@@ -4,9 +4,9 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import se.ledamot.platform.commit.CommandExecutor;
 
-/** What tests have in place of chance. */
+/** Repeatable random numbers and retries for tests. */
 public final class TestDefaults {
-    /** Again and again without a pause, up to a number that no race takes. */
+    /** Retries without a pause, more often than any race needs. */
     public static final CommandExecutor.Retry RETRY = (attempts, spent) -> attempts < 200;
 
     private TestDefaults() {}

@@ -1,7 +1,4 @@
-/**
- * What tests of all modules use: the store's fake, a stepping clock, tokens, and calls as a client
- * makes them.
- */
+/** Support for the tests of all modules: a fake store, a stepping clock, tokens and a client. */
 @NullMarked
 package se.ledamot.platform.testing;
 

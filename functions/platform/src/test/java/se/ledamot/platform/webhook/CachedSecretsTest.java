@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.testing.StepClock;
 
@@ -19,6 +20,7 @@ class CachedSecretsTest {
     private final WebhookSecrets kept = new CachedSecrets(this::inForce, clock);
 
     @Test
+    @DisplayName("Secrets are cached for 30 seconds, so a new secret is used 30 seconds later")
     void aNewSecretIsKnownHalfAMinuteLater() {
         assertThat(kept.of("operator")).containsExactly(OLD);
         inForce.add(NEW);
@@ -29,6 +31,7 @@ class CachedSecretsTest {
     }
 
     @Test
+    @DisplayName("The secrets of each signer are cached separately")
     void eachSignersAreKeptForThemselves() {
         assertThat(kept.of("operator")).containsExactly(OLD);
         inForce.set(0, NEW);
@@ -36,6 +39,7 @@ class CachedSecretsTest {
     }
 
     @Test
+    @DisplayName("A failure to read the secrets is not cached")
     void thatTheyCouldNotBeHadIsNotKept() {
         reachable = false;
         assertThatThrownBy(() -> kept.of("operator")).hasMessage("unreachable");

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the standard's own clients sign is taken. Those for Python and JavaScript are in the folder
- * that {@code WEBHOOK_CLIENTS} names, as {@code .ci/webhooks} installs them; without it they are
+ * Accepts webhooks signed by the standard's own clients. {@code .ci/webhooks} installs those for
+ * Python and JavaScript in the folder that {@code WEBHOOK_CLIENTS} names; without it they are
  * skipped.
  */
 @DisplayName("Calls signed by the official clients of Standard Webhooks")
@@ -50,12 +50,14 @@ class OfficialClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"msg_2KWPBgLlAfxdpx2AI54pPJ85f4W", "a", "évt"})
+    @DisplayName("A signature by the official Java client is accepted if the id is visible ASCII")
     void ofJava(String id) throws Exception {
         var signature = new Webhook(written).sign(id, NOW.getEpochSecond(), BODY);
         assertThat(verify(id, signature)).isEqualTo(isId(id));
     }
 
     @Test
+    @DisplayName("Signatures by the official Python client are accepted")
     void ofPython() throws Exception {
         var python = clients().resolve("venv/bin/python");
         assumeTrue(Files.isExecutable(python), "Python's client is not installed");
@@ -63,6 +65,7 @@ class OfficialClientsTest {
     }
 
     @Test
+    @DisplayName("Signatures by the official JavaScript client are accepted")
     void ofJavaScript() throws Exception {
         var modules = clients().resolve("node_modules/standardwebhooks");
         assumeTrue(Files.isDirectory(modules), "JavaScript's client is not installed");

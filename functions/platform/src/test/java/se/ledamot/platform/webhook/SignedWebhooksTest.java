@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,12 +52,15 @@ class SignedWebhooksTest {
     private final Api api = api();
 
     @Test
+    @DisplayName("A correctly signed webhook is accepted")
     void takesACallThatIsSigned() {
         assertThat(api.apply(signed(OLD, BODY)).status()).isEqualTo(200);
         assertThat(taken).hasValue(1);
     }
 
     @Test
+    @DisplayName(
+            "A replayed attempt is refused with 401; a new attempt with the same id is accepted")
     void takesEachAttemptOnceAndTheNextAttemptAtTheSameCall() {
         var first = signed(OLD, BODY);
         assertThat(api.apply(first).status()).isEqualTo(200);
@@ -68,6 +72,7 @@ class SignedWebhooksTest {
     }
 
     @Test
+    @DisplayName("A webhook dated more than five minutes back or ahead is refused")
     void turnsAwayWhatIsFiveMinutesOffEitherWay() {
         var past = signed(OLD, BODY);
         clock.step(Duration.ofMinutes(5).plusSeconds(1));
@@ -80,6 +85,8 @@ class SignedWebhooksTest {
     }
 
     @Test
+    @DisplayName(
+            "An attempt dated five minutes ahead is accepted once; its replay ten minutes later is refused")
     void stillKnowsAnAttemptAtTheLastMomentThatItCouldBeMadeAgain() {
         var future = signed(OLD, BODY);
         clock.step(Duration.ofMinutes(-5));
@@ -90,6 +97,8 @@ class SignedWebhooksTest {
     }
 
     @Test
+    @DisplayName(
+            "While two secrets are valid, signatures by either are accepted; a removed secret is refused")
     void changesSecretsWithoutAGap() {
         assertThat(api.apply(signed(OLD, BODY)).status()).isEqualTo(200);
         clock.step(Duration.ofSeconds(1));
@@ -110,6 +119,7 @@ class SignedWebhooksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "evt:1/2+3=4~!", "{x}", "2b1e0c1e-7f3a-4f0a-8a55-1f0f3f1d2c3b"})
+    @DisplayName("Ids as other senders write them, up to 256 characters long, are accepted once")
     void takesIdsAsOtherSendersWriteThem(String id) {
         assertThat(api.apply(withId(id)).status()).isEqualTo(200);
         assertThat(api.apply(withId(id)).status()).as("again").isEqualTo(401);
@@ -118,12 +128,15 @@ class SignedWebhooksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a.b", "a b", "é", "a\u007f"})
+    @DisplayName("An id that is empty, malformed or over 256 characters long is refused with 401")
     void takesNoIdThatTheStandardHasNotOrThatIsTooLong(String id) {
         assertThat(api.apply(withId(id)).status()).isEqualTo(401);
         assertThat(api.apply(withId("x".repeat(257))).status()).isEqualTo(401);
     }
 
     @Test
+    @DisplayName(
+            "Signatures of unknown versions are ignored; over 16 signatures or a malformed one are refused")
     void passesOverSignaturesOfVersionsThatItDoesNotKnow() {
         var right = signature();
         var other =
@@ -151,6 +164,7 @@ class SignedWebhooksTest {
     }
 
     @Test
+    @DisplayName("The content encoding identity is accepted, and br is refused with 400")
     void anEncodingThatIsNoneIsNone() {
         var headers = new LinkedHashMap<>(signed(OLD, BODY).headers());
         headers.put("content-encoding", "Identity");
@@ -183,6 +197,8 @@ class SignedWebhooksTest {
     }
 
     @Test
+    @DisplayName(
+            "Unavailable secrets give 503 with Retry-After, and the same webhook is accepted later")
     void saysWhenToComeAgainWhereTheSecretsAreNotToBeHad() {
         isOut = true;
         var request = signed(OLD, BODY);
@@ -196,6 +212,7 @@ class SignedWebhooksTest {
     }
 
     @Test
+    @DisplayName("A body that is too large gives 413 if the signature is valid, otherwise 401")
     void saysThatACallIsTooLargeToThoseAloneWhoCanSign() {
         var large = "{\"items\":[{\"name\":\"" + "x".repeat(MOST_BYTES) + "\"}]}";
         var request = signed(OLD, large);
@@ -210,6 +227,7 @@ class SignedWebhooksTest {
     }
 
     @Test
+    @DisplayName("A signed body that is not valid JSON or violates the schema is refused")
     void namesWhatIsWrongInASignedBody() {
         assertThat(api.apply(signed(OLD, "{\"items\":[]}")).body()).contains("/items");
         clock.step(Duration.ofSeconds(1));
@@ -220,6 +238,7 @@ class SignedWebhooksTest {
     }
 
     @Test
+    @DisplayName("A user's access token is refused where a signature is required")
     void aPersonCannotCallItHoweverTheySignIn() {
         var headers = Map.of("authorization", "Bearer it", "content-type", "application/json");
         var request = call(headers, BODY.getBytes(StandardCharsets.UTF_8));
@@ -228,6 +247,7 @@ class SignedWebhooksTest {
     }
 
     @Test
+    @DisplayName("None of 100,000 tampered webhooks is accepted, and all get the same 401 response")
     void takesNoneOfManyCallsThatWereTamperedWith() {
         var chance = TestDefaults.chance(7);
         var answers = new HashSet<HttpResponse>();
@@ -241,7 +261,7 @@ class SignedWebhooksTest {
         assertThat(answers).singleElement().extracting(HttpResponse::status).isEqualTo(401);
     }
 
-    /** The call with one thing changed that the signature covers, or that it is. */
+    /** The request with a change in its body or in one of its webhook headers. */
     private static HttpRequest tampered(HttpRequest request, RandomGenerator chance) {
         var headers = new LinkedHashMap<>(request.headers());
         var body = Objects.requireNonNull(request.body()).clone();
@@ -287,7 +307,7 @@ class SignedWebhooksTest {
         return junk.toString();
     }
 
-    /** The answer from which nobody learns anything. */
+    /** The response to a forgery; it reveals nothing. */
     private HttpResponse forged() {
         return api.apply(signed(NEW, BODY));
     }

@@ -7,8 +7,8 @@ import se.ledamot.platform.commit.IdempotencyStore;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Answers read from DynamoDB. One that may be forgotten is not found, though its item may still be
- * there for days.
+ * Idempotency records in DynamoDB. An expired one is not found, though its item may still be there
+ * for days.
  */
 public final class DynamoIdempotencyStore implements IdempotencyStore {
     private final DynamoDbClient dynamo;

@@ -50,7 +50,7 @@ public final class DynamoJournal implements Journal {
         return new Item(number(item), entry(item));
     }
 
-    /** Null where it is not as we write them: whoever checks the journal names it. */
+    /** Null if the item is not as we write it: the check of the journal reports it. */
     private static @Nullable JournalEntry entry(Map<String, AttributeValue> item) {
         try {
             return JournalEntry.read(AttributeValues.document(item));

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 
-/** States read from DynamoDB: single items consistently, shelves through the index of that name. */
+/** States in DynamoDB: single items are read consistently, lists through the index of that name. */
 public final class DynamoRepository implements Repository {
     private static final System.Logger LOG = System.getLogger(DynamoRepository.class.getName());
     private static final int MOST_IN_A_BATCH = 100;
@@ -49,10 +49,10 @@ public final class DynamoRepository implements Repository {
     }
 
     /**
-     * States of given tables.
+     * Creates a repository on those tables.
      *
-     * @param retry how often, and after which pause, the rest is asked for of what the database
-     *     gave only a part of
+     * @param retry how often, and after which pause, it requests the keys that the database left
+     *     unprocessed
      */
     public DynamoRepository(
             DynamoDbClient dynamo, TableNames tables, Clock clock, CommandExecutor.Retry retry) {
@@ -130,7 +130,7 @@ public final class DynamoRepository implements Repository {
         return new Page<>(items, next, unreadable);
     }
 
-    /** The state in an item; the log counts those that cannot be read. */
+    /** The state in an item; one that cannot be read is logged, so that it is counted. */
     private static <T> Versioned<T> versioned(
             EntityMapping<T> mapping, Map<String, AttributeValue> item) {
         try {
@@ -149,8 +149,8 @@ public final class DynamoRepository implements Repository {
     }
 
     /**
-     * In one transaction: a reader of single items could see halves of two others. Several, one
-     * after the other, say the same, since no version comes back.
+     * Checks in one transaction: a reader of single items could see halves of two others. Several
+     * such transactions in a row are as good, since no version comes back.
      */
     private boolean areStillSo(List<Read> reads) {
         var items =

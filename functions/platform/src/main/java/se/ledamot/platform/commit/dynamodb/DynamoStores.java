@@ -16,7 +16,7 @@ public final class DynamoStores {
                 new DynamoTransactionWriter(dynamo, tables));
     }
 
-    /** The same, where nothing that is there is read and nothing is ever written. */
+    /** The same for priming: reads nothing that exists and never writes. */
     public static Store priming(DynamoDbClient dynamo, TableNames tables, Clock clock) {
         var store = of(dynamo, tables, clock);
         return new Store(

@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Writes a commit as one transaction, on the condition that all that it stands on is as it was
+ * Writes a commit as one transaction, on the condition that everything it is based on is as it was
  * read.
  *
- * <p>The SDK's own repetitions of a lost call carry the same token, so DynamoDB recognises them.
+ * <p>The SDK's own retries of a lost request carry the same token, so DynamoDB recognises them.
  */
 public final class DynamoTransactionWriter implements TransactionWriter {
     private static final int MOST_GOING_ON = 3;
@@ -45,9 +45,10 @@ public final class DynamoTransactionWriter implements TransactionWriter {
     }
 
     /**
-     * A ledger that goes all the way and writes nothing: each transaction carries a condition that
-     * cannot hold, so DynamoDB cancels it; and one that only looks succeeds, so that the way of an
-     * answer is gone as well. It says that it has written, so that the call goes on.
+     * A writer for priming, which takes the whole path and writes nothing. Each transaction carries
+     * a condition that cannot hold, so DynamoDB cancels it; another one that only checks succeeds,
+     * so that the path of a response is taken as well. It reports {@code WRITTEN}, so that the
+     * request continues.
      */
     public static TransactionWriter priming(DynamoDbClient dynamo, TableNames tables) {
         var ledger = new DynamoTransactionWriter(dynamo, tables, true);
@@ -102,11 +103,10 @@ public final class DynamoTransactionWriter implements TransactionWriter {
     }
 
     /**
-     * Where journals go on whose next number is taken although their state is as it was read: after
-     * their last entry. Where there is no state, there was one before, which was forgotten. Where
-     * there is one, its journal has entries that are not of its making, slipped in or left from
-     * before a table was restored: they are passed by, and whoever checks the journal is told of
-     * them.
+     * The ends of the journals whose next number is taken although their state is as it was read;
+     * the next entry follows their last one. If there is no state, an earlier one has expired. If
+     * there is one, its journal has entries that it did not cause, slipped in or left from before a
+     * table was restored: they are skipped, and the check of the journal reports them.
      */
     private Map<String, Change.JournalHead> ends(Collection<Change<?>> taken) {
         var ends = new HashMap<String, Change.JournalHead>();

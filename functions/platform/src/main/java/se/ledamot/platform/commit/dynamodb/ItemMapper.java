@@ -19,9 +19,9 @@ import se.ledamot.platform.commit.Versioned;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the items look like. Every table but the journal has the key {@code pk}; states stand on a
- * shelf through the index {@code shelf} ({@code shelf}, {@code order}); {@code expires} is the time
- * to live, in seconds.
+ * The layout of the items. Every table but the journal has the key {@code pk}; lists are read
+ * through the index {@code list} ({@code list}, {@code order}); {@code expiresAt} is the time to
+ * live, in seconds.
  */
 public final class ItemMapper {
     public static final String PK = "pk";
@@ -140,8 +140,8 @@ public final class ItemMapper {
     }
 
     /**
-     * When an item may be forgotten; never where it does not say so in a number. DynamoDB deletes
-     * it some time later, so whoever reads must look.
+     * When an item expires; never if it does not say so in a number. DynamoDB deletes it some time
+     * later, so readers must check.
      */
     static Instant expiresAt(Map<String, AttributeValue> item) {
         var expires = number(item, EXPIRES_AT);

@@ -11,13 +11,13 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * Asks the database as a function does, but only for what is not there: a snapshot holds nothing of
- * anybody, whatever key it is kept under.
+ * Queries the database as a function does, but only for what does not exist, so that a snapshot
+ * holds nobody's data, whatever key encrypts it.
  *
- * @param real the function's own
+ * @param real the function's own repository
  */
 record PrimingRepository(Repository real) implements Repository {
-    /** What no state, claim or shelf is called. */
+    /** A name that no state, unique key or list has. */
     private static final String NOWHERE = "priming/nowhere";
 
     @Override

@@ -14,8 +14,8 @@ public record TableNames(UnaryOperator<String> name) {
     /**
      * Reads the names from an environment.
      *
-     * @param required a variable's value; it stops what asks for one that is not set, since a table
-     *     that is not named there is not meant to be used
+     * @param required returns a variable's value; it fails if the variable is not set, since a
+     *     table that is not named there is not meant to be used
      */
     public static TableNames from(UnaryOperator<String> required) {
         return new TableNames(table -> required.apply("TABLE_" + table.toUpperCase(Locale.ROOT)));

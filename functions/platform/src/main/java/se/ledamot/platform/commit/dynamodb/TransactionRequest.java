@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * The items of one transaction: each state on the condition that it has the version that was read,
- * each claim on the condition that nobody else holds it, each journal entry on the condition that
- * its number is free; and a look at each thing that was read and is not changed.
+ * each unique key on the condition that no other state holds it, each journal entry on the
+ * condition that its number is free; and a check of everything that was read and is not changed.
  */
 final class TransactionRequest {
     private static final String NEVER = "attribute_exists(pk) AND attribute_not_exists(pk)";
@@ -87,7 +87,10 @@ final class TransactionRequest {
                 .toList();
     }
 
-    /** Not even in conflict with another, who may have written the state's first entry just now. */
+    /**
+     * Whether the item has no fault, not even a conflict with another writer, who may have written
+     * the state's first entry just now.
+     */
     private static boolean isFine(CancellationReason reason) {
         return reason.code() == null || reason.code().equals("None");
     }
@@ -97,8 +100,8 @@ final class TransactionRequest {
     }
 
     /**
-     * The claims that one state of the commit gives up and another takes, with who gives them up: a
-     * transaction writes each item once.
+     * The unique keys that one state of the commit releases and another takes, with the id of the
+     * one that releases them: a transaction writes each item once.
      */
     private static Map<String, String> handedOver(Commit commit) {
         var released = new HashMap<String, String>();

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** Which failures of a call pass by themselves, so that it is worth making again. */
+/** Tells which failures of a request are temporary, so that a retry is worthwhile. */
 final class TransientFailures {
     static final String CONDITION = "ConditionalCheckFailed";
     private static final Set<String> LOST_RACES = Set.of(CONDITION, "TransactionConflict");
@@ -24,7 +24,7 @@ final class TransientFailures {
     /**
      * Reads something.
      *
-     * @throws UnavailableException where it failed for a reason that passes
+     * @throws UnavailableException if it failed for a temporary reason
      */
     static <R> R read(Supplier<R> read) {
         try {
@@ -48,7 +48,7 @@ final class TransientFailures {
         };
     }
 
-    /** Whether somebody else was first, or is writing the same just now. */
+    /** Whether another writer was first, or is writing the same just now. */
     static boolean isLostRace(TransactionCanceledException cancelled) {
         return codes(cancelled).stream().anyMatch(LOST_RACES::contains);
     }

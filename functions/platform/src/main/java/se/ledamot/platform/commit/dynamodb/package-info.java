@@ -1,6 +1,6 @@
 /**
- * The ports of {@code commit} on DynamoDB: states, claims, journal entries and answers as items,
- * one transaction a commit.
+ * The ports of {@code commit} on DynamoDB: states, unique keys, journal entries and idempotency
+ * records as items, one transaction for each commit.
  */
 @NullMarked
 package se.ledamot.platform.commit.dynamodb;

@@ -51,7 +51,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** What DynamoDB says when it cannot, and what becomes of it. */
+/** How failures of DynamoDB appear to readers and writers. */
 @DisplayName("DynamoDB throttles, breaks, answers in part, or says no")
 class DynamoFailuresTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "08:00");
@@ -94,6 +94,7 @@ class DynamoFailuresTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("passing")
+    @DisplayName("A transient fault makes a read unavailable and the outcome of a write unknown")
     void whatPassesIsUnavailableToWhoReadsAndUnknownToWhoWrites(
             String name, RuntimeException fault) {
         failure = fault;
@@ -106,6 +107,7 @@ class DynamoFailuresTest {
     }
 
     @Test
+    @DisplayName("A permanent error is thrown unchanged")
     void whatDoesNotPassIsThrown() {
         var denied = failed(DynamoDbException.builder(), 400, "AccessDeniedException");
         failure = denied;
@@ -131,6 +133,8 @@ class DynamoFailuresTest {
     }
 
     @Test
+    @DisplayName(
+            "A transaction conflict gives OVERTAKEN; throttling or a transaction in progress gives UNKNOWN")
     void aTransactionThatMetAnotherHasLostARaceAndOneThatIsThrottledMayBeTriedAgain() {
         for (var code : List.of("TransactionConflict", "ConditionalCheckFailed")) {
             failure = cancelled(code);
@@ -151,6 +155,7 @@ class DynamoFailuresTest {
     }
 
     @Test
+    @DisplayName("Unprocessed keys of a batch read are requested again after a pause")
     void whatIsLeftOverOfManyKeysIsAskedForAgainAfterAPause() {
         var ids = IntStream.range(0, 7).mapToObj(i -> "a" + i).toList();
         ids.forEach(this::write);
@@ -172,6 +177,7 @@ class DynamoFailuresTest {
     }
 
     @Test
+    @DisplayName("A batch read whose keys stay unprocessed fails as unavailable")
     void whatIsLeftOverForEverIsGivenUp() {
         write("a");
         var nothing =
@@ -197,6 +203,7 @@ class DynamoFailuresTest {
     }
 
     @Test
+    @DisplayName("All reads are strongly consistent, except those of lists")
     void allButListsIsReadConsistently() {
         reads().forEach(read -> assertThatCode(read::get).doesNotThrowAnyException());
         assertThat(asked).hasSize(7);
@@ -229,7 +236,7 @@ class DynamoFailuresTest {
         return new DynamoRepository(client(), TABLES, CLOCK);
     }
 
-    /** Notes what it is asked, and fails as it was told to. */
+    /** Records each request; throws {@code failure} if set. */
     private DynamoDbClient client() {
         return (DynamoDbClient)
                 Proxy.newProxyInstance(
