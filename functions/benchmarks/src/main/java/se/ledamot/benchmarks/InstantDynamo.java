@@ -44,14 +44,14 @@ final class InstantDynamo implements AutoCloseable {
             var asked =
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            boolean rehearsed = asked.contains(NEVER);
+            boolean primed = asked.contains(NEVER);
             var answer =
-                    rehearsed
+                    primed
                             ? CANCELLED
                             : operation.endsWith(".Query") ? "{\"Items\": [], \"Count\": 0}" : "{}";
             var bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-            exchange.sendResponseHeaders(rehearsed ? 400 : 200, bytes.length);
+            exchange.sendResponseHeaders(primed ? 400 : 200, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }

@@ -30,9 +30,9 @@ public final class Restored {
         try (var deployment = new Deployment();
                 var atOnce = new InstantDynamo()) {
             var fast = Map.of("AWS_ENDPOINT_URL_DYNAMODB", atOnce.endpoint().toString());
-            candidates.put("rehearsed, a database that answers at once", with("on", fast));
-            candidates.put("rehearsed, DynamoDB Local", with("on", Map.of()));
-            candidates.put("not rehearsed, a database that answers at once", with("off", fast));
+            candidates.put("primed, a database that answers at once", with("on", fast));
+            candidates.put("primed, DynamoDB Local", with("on", Map.of()));
+            candidates.put("not primed, a database that answers at once", with("off", fast));
             for (int run = 0; run < runs; run++) {
                 for (var one : candidates.entrySet()) {
                     double ms =
@@ -47,10 +47,10 @@ public final class Restored {
         return table.toString();
     }
 
-    private static Map<String, String> with(String rehearse, Map<String, String> more) {
+    private static Map<String, String> with(String priming, Map<String, String> more) {
         var environment = new HashMap<>(ColdStart.CHECKOUT);
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-        environment.put("PRIMING", rehearse);
+        environment.put("PRIMING", priming);
         environment.putAll(more);
         return environment;
     }

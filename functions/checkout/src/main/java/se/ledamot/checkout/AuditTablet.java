@@ -31,16 +31,16 @@ public final class AuditTablet {
             return Decision.refuse(CheckoutReason.TABLET_ABSENT.because());
         }
         var tablet = found.get();
-        var sorts = condition.deviations(tablet.state());
-        var event = JournalEvent.of("tablet-audited", Clause.K3_1D, "deviations", sorts);
+        var types = condition.deviations(tablet.state());
+        var event = JournalEvent.of("tablet-audited", Clause.K3_1D, "deviations", types);
         var commit = Commit.nothing().change(tablet, tablet.state(), event);
         return Decision.of(
-                sorts,
+                types,
                 Deviations.found(
                         commit,
                         tablet.state(),
                         condition,
-                        sorts,
+                        types,
                         "audit-" + ids.next(),
                         operation));
     }

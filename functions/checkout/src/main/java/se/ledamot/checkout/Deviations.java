@@ -28,11 +28,11 @@ final class Deviations {
             Commit commit,
             Tablet tablet,
             Condition condition,
-            List<Deviation.Type> sorts,
+            List<Deviation.Type> types,
             String occasion,
             Operation operation) {
         var all = commit;
-        for (var type : sorts) {
+        for (var type : types) {
             var missing =
                     type == Deviation.Type.ACCESSORIES_MISSING
                             ? condition.missing(tablet)
@@ -55,7 +55,7 @@ final class Deviations {
                                     "type",
                                     type));
         }
-        return sorts.isEmpty() ? all : all.followedBy(notice(tablet, sorts.size(), operation));
+        return types.isEmpty() ? all : all.followedBy(notice(tablet, types.size(), operation));
     }
 
     private static FollowUp notice(Tablet tablet, int count, Operation operation) {

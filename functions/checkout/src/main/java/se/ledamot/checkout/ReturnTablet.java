@@ -77,19 +77,20 @@ public final class ReturnTablet {
             HandedIn handedIn,
             Operation operation) {
         var condition = handedIn.condition();
-        var word = handedIn.caseNote();
+        var caseNote = handedIn.caseNote();
         var returned = found.state().takeBack(operation.at(), condition);
         var loan = found.loan().withState(returned);
         var sim = repository.find(SimMapping.SIM, loan.sim().value()).orElseThrow();
         var receipt = receipt(loan, returned, tablet.state(), handedIn.sim());
-        var sorts = handedIn.deviations(tablet.state());
+        var types = handedIn.deviations(tablet.state());
         var commit =
                 Commit.nothing()
-                        .change(found.stored(), loan, event(receipt, sorts))
+                        .change(found.stored(), loan, event(receipt, types))
                         .change(
                                 tablet,
-                                tablet.state().withHolding(back(tablet.state().holding(), word)),
-                                event(loan, word))
+                                tablet.state()
+                                        .withHolding(back(tablet.state().holding(), caseNote)),
+                                event(loan, caseNote))
                         .change(
                                 sim,
                                 sim.state()
@@ -110,7 +111,7 @@ public final class ReturnTablet {
         return Decision.of(
                 loan,
                 Deviations.found(
-                        commit, tablet.state(), condition, sorts, loan.id().value(), operation));
+                        commit, tablet.state(), condition, types, loan.id().value(), operation));
     }
 
     private Receipt receipt(Loan loan, LoanState.Returned returned, Tablet tablet, boolean sim) {
@@ -120,19 +121,19 @@ public final class ReturnTablet {
                 ReceiptText.returned(loan, returned, tablet, sim, member, guidelines.current()));
     }
 
-    private static JournalEvent event(Receipt receipt, List<Deviation.Type> sorts) {
+    private static JournalEvent event(Receipt receipt, List<Deviation.Type> types) {
         var hash = receipt.hash().hex();
-        return JournalEvent.of("tablet-returned", K3_1B, "receipt", hash, "deviations", sorts);
+        return JournalEvent.of("tablet-returned", K3_1B, "receipt", hash, "deviations", types);
     }
 
-    private static JournalEvent event(Loan loan, String word) {
+    private static JournalEvent event(Loan loan, String caseNote) {
         return JournalEvent.of(
                 "tablet-taken-back",
                 K3_1B,
                 "loan",
                 loan.id().value(),
                 "caseNote",
-                word.isBlank() ? null : word);
+                caseNote.isBlank() ? null : caseNote);
     }
 
     /**
@@ -150,10 +151,10 @@ public final class ReturnTablet {
         };
     }
 
-    private static Holding back(Holding holding, String word) {
+    private static Holding back(Holding holding, String caseNote) {
         return switch (holding) {
             case Holding.Lent lent -> lent.takeBack();
-            case Holding.Missing missing -> missing.comeBack(new CaseNote(word));
+            case Holding.Missing missing -> missing.comeBack(new CaseNote(caseNote));
             case Holding.InService service -> service.withoutLoan();
             default -> throw new IllegalStateException("An open loan's things are out");
         };

@@ -22,7 +22,8 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MailAddress;
 
-@DisplayName("What is registered, said twice, and kept under its name")
+@DisplayName(
+        "Registering tablets and SIM cards: once, again, and under which names they are stored")
 class InventoryRegisterTest {
     private static final String CARD = TestDeviceDesk.SIMS.getFirst();
 

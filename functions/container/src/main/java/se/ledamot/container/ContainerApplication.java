@@ -28,20 +28,20 @@ public final class ContainerApplication implements AutoCloseable {
     private static final Document UP = Document.of("status", "up");
 
     private final AllFunctions functions;
-    private final ScheduleEndpoint ticks;
-    private final HttpServerAdapter door;
+    private final ScheduleEndpoint scheduleEndpoint;
+    private final HttpServerAdapter server;
     private final int port;
 
     /** Starts with those settings. */
     public ContainerApplication(Environment environment) throws IOException {
         var services = DeployedServices.from(environment);
         functions = new AllFunctions(definition -> services);
-        ticks =
+        scheduleEndpoint =
                 new ScheduleEndpoint(
                         functions, environment.optional("SCHEDULE_TOKEN"), Clock.systemUTC());
-        door = new HttpServerAdapter(new InetSocketAddress(port(environment)), this::answer);
-        door.answerAlways(HEALTH, HttpResponse.ok(UP));
-        port = door.start();
+        server = new HttpServerAdapter(new InetSocketAddress(port(environment)), this::answer);
+        server.answerAlways(HEALTH, HttpResponse.ok(UP));
+        port = server.start();
     }
 
     private static int port(Environment environment) {
@@ -60,12 +60,12 @@ public final class ContainerApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        door.stop();
+        server.stop();
     }
 
     private HttpResponse answer(HttpRequest request) {
         return request.path().startsWith(ScheduleEndpoint.PATH)
-                ? ticks.answer(request)
+                ? scheduleEndpoint.answer(request)
                 : functions.call(request);
     }
 

@@ -31,19 +31,19 @@ class HttpServerLimitsTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile Function<HttpRequest, HttpResponse> answer =
             request -> HttpResponse.text("yes");
-    private HttpServerAdapter door;
+    private HttpServerAdapter server;
     private String base;
 
     @BeforeEach
     void open() throws IOException {
-        door = HttpServerAdapter.ofThisMachine(0, request -> answer.apply(request));
-        door.answerAlways("/health", HttpResponse.text("up"));
-        base = "http://127.0.0.1:" + door.start();
+        server = HttpServerAdapter.ofThisMachine(0, request -> answer.apply(request));
+        server.answerAlways("/health", HttpResponse.text("up"));
+        base = "http://127.0.0.1:" + server.start();
     }
 
     @AfterEach
     void shut() {
-        door.stop();
+        server.stop();
         client.close();
     }
 
@@ -159,7 +159,7 @@ class HttpServerLimitsTest {
                 };
         var call = async();
         await(inside);
-        var stopped = CompletableFuture.runAsync(door::stop);
+        var stopped = CompletableFuture.runAsync(server::stop);
         awaitShut();
         assertThat(call.isDone()).isFalse();
         go.countDown();

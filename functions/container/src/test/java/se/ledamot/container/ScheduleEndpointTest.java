@@ -30,20 +30,23 @@ class ScheduleEndpointTest {
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
-    private final ScheduleEndpoint ticks = ticks(TestServices.of(store, clock), TOKEN);
+    private final ScheduleEndpoint scheduleEndpoint =
+            scheduleEndpoint(TestServices.of(store, clock), TOKEN);
 
     @Test
     @DisplayName("are answered when all is done")
     void set() {
-        assertThat(ticks.answer(post("checkoutSweep", TOKEN, BODY)).status()).isEqualTo(204);
+        assertThat(scheduleEndpoint.answer(post("checkoutSweep", TOKEN, BODY)).status())
+                .isEqualTo(204);
         var at = "{\"schedule\":\"checkout-sweep\",\"at\":\"2026-11-23T05:00:00Z\"}";
-        assertThat(ticks.answer(post("checkoutSweep", TOKEN, at)).status()).isEqualTo(204);
+        assertThat(scheduleEndpoint.answer(post("checkoutSweep", TOKEN, at)).status())
+                .isEqualTo(204);
     }
 
     @Test
     @DisplayName("fail where something of it could not be done")
     void fails() {
-        var lost = ticks(TestServices.of(lost(), store, store, clock, 1), TOKEN);
+        var lost = scheduleEndpoint(TestServices.of(lost(), store, store, clock, 1), TOKEN);
         var request = post("checkoutSweep", TOKEN, BODY);
         assertThatThrownBy(() -> lost.answer(request)).isInstanceOf(IllegalStateException.class);
     }
@@ -53,8 +56,10 @@ class ScheduleEndpointTest {
     @DisplayName("with another token set nothing going, and learn nothing of what there is")
     void strangers(String token) {
         for (var definition : new String[] {"checkoutSweep", "checkoutApi", "noSuchFunction"}) {
-            assertThat(ticks.answer(post(definition, token, BODY)).status()).isEqualTo(401);
-            assertThat(ticks.answer(post(definition, null, BODY)).status()).isEqualTo(401);
+            assertThat(scheduleEndpoint.answer(post(definition, token, BODY)).status())
+                    .isEqualTo(401);
+            assertThat(scheduleEndpoint.answer(post(definition, null, BODY)).status())
+                    .isEqualTo(401);
         }
     }
 
@@ -62,7 +67,7 @@ class ScheduleEndpointTest {
     @ValueSource(strings = {"checkoutApi", "noticesStream", "noSuchFunction", "", "checkoutSweep/"})
     @DisplayName("set nothing going that no schedule does")
     void others(String definition) {
-        assertThat(ticks.answer(post(definition, TOKEN, BODY)).status()).isEqualTo(404);
+        assertThat(scheduleEndpoint.answer(post(definition, TOKEN, BODY)).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -78,7 +83,8 @@ class ScheduleEndpointTest {
             })
     @DisplayName("are to have the body of a schedule")
     void bodies(String body) {
-        assertThat(ticks.answer(post("checkoutSweep", TOKEN, body)).status()).isEqualTo(400);
+        assertThat(scheduleEndpoint.answer(post("checkoutSweep", TOKEN, body)).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -87,7 +93,7 @@ class ScheduleEndpointTest {
         var headers = Map.of("authorization", "Bearer " + TOKEN);
         var get =
                 new HttpRequest("GET", "/schedules/checkoutSweep", Map.of(), headers, null, false);
-        HttpResponse response = ticks.answer(get);
+        HttpResponse response = scheduleEndpoint.answer(get);
         assertThat(response.status()).isEqualTo(405);
         assertThat(response.headers()).containsEntry("allow", "POST");
     }
@@ -96,17 +102,17 @@ class ScheduleEndpointTest {
     @DisplayName("are not there where no token is set, and a short one stops the start")
     void tokens() {
         var services = TestServices.of(store, clock);
-        var none = ticks(services, null);
+        var none = scheduleEndpoint(services, null);
         assertThat(none.answer(post("checkoutSweep", "null", BODY)).status()).isEqualTo(404);
         for (var token : new String[] {"short", TOKEN + "\n", TOKEN + " " + TOKEN}) {
-            assertThatThrownBy(() -> ticks(services, token))
+            assertThatThrownBy(() -> scheduleEndpoint(services, token))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("SCHEDULE_TOKEN")
                     .hasMessageContaining("32");
         }
     }
 
-    private ScheduleEndpoint ticks(Services services, @Nullable String token) {
+    private ScheduleEndpoint scheduleEndpoint(Services services, @Nullable String token) {
         var own =
                 services.with(Carrier.class, none(Carrier.class))
                         .with(FileStore.class, none(FileStore.class))

@@ -59,18 +59,18 @@ final class AllowanceSweep {
     }
 
     /** Sends the alert that a month needs; if one seems due, the month is read again first. */
-    Decision<Boolean> tell(Versioned<MonthOfUse> seen, Operation part) {
+    Decision<Boolean> alert(Versioned<MonthOfUse> seen, Operation part) {
         var sim = lent.get(seen.id());
         return sim == null
                         || withNotice(seen.state(), sim, runningOut, operation)
                                 .next()
                                 .equals(seen.state())
                 ? Decision.of(false)
-                : tell(seen.id(), part);
+                : alert(seen.id(), part);
     }
 
     /** Decides on the current state of the month, the card and the forecast's data. */
-    private Decision<Boolean> tell(String id, Operation part) {
+    private Decision<Boolean> alert(String id, Operation part) {
         var found = repository.find(MonthOfUseMapping.MONTH, id).orElseThrow();
         var card = found.state().card();
         var sim = repository.find(SimMapping.SIM, card.value()).orElseThrow().state();

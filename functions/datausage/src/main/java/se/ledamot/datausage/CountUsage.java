@@ -64,12 +64,12 @@ public final class CountUsage {
         var counting = new UsageCount(state, pages(state));
         counting.add(usages);
         var sim = repository.find(SimMapping.SIM, card.value()).map(Versioned::state);
-        var counted = new Counted(counting.standings(), sim.isEmpty());
+        var counted = new Counted(counting.statuses(), sim.isEmpty());
         if (!counting.countsAny()) {
             return Decision.of(counted);
         }
         var commit = months(counting, before, sim, settings, operation);
-        var stray = sim.map(known -> stray(known, counting, operation));
+        var stray = sim.map(known -> unexpectedUse(known, counting, operation));
         return Decision.of(
                 counted,
                 pages(commit, card, month, counting)
@@ -146,8 +146,10 @@ public final class CountUsage {
             if (own
                     && sim.isPresent()
                     && goesOn(month, operation)
-                    && before.flatMap(one -> one.state().fall()).isEmpty()) {
-                var fall = counted.fall().map(one -> begunAgain(first.card(), one));
+                    && before.flatMap(one -> one.state().uncorrectedReset()).isEmpty()) {
+                var fall =
+                        counted.uncorrectedReset()
+                                .map(one -> counterResetNotice(first.card(), one));
                 if (fall.isPresent()) {
                     commit =
                             commit.followedBy(
@@ -162,7 +164,7 @@ public final class CountUsage {
     }
 
     /** What was counted stays, but the lower reading may be a correction that does not say so. */
-    private static NoticeDraft begunAgain(Iccid card, CounterReadings.Fall fall) {
+    private static NoticeDraft counterResetNotice(Iccid card, CounterReadings.CounterReset fall) {
         var values =
                 Document.of(
                         "sim", card.value(),
@@ -211,7 +213,7 @@ public final class CountUsage {
         return all;
     }
 
-    private Commit stray(Sim sim, UsageCount counting, Operation operation) {
+    private Commit unexpectedUse(Sim sim, UsageCount counting, Operation operation) {
         var commit = Commit.nothing();
         for (var broken : UnexpectedUse.by(counting.all(), sim)) {
             var id = UnexpectedUseAlertMapping.id(sim.iccid(), broken.cause(), broken.incident());

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  */
 final class CounterReadings {
     /** A counter reading that is lower than the one before, in bytes. */
-    record Fall(long from, long to) {}
+    record CounterReset(long from, long to) {}
 
     private CounterReadings() {}
 
@@ -37,15 +37,15 @@ final class CounterReadings {
     }
 
     /** The first fall of the counter that no later reading corrects. */
-    static Optional<Fall> fall(NavigableMap<Integer, DayReadings> readings) {
-        var fall = Optional.<Fall>empty();
+    static Optional<CounterReset> uncorrectedReset(NavigableMap<Integer, DayReadings> readings) {
+        var fall = Optional.<CounterReset>empty();
         long last = 0;
         for (var day : readings.values()) {
             for (var count : day.all()) {
                 if (count.corrects()) {
                     fall = Optional.empty();
                 } else if (count.bytes() < last && fall.isEmpty()) {
-                    fall = Optional.of(new Fall(last, count.bytes()));
+                    fall = Optional.of(new CounterReset(last, count.bytes()));
                 }
                 last = count.bytes();
             }

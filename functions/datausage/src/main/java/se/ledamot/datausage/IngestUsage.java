@@ -58,7 +58,7 @@ public final class IngestUsage {
     public record Received(long index, Object what) {}
 
     /** A rejected record, and why it was rejected. */
-    public record Rejected(long index, List<Violation> findings) {}
+    public record Rejected(long index, List<Violation> violations) {}
 
     /**
      * The counts of an ingestion.

@@ -71,8 +71,8 @@ public record MonthOfUse(
     }
 
     /** The first fall of the counter that is not corrected. */
-    Optional<CounterReadings.Fall> fall() {
-        return CounterReadings.fall(readings);
+    Optional<CounterReadings.CounterReset> uncorrectedReset() {
+        return CounterReadings.uncorrectedReset(readings);
     }
 
     /** When the counter was last read before that time. */

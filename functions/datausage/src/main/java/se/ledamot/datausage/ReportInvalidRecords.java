@@ -44,7 +44,7 @@ public final class ReportInvalidRecords {
      * @param violations what is wrong with each; nothing is reported if all of them are unreadable
      *     states of ours, of which IT is already notified
      */
-    public void tell(
+    public void report(
             Message message, long taken, List<List<Violation>> violations, Operation operation) {
         var theirs =
                 violations.stream()

@@ -42,7 +42,7 @@ final class ReportToIt {
     }
 
     /** Reports that the operator has sent nothing for too long; nothing if it never reported. */
-    Decision<Boolean> silence(Settings settings, Operation operation) {
+    Decision<Boolean> missingReports(Settings settings, Operation operation) {
         var reported = repository.find(ReportedThroughMapping.REPORTED, ReportedThroughMapping.ALL);
         var within = settings.count(Setting.USAGE_REPORTED_WITHIN_DAYS);
         return reported.map(kept -> kept.state().through())

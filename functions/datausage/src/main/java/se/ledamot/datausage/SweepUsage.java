@@ -42,9 +42,9 @@ public final class SweepUsage {
      */
     public void sweep(Operation operation) {
         var run = SweepRun.ofConfidential("cards", repository, executor, operation);
-        strays(run);
+        unexpectedUses(run);
         run.each("unknown", () -> unknown(run));
-        run.execute("silence", part -> report.silence(guidelines.settings(), part));
+        run.execute("silence", part -> report.missingReports(guidelines.settings(), part));
         run.each("months", () -> months(run, operation));
         lookOver(run, YearMonth.from(operation.today()));
         run.end();
@@ -61,16 +61,17 @@ public final class SweepUsage {
         var look = new AllowanceSweep(repository, guidelines.settings(), run, operation);
         look.months()
                 .forEach(month ->
-                        run.execute("month-" + month.id(), part -> look.tell(month, part)));
+                        run.execute("month-" + month.id(), part -> look.alert(month, part)));
     }
 
-    private void strays(SweepRun run) {
+    private void unexpectedUses(SweepRun run) {
         run.due(UnexpectedUseAlertMapping.UNEXPECTED_USE, UnexpectedUseAlertMapping.UNREPORTED)
                 .forEach(found ->
-                        run.execute("stray-" + found.id(), part -> stray(found.id(), part)));
+                        run.execute(
+                                "stray-" + found.id(), part -> unexpectedUse(found.id(), part)));
     }
 
-    private Decision<Boolean> stray(String id, Operation operation) {
+    private Decision<Boolean> unexpectedUse(String id, Operation operation) {
         var found = repository.find(UnexpectedUseAlertMapping.UNEXPECTED_USE, id).orElseThrow();
         var sim = repository.find(SimMapping.SIM, found.state().card().value()).orElseThrow();
         var next = found.state().dueBy(operation.at(), sim.state());

@@ -131,12 +131,10 @@ public record UnexpectedUseAlert(
     /** The message for the cause, which may have ended by the time of the alert. */
     private Message message(Sim sim) {
         return switch (cause) {
-            case BLOCKED ->
-                    sim.isBlocked() ? Message.BLOCKED_SIM_USED : Message.SILENT_SIM_WAS_USED;
-            case MISSING ->
-                    sim.isMissing() ? Message.MISSING_SIM_USED : Message.SILENT_SIM_WAS_USED;
-            case WAS_SILENT -> Message.SILENT_SIM_WAS_USED;
-            case PERHAPS -> Message.SILENT_SIM_PERHAPS_USED;
+            case BLOCKED -> sim.isBlocked() ? Message.BLOCKED_SIM_USED : Message.UNEXPECTED_SIM_USE;
+            case MISSING -> sim.isMissing() ? Message.MISSING_SIM_USED : Message.UNEXPECTED_SIM_USE;
+            case WAS_SILENT -> Message.UNEXPECTED_SIM_USE;
+            case PERHAPS -> Message.POSSIBLE_UNEXPECTED_SIM_USE;
             case NOT_LENT -> sim.isUnlent() ? Message.UNLENT_SIM_USED : Message.UNLENT_SIM_WAS_USED;
         };
     }

@@ -16,7 +16,7 @@ final class UsageCount {
     private final MonthOfUse before;
     private final ProcessedRecords.Known known;
     private final String lastPage;
-    private final List<ProcessedRecords.Status> standings = new ArrayList<>();
+    private final List<ProcessedRecords.Status> statuses = new ArrayList<>();
     private final List<String> fingerprints = new ArrayList<>();
     private final List<DataUse> all = new ArrayList<>();
     private final NavigableMap<YearMonth, List<DataUse>> byMonth = new TreeMap<>();
@@ -38,7 +38,7 @@ final class UsageCount {
                 .boxed()
                 .sorted(Comparator.comparing(i -> readAt(usages.get(i))))
                 .forEach(i -> inOrder[i] = standing(usages.get(i)));
-        standings.addAll(List.of(inOrder));
+        statuses.addAll(List.of(inOrder));
     }
 
     private static Instant readAt(UsageRecord record) {
@@ -98,11 +98,11 @@ final class UsageCount {
     }
 
     boolean countsAny() {
-        return standings.contains(ProcessedRecords.Status.NEW);
+        return statuses.contains(ProcessedRecords.Status.NEW);
     }
 
-    List<ProcessedRecords.Status> standings() {
-        return List.copyOf(standings);
+    List<ProcessedRecords.Status> statuses() {
+        return List.copyOf(statuses);
     }
 
     /** The uses of all new records. */

@@ -115,7 +115,7 @@ final class UsageLines implements AutoCloseable {
 
     /** A rejected record as it is stored with the file. */
     static Document kept(IngestUsage.Rejected bad) {
-        var first = bad.findings().getFirst();
+        var first = bad.violations().getFirst();
         return Document.of(
                 "line", bad.index(),
                 "at", first.at(),

@@ -17,8 +17,8 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.MemoryStore;
 
 /**
- * Looks at every alert as it is written: it is of the month that goes on, it is true, and for that
- * allowance, or a larger one, it was not told before.
+ * Checks every alert as it is written: it concerns the current month, it is true, and for that
+ * allowance, or a larger one, no such alert was sent before.
  */
 final class Alerts {
     private static final long MEGABYTE = 1_000_000;
@@ -81,8 +81,8 @@ final class Alerts {
     }
 
     /**
-     * In the end what is passed has been told of, to the member where it could be before the month
-     * was over.
+     * Checks that each passed threshold was notified in the end, to the member where that was
+     * possible before the month was over.
      */
     void areToldOf(Iccid card, long used, boolean alsoToTheMember) {
         var told = largest.getOrDefault(MonthOfUseMapping.id(card, month), Map.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.inventory.Sim;
@@ -18,6 +19,7 @@ class AllowanceTest {
     private final Allowance five = Allowance.ofMb(5);
 
     @Test
+    @DisplayName("A share of the allowance is passed exactly when its number of bytes is reached")
     void aShareIsPassedWhenItIsReached() {
         assertThat(five.isPassed(80, 3_999_999)).isFalse();
         assertThat(five.isPassed(80, 4_000_000)).isTrue();
@@ -25,6 +27,7 @@ class AllowanceTest {
     }
 
     @Test
+    @DisplayName("The used percentage is rounded down and may exceed 100")
     void aShareIsRoundedDown() {
         assertThat(five.percent(0)).isZero();
         assertThat(five.percent(4_999_999)).isEqualTo(99);
@@ -33,6 +36,7 @@ class AllowanceTest {
     }
 
     @Test
+    @DisplayName("The remaining megabytes are rounded down and are never negative")
     void whatIsLeftIsRoundedDownAndNeverLessThanNothing() {
         assertThat(five.leftMb(0)).isEqualTo(5);
         assertThat(five.leftMb(1)).isEqualTo(4);
@@ -43,6 +47,7 @@ class AllowanceTest {
     }
 
     @Test
+    @DisplayName("Used bytes are rounded up to whole megabytes")
     void whatIsUsedIsRoundedUp() {
         assertThat(Allowance.megabytes(0)).isZero();
         assertThat(Allowance.megabytes(1)).isEqualTo(1);
@@ -51,6 +56,8 @@ class AllowanceTest {
     }
 
     @Test
+    @DisplayName(
+            "A past month has its own stored allowance, or the card's current one where none is stored")
     void aMonthThatIsOverHasItsOwnWhereThatIsKnown() {
         var november = MonthOfUse.none(CARD, YearMonth.of(2026, 11)).withAllowance(5);
         var unknown = MonthOfUse.none(CARD, YearMonth.of(2026, 11));

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.municipality.clause.Clause;
@@ -38,9 +39,7 @@ import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 
-/**
- * Several senders at the same time, on threads of their own, with the same records among theirs.
- */
+/** Several senders in parallel, each on its own thread, with partly the same records. */
 class AtTheSameTimeTest {
     private static final Instant NOW = at("2026-11-23", "09:00");
     private static final Iccid CARD = new Iccid("89460800000000000010");
@@ -53,6 +52,8 @@ class AtTheSameTimeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
+    @DisplayName(
+            "With eight parallel senders, each record is counted once and each alert is sent once")
     void eachRecordIsCountedOnceAndEachAlertToldOnce(int seed) throws Exception {
         lend();
         var work = new ArrayList<Callable<Void>>();
@@ -82,7 +83,7 @@ class AtTheSameTimeTest {
                 .contains(Message.ALLOWANCE_USED_UP, Message.ALLOWANCE_USED_UP_IT);
     }
 
-    /** As patient as the deployed one: whoever is overtaken waits for a while, each for another. */
+    /** With retries as in production: whoever is overtaken by another writer waits for a while. */
     private IngestUsage taking() {
         return new IngestUsage(
                 new ReadTrackingRepository(store),
@@ -97,7 +98,7 @@ class AtTheSameTimeTest {
                 take.run();
                 return;
             } catch (CommandExecutor.UnsettledException e) {
-                // The sender is answered that it may try again.
+                // The sender gets the response that it may try again.
             }
         }
         throw new AssertionError("never settled");

@@ -14,6 +14,7 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.GuidelineMapping;
@@ -28,9 +29,10 @@ import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.commit.UnavailableException;
 import se.ledamot.platform.document.Document;
 
-/** Files that cannot be read, and whoever is lost with one. */
+/** Files that cannot be read, and instances that are lost while they read one. */
 class BrokenFileTest extends FileOfUsages {
     @Test
+    @DisplayName("A truncated gzip file is reported once, and another file is still ingested")
     void aFileThatIsCutOffIsToldOnceAndHoldsUpNoOther() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
@@ -57,6 +59,8 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName(
+            "A file that stops every instance that reads it is given up and does not block another file")
     void aFileThatStopsWhoeverTakesItHoldsUpNoOtherAndIsGivenUp() {
         var poison = new UsageFile.Place("bucket", "poison.csv", "1");
         FileStore files =
@@ -95,6 +99,8 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName(
+            "An unreadable file does not keep the other file of the same event from being ingested")
     void allFilesOfAnEventAreBegunThoughOneCannotBeRead() {
         file = whole(10);
         var bad = new UsageFile.Place("bucket", "bad.csv", "1");
@@ -111,6 +117,8 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName(
+            "A file that fails every quarter of an hour for a day is given up and listed as given up")
     void aFileThatCannotBeReadForADayIsGivenUpAndListedAsSuch() {
         var taking =
                 taking(place -> {
@@ -131,6 +139,8 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName(
+            "A file that a lost instance holds is taken over when its lease is over, after 20 minutes")
     void whoeverFindsItTakenLeavesItUntilTheOtherMustBeLost() {
         file = whole(10);
         var stopped =
@@ -148,6 +158,8 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName(
+            "Temporary failures of a store do not count as failures of the file and are not reported")
     void passingFaultsOfAnyStoreAreNoFaultOfTheFile() {
         file = whole(10);
         FileStore away =
@@ -179,7 +191,7 @@ class BrokenFileTest extends FileOfUsages {
         assertThat(kept().doneAt()).isNotNull();
     }
 
-    /** What is counted cannot be written, though all about the file itself can. */
+    /** A writer that cannot write counts, but can write everything about the file itself. */
     private IngestFile unsettled() {
         return taking(
                 (commit, conditions, operation) ->
@@ -192,6 +204,8 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName(
+            "A file that stays unavailable for more than a day counts as failing and is reported once")
     void whatDoesNotPassForADayIsTold() {
         var taking =
                 taking(place -> {
@@ -215,6 +229,8 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName(
+            "A file is reported unreadable at its third failure, and is ingested once it can be read")
     void aFileThatCannotBeReadIsToldAtTheThirdTimeAndTakenWhenItCan() {
         file = whole(10);
         var broken =
@@ -231,6 +247,8 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName(
+            "A card whose month is unreadable is rejected and reported; the file's other card is counted")
     void aCardWhoseCountCannotBeReadHoldsUpNoOtherAndIsTold() {
         var other = new Iccid("89460800000000000028");
         file = whole(3);
@@ -259,6 +277,8 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName(
+            "An unreadable guideline delays a file but does not count as a failure of the file")
     void whatCannotBeReadOfOursIsNoFaultOfTheFile() {
         var shipped = Profile.of("kramfors").guideline();
         store.write(
@@ -289,6 +309,7 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName("A file is ingested although the stored reported-through date is unreadable")
     void howFarItIsReportedMayBeUnreadableAndTheFileIsTakenAllTheSame() {
         file = whole(3);
         var taking = taking(place -> new ByteArrayInputStream(file));
@@ -307,6 +328,7 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName("A file that stops every instance is reported only after more than six hours")
     void whoeverIsLostWithAFileIsToldOfOnlyWhenThatGoesOnForHours() {
         var lost =
                 taking(place -> {
@@ -324,6 +346,7 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName("A file that has a gzip header but is not gzipped counts as failed")
     void aFileThatOnlyLooksGzippedHasFailed() {
         file = new byte[] {0x1f, (byte) 0x8b, 1, 2, 3};
         var taking = taking(place -> new ByteArrayInputStream(file));
@@ -333,7 +356,7 @@ class BrokenFileTest extends FileOfUsages {
         assertThat(kept().lease()).isNull();
     }
 
-    /** As the event of its bucket tells. */
+    /** Creates the record of a file, as its bucket's event does. */
     private void arrives(UsageFile.Place place) {
         var file = UsageFile.filesCreated(place, clock.instant());
         var event = JournalEvent.of("usage-file-begun", Clause.K4A);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Guidelines;
@@ -39,10 +40,10 @@ import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
 
 /**
- * Sequences from seeds, of sessions and counters that are sent twice, in any order, several times
- * at once and again after lost answers, about the ends of months and the nights when clocks change,
- * while allowances change: the sums are those of a model that adds up quarters of an hour, and each
- * alert is true and told once.
+ * Random sequences of sessions and counters that are sent twice, in any order, several times at
+ * once and again after lost responses, around the ends of months and the nights when clocks change,
+ * while allowances change. The sums match those of a model that adds up quarters of an hour, and
+ * each alert is true and sent once.
  */
 class ExactlyOnceTest {
     private static final int SEQUENCES = Integer.getInteger("sequences", 100_000);
@@ -59,6 +60,8 @@ class ExactlyOnceTest {
                     at("2027-01-01", "03:00"));
 
     @Test
+    @DisplayName(
+            "Whatever is repeated, reordered or lost, the sums match the model and each alert is sent once")
     void theSumsAreThoseOfTheModelAndEachAlertIsToldOnce() {
         LongStream.range(0, SEQUENCES).parallel().forEach(seed -> new Sequence(seed).play());
     }
@@ -109,7 +112,7 @@ class ExactlyOnceTest {
             CARDS.forEach(card -> check(card, model));
         }
 
-        /** Members are not told before it is morning. */
+        /** Members get no notices before the morning. */
         private Instant morning() {
             var nine = SwedishTime.instantOf(SwedishTime.dateOf(now), LocalTime.of(9, 0));
             return nine.isBefore(now) ? nine.plus(Duration.ofDays(1)) : nine;
@@ -175,8 +178,8 @@ class ExactlyOnceTest {
         }
 
         /**
-         * Each usage at least once, some again, in any order, in batches; and in between allowances
-         * that change, and sweeps.
+         * Sends each usage at least once, some again, in any order, in batches; in between,
+         * allowances change and sweeps run.
          */
         private void plan(List<UsageRecord> usages) {
             var sent = new ArrayList<>(usages);
@@ -230,7 +233,7 @@ class ExactlyOnceTest {
                     "operation-" + ++operations, new Actor("operator", "system"), clock.instant());
         }
 
-        /** Another step comes first, the answer is lost after the write, or nothing is written. */
+        /** Runs another step first, loses the response after the write, or writes nothing. */
         private TransactionWriter unreliable() {
             return (commit, conditions, operation) -> {
                 switch (chance.nextInt(8)) {

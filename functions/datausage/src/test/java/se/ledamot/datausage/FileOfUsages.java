@@ -18,7 +18,7 @@ import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
 
-/** A file of usages, and whoever takes it. */
+/** A CSV file of usages, and the code that ingests it. */
 abstract class FileOfUsages {
     static final UsageFile.Place PLACE = new UsageFile.Place("bucket", "usage.csv", "1");
     static final Iccid CARD = new Iccid("89460800000000000010");
@@ -34,7 +34,7 @@ abstract class FileOfUsages {
         return taking(writer, longest, step, place -> new ByteArrayInputStream(file));
     }
 
-    /** Taking during which time goes on by a step whenever something is written. */
+    /** An ingest in which the clock moves on by a step at each write to the file's record. */
     IngestFile taking(TransactionWriter writer, Duration longest, Duration step, FileStore files) {
         TransactionWriter timed =
                 (commit, conditions, operation) -> {
@@ -67,7 +67,7 @@ abstract class FileOfUsages {
                 .orElse(0L);
     }
 
-    /** So many sessions of one byte each. */
+    /** A file of that many sessions, of one byte each. */
     static byte[] whole(int lines) {
         var text = new StringBuilder(HEADINGS);
         for (int i = 1; i <= lines; i++) {

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.calendar.WorkingDays;
 import se.ledamot.platform.testing.TestDefaults;
@@ -19,6 +20,7 @@ class ForecastTest {
     private static final long MEGABYTE = 1_000_000;
 
     @Test
+    @DisplayName("Even daily use is projected to the end of the month")
     void anEvenMonthEndsAsItBegan() {
         var days = new TreeMap<Integer, Long>();
         for (int day = 1; day < 11; day++) {
@@ -50,6 +52,7 @@ class ForecastTest {
     }
 
     @Test
+    @DisplayName("Days before the borrower had the card do not count in the forecast")
     void daysBeforeTheBorrowerHadTheCardSayNothing() {
         var days = new TreeMap<Integer, Long>();
         for (int day = 16; day < 24; day++) {
@@ -62,6 +65,7 @@ class ForecastTest {
     }
 
     @Test
+    @DisplayName("A single day of very high use does not forecast that the data runs out")
     void oneDayOfVeryMuchUseIsNotTakenForAHabit() {
         var days = new TreeMap<Integer, Long>();
         for (int day = 1; day < 11; day++) {
@@ -79,6 +83,7 @@ class ForecastTest {
     }
 
     @Test
+    @DisplayName("Data that is used up exactly at the end of the month runs out on the last day")
     void whatIsUsedUpExactlyAtTheEndRunsOutOnTheLastDay() {
         var even = forecast(evenly(10), -1);
         assertThat(even.runsOut(3_000 * MEGABYTE)).contains(LocalDate.of(2026, 11, 30));
@@ -86,6 +91,7 @@ class ForecastTest {
     }
 
     @Test
+    @DisplayName("Working days and days off are forecast separately")
     void workingDaysAndDaysOffAreToldApart() {
         var working = new TreeMap<Integer, Long>();
         for (int day = 1; day < 11; day++) {
@@ -98,6 +104,7 @@ class ForecastTest {
     }
 
     @Test
+    @DisplayName("The daily mean of the previous month counts like four more days")
     void fourDaysOfTheMonthBeforeAreTakenAlong() {
         // 14 days of (700 + 3 × 140) / 10 and 6 of (300 + 3 × 140) / 6.
         assertThat(forecast(evenly(10), 240 * MEGABYTE).expected()).isEqualTo(3_288 * MEGABYTE);
@@ -106,6 +113,7 @@ class ForecastTest {
     }
 
     @Test
+    @DisplayName("On the current day, only use above the expected amount raises the forecast")
     void ofTheLastDayWhatIsNotUsedYetIsStillToCome() {
         var some = evenly(10);
         some.put(11, 60 * MEGABYTE);
@@ -115,6 +123,7 @@ class ForecastTest {
     }
 
     @Test
+    @DisplayName("A day of very high use counts with at most four times the mean")
     void ofADayOfVeryMuchUseFourTimesTheMeanCounts() {
         var days = evenly(10);
         days.replaceAll((day, bytes) -> 10 * MEGABYTE);
@@ -128,6 +137,7 @@ class ForecastTest {
      * is 310.16 × √(20 + 20 × 20 / 14) = 2 161.6.
      */
     @Test
+    @DisplayName("The more the daily use varies, the larger the margin")
     void theMoreUnevenTheDaysTheLargerTheMargin() {
         var days = new TreeMap<Integer, Long>();
         for (int day = 1; day < 11; day++) {
@@ -153,11 +163,13 @@ class ForecastTest {
     }
 
     /**
-     * Five years of sixty members, of different habits, with papers before meetings, quiet summers
-     * and days of very much use, which no forecast knows of. Right is a month in which it was told
-     * that the data runs out, and it did; or was not told, and it did not.
+     * Five years of sixty members with different habits, with papers before meetings, quiet
+     * summers, and days of very high use that no forecast knows of. A forecast is right for a month
+     * if it said that the data runs out and it did, or did not say so and it did not.
      */
     @Test
+    @DisplayName(
+            "The forecast is right more often than a straight line, with less than half of its false alarms")
     void isRightMoreOftenThanAStraightLine() {
         var ours = new Score();
         var straight = new Score();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
@@ -13,6 +14,7 @@ class GuestPassTest extends UsageTestMunicipality {
     private static final String WANTED = "guest-pass-wanted → role/secretary";
 
     @Test
+    @DisplayName("A member of a single body need not name it in the request")
     void aMemberOfOneBodyNeedNotNameIt() {
         var asked = ask(CECILIA, Document.EMPTY);
         assertThat(asked.text("body")).isEqualTo(COUNCIL);
@@ -25,6 +27,7 @@ class GuestPassTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A member of several bodies must name one of their own")
     void aMemberOfSeveralNamesOneOfTheirs() {
         refused(DAVID, Document.EMPTY, "body-not-named");
         refused(DAVID, of("Kommunstyrelsen"), "not-your-body");
@@ -36,6 +39,8 @@ class GuestPassTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "A person without a current seat, or an unknown person, cannot request a guest pass")
     void whoSitsOnNothingOrIsUnknownHasNobodyToAsk() {
         refused(EMIL, of(COUNCIL), "no-body");
         refused(EMIL, Document.EMPTY, "no-body");
@@ -44,6 +49,7 @@ class GuestPassTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A repeated request notifies the secretary again only after 20 hours")
     void whoAsksAgainWithinTwentyHoursHasAskedOnceAndAfterThemIsToldAgain() {
         var first = ask(CECILIA, Document.EMPTY);
         clock.step(Duration.ofHours(20).minusSeconds(1));
@@ -59,6 +65,7 @@ class GuestPassTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A guest pass is handed over once, and afterwards a new one can be requested")
     void aPassIsHandedOverOnceAndMayBeAskedForAnew() {
         var first = ask(CECILIA, Document.EMPTY).text("request");
         clock.step(Duration.ofMinutes(5));
@@ -75,6 +82,7 @@ class GuestPassTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A request expires a year after the handover, and never while it is open")
     void aRequestIsForgottenAYearAfterTheHandoverAndNotWhileItIsOpen() {
         var id = ask(CECILIA, Document.EMPTY).text("request");
         var open = state(GuestPassMapping.GUEST_PASS, id);

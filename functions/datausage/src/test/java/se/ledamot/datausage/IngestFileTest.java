@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,9 +18,10 @@ import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.testing.TestDefaults;
 
-/** What is taken of a file. */
+/** What an ingest counts, rejects and stores of a usage file. */
 class IngestFileTest extends FileOfUsages {
     @Test
+    @DisplayName("An interrupted run resumes where it stopped, and each line is counted once")
     void goesOnWhereItStoppedAndCountsEachLineOnce() {
         file = whole(LINES);
         var hasty = taking(store, Duration.ofMinutes(3), Duration.ofMinutes(2));
@@ -38,6 +40,7 @@ class IngestFileTest extends FileOfUsages {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19})
+    @DisplayName("Each line is counted once although writes fail or their responses are lost")
     void countsEachLineOnceThoughAnswersAreLostAndOthersComeInBetween(long seed) {
         file = whole(LINES / 2);
         var chance = TestDefaults.chance(seed);
@@ -49,6 +52,7 @@ class IngestFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName("Invalid lines are listed with their number and column, and IT is notified")
     void namesTheLinesThatCannotBeTakenAndTellsIt() {
         file =
                 (HEADINGS
@@ -71,6 +75,7 @@ class IngestFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName("A quote that is never closed makes only its own line invalid")
     void aQuoteThatIsNeverClosedSpoilsItsOwnLineAlone() {
         var broken =
                 "session;\"s2;" + CARD + ";2026-11-20T10:00:00Z;2026-11-20T10:00:01Z;1;0;;;\r\n";
@@ -85,6 +90,7 @@ class IngestFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName("An empty file, or one with other headings, is finished with rejected lines")
     void aFileThatIsNoneOfOursIsNamedAsSuch() {
         for (var wrong : List.of("", "a;b;c\n1;2;3\n", "kind;iccid\n\"session;no end")) {
             file = wrong.getBytes(StandardCharsets.UTF_8);
@@ -97,6 +103,7 @@ class IngestFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName("A missing heading is reported once, together with the headings of the file")
     void aHeadingThatIsMissingIsNamedOnceWithThoseThatTheFileHas() {
         file =
                 ("kind;iccid;month;at;summa\ncounter;" + CARD + ";2026-11;2026-11-22T00:00:00Z;7\n")
@@ -110,6 +117,7 @@ class IngestFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName("A gzipped file is ingested")
     void takesAFileThatIsGzipped() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
@@ -121,6 +129,7 @@ class IngestFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName("No further file is begun once the time of the run is used up")
     void ofSeveralFilesNoneIsBegunWhenTheTimeIsUp() {
         file = whole(10);
         var other = new UsageFile.Place("bucket", "other.csv", "1");
@@ -135,6 +144,7 @@ class IngestFileTest extends FileOfUsages {
     }
 
     @Test
+    @DisplayName("At most 100 invalid lines are listed, but all of them are counted")
     void aHundredLinesThatCannotBeTakenAreNamedAndAllAreCounted() {
         var text = new StringBuilder(HEADINGS);
         for (int i = 1; i <= 16_000; i++) {

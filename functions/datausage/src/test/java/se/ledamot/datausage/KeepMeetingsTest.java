@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.datausage.KeepMeetings.Outcome;
 import se.ledamot.municipality.meeting.Meeting;
@@ -11,11 +12,12 @@ import se.ledamot.municipality.meeting.MeetingMapping;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.JournalEntry;
 
-/** The meeting calendar, as it is told of twice, late, and in files. */
+/** The meeting calendar, with reports that come twice, late, or in files. */
 class KeepMeetingsTest extends UsageTestMunicipality {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @Test
+    @DisplayName("The latest change of a meeting wins, in whatever order the changes arrive")
     void whoeverChangedItLastIsRightWhateverComesFirst() {
         var first = meetingOf("KF-1", COUNCIL, "2026-11-09", "18:00");
         assertThat(keep(first)).isEqualTo(Outcome.KEPT);
@@ -27,6 +29,8 @@ class KeepMeetingsTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "An identical change is a duplicate; a different one with the same change time is stored")
     void whatIsSaidAgainIsKnownAndWhatIsSaidOtherwiseAtThatTimeIsKept() {
         var first = meetingOf("KF-1", COUNCIL, "2026-11-09", "18:00");
         keep(first);
@@ -45,6 +49,7 @@ class KeepMeetingsTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A file updates a meeting, but never undoes a cancellation or a newer change")
     void aFileChangesWhatItSaysOtherwiseAndRevivesNothing() {
         var called = cancelled(meetingOf("KF-1", COUNCIL, "2026-11-09", "18:00"));
         keep(called);
@@ -62,6 +67,7 @@ class KeepMeetingsTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A meeting that would expire at once counts as a duplicate and is not stored")
     void aMeetingThatWouldBeForgottenAtOnceIsKnownAlready() {
         assertThat(keep(meetingOf("KF-0", COUNCIL, "2024-10-31", "23:59")))
                 .isEqualTo(Outcome.KNOWN);

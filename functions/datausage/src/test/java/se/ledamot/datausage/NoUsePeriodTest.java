@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.IncidentId;
@@ -25,6 +26,7 @@ class NoUsePeriodTest {
                     new Iccid("89460800000000000010"), new PhoneNumber("+46701740631"), 1, NINE);
 
     @Test
+    @DisplayName("Consecutive holdings without a borrower form a single no-use period")
     void whatGoesOnForTheSameReasonIsOne() {
         var released =
                 sim.withHolding(PREPARED, NINE.plus(DAY))
@@ -35,6 +37,8 @@ class NoUsePeriodTest {
     }
 
     @Test
+    @DisplayName(
+            "The no-use period of a card without a borrower ends at the start of the day of its set-up")
     void aCardThatNobodyHasIsSilentUntilTheDayOnWhichItIsSetUp() {
         var lent =
                 sim.withHolding(PREPARED, NINE.plus(DAY))
@@ -50,6 +54,8 @@ class NoUsePeriodTest {
     }
 
     @Test
+    @DisplayName(
+            "A block takes precedence and stays one no-use period although the tablet is found during it")
     void theBlockWeighsMostAndIsOneThoughTheTabletIsFoundInIt() {
         var missing = PREPARED.lend().reportMissing(new IncidentId("3P8YVF2V"));
         var lost = sim.withHolding(PREPARED.lend(), NINE).withHolding(missing, NINE.plus(DAY));

@@ -3,6 +3,7 @@ package se.ledamot.datausage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
@@ -12,6 +13,7 @@ import se.ledamot.platform.document.Document;
 /** What a member, and the staff, see of a card's month. */
 class OwnUsageTest extends UsageTestMunicipality {
     @Test
+    @DisplayName("A member sees their own days only, but what is left of the whole allowance")
     void aMemberSeesTheirOwnDaysAndWhatIsLeftOfTheWhole() {
         clock.to("2026-11-12", "09:00");
         lent();
@@ -29,6 +31,7 @@ class OwnUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A borrower since before the start of the month sees the whole month")
     void whoeverHadItBeforeTheMonthBeganSeesAllOfIt() {
         clock.to("2026-10-31", "23:00");
         card(sim -> sim.withHolding(LENT, clock.instant()));
@@ -41,6 +44,7 @@ class OwnUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("Use that a counter measured across a handover is not shown to the next borrower")
     void whatACounterCountsOverAHandoverIsNotShownToTheNext() {
         clock.to("2026-11-12", "06:00");
         counter("2026-11-12T04:00:00Z", 100);
@@ -54,6 +58,7 @@ class OwnUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A past month does not reveal to a member what the previous borrower used")
     void aMonthThatIsOverDoesNotTellWhatTheOneBeforeUsed() {
         used(CARD, "2026-11-01", "10:00", 4_000);
         clock.to("2026-11-05", "10:00");
@@ -70,6 +75,8 @@ class OwnUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "A past month is measured against its own allowance, not against the card's new one")
     void aMonthThatIsOverIsJudgedByItsOwnAllowance() {
         lent();
         used(CARD, "2026-11-01", "10:00", 4_500);
@@ -83,6 +90,7 @@ class OwnUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A month that is first counted after its end keeps the allowance of that moment")
     void aMonthThatIsFirstCountedLateKeepsTheAllowanceOfThen() {
         used(CARD, "2026-10-30", "10:00", 4_000);
         card(sim -> sim.allowed(10_000));
@@ -93,6 +101,7 @@ class OwnUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A member without a card gets 404 for their own usage")
     void whoHasNoCardIsToldSo() {
         assertThat(client.get(CECILIA, "/usage/mine").status()).isEqualTo(404);
         lent();
@@ -104,6 +113,7 @@ class OwnUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A member gets 404 while their card is missing or another member has it")
     void aCardOfTheSameLoanThatIsMissingOrAnothersIsNotTheirs() {
         lent();
         lost();
@@ -115,6 +125,7 @@ class OwnUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("Staff see the usage of an unregistered card, without an allowance")
     void ofACardThatIsNotRegisteredTheStaffSeeWhatItUsed() {
         assertThat(client.get("it", "/usage/cards/" + STRANGE).status()).isEqualTo(404);
         used(STRANGE, "2026-11-01", "10:00", 3);

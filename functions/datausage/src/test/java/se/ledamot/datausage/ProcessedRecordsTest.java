@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ProcessedRecordsTest {
     @Test
+    @DisplayName("A record is new, known, or known with different content")
     void knowsWhatItHasSeenAndWhatSaysSomethingElse() {
         var known = ProcessedRecords.NONE.known(List.of());
         assertThat(known.meet("abcdefghijkl0000")).isEqualTo(ProcessedRecords.Status.NEW);
@@ -17,6 +19,8 @@ class ProcessedRecordsTest {
     }
 
     @Test
+    @DisplayName(
+            "Above the monthly maximum, new records are refused as too many, but known ones are still recognised")
     void countsNoMoreThanACardCanHaveInAMonthAndStillKnowsThose() {
         var page =
                 IntStream.range(0, ProcessedRecords.MOST)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
@@ -12,12 +13,14 @@ import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.platform.document.Document;
 
-/** Whether and when a member hears that the data will run out, and before which meeting. */
+/** Whether and when a member is notified that the data will run out, and before which meeting. */
 class RunningOutTest extends UsageTestMunicipality {
     private static final String RUNNING_OUT = "allowance-running-out → member/M-1003";
     private static final String ON = "runsOutOn";
 
     @Test
+    @DisplayName(
+            "The member is notified once that the data runs out, and before which of their meetings")
     void theMemberHearsOnceBeforeWhichMeetingTheDataRunsOut() {
         lent();
         meeting("KF-1", COUNCIL, "2026-11-09", "18:00");
@@ -50,6 +53,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("Where there is no meeting, the running-out notice names none")
     void whereThereIsNoMeetingNoneIsNamed() {
         lent();
         runningLow();
@@ -60,6 +64,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("The next borrower of a card gets a running-out notice of their own")
     void theNextBorrowerHearsToo() {
         lent();
         runningLow();
@@ -76,6 +81,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("No running-out notice is sent for a card that no longer has a borrower")
     void nothingIsForetoldOfACardThatNobodyHasAnyMore() {
         lent();
         lowUntil(11);
@@ -85,6 +91,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("No running-out notice is sent once the allowance is used up")
     void whatIsUsedUpIsNotForetold() {
         lent();
         lowUntil(11);
@@ -96,6 +103,8 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "A passed threshold is notified first; the running-out notice follows in the next sweep")
     void whatIsPassedIsToldFirstAndWhatIsForetoldTheNextTime() {
         lent();
         clock.to("2026-11-11", "22:00");
@@ -112,6 +121,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("Days that the operator has not reported yet do not count as days without use")
     void daysThatAreNotReportedYetAreNotTakenForDaysWithoutUse() {
         lent();
         for (int day = 1; day < 11; day++) {
@@ -131,6 +141,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("Use that is already reported for today counts in the forecast")
     void whatIsReportedOfTodayIsTakenAlong() {
         lent();
         lowUntil(11);
@@ -141,6 +152,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A meeting that is already over today is not named in the notice")
     void aMeetingThatIsOverTodayIsNotNamed() {
         lent();
         meeting("KF-1", COUNCIL, "2026-11-12", "09:00");
@@ -157,6 +169,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("No forecast is shown in a borrower's first week")
     void nothingIsForetoldInTheFirstWeekOfABorrower() {
         clock.to("2026-11-12", "09:00");
         lent();
@@ -172,6 +185,8 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "For a borrower from before the month, the forecast is shown from the eighth day of the month")
     void aBorrowerOfTheMonthsFirstDaysIsKnownAfterAWeek() {
         clock.to("2026-10-28", "09:00");
         lent();
@@ -183,6 +198,8 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "The previous month counts in the forecast only where the card had the same borrower")
     void theMonthBeforeIsTakenAlongWhereItWasTheSameBorrowers() {
         card(sim -> sim.withHolding(LENT, at("2026-09-30", "23:59")));
         put(
@@ -203,6 +220,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("No forecast is made before the configured day of the month")
     void nothingIsForetoldBeforeTheDayThatIsSet() {
         clock.to("2026-10-05", "09:00");
         lent();
@@ -216,6 +234,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A month that is over has no forecast")
     void aMonthThatIsOverAndOneToComeHaveNoForecast() {
         lent();
         lowUntil(11);
@@ -228,6 +247,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("The forecast uses the corrected value of a counter")
     void aCounterThatWasCorrectedForetellsByWhatIsRight() {
         lent();
         clock.to("2026-11-12", "09:00");
@@ -240,6 +260,8 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "Days after the last counter reading are unknown until the operator reports use of that card")
     void aCounterIsKnownAsFarAsItWasRead() {
         lent();
         clock.to("2026-11-20", "09:00");
@@ -254,6 +276,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("The running-out notice waits until the quiet hours end at 07:00")
     void nothingIsForetoldInTheQuietHours() {
         lent();
         clock.to("2026-11-12", "22:00");
@@ -269,6 +292,7 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("The sweep also uses the previous month in the forecast")
     void theSweepTakesTheMonthBeforeAlongToo() {
         clock.to("2026-09-30", "12:00");
         lent();
@@ -285,6 +309,8 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "A counter increase that includes days before the loan does not count in the forecast")
     void whatACounterCountedTogetherWithTheOneBeforeSaysNothingOfTheBorrower() {
         lent();
         clock.to("2026-11-17", "09:00");
@@ -301,7 +327,7 @@ class RunningOutTest extends UsageTestMunicipality {
         assertThat(running()).hasSize(1);
     }
 
-    /** So that it will run out, but has passed no threshold. */
+    /** Uses so much that the data will run out, but passes no threshold. */
     private void lowUntil(int last) {
         clock.to(day(last + 1), "08:00");
         for (int day = 1; day <= last; day++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.identity.Iccid;
@@ -14,13 +15,14 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
-/** How data usage is kept: names, places and claims that a later release still reads. */
+/** How data usage is stored: names, lists and unique keys that a later release must still read. */
 class StoredUsageTest {
     private static final Iccid CARD = new Iccid("89460800000000000010");
     private static final Instant AT = Instant.parse("2026-11-02T08:00:00Z");
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
 
     @Test
+    @DisplayName("The names of tables, mappings and ids of data usage do not change")
     void theNamesStay() {
         assertThat(
                         List.<EntityMapping<?>>of(
@@ -53,6 +55,7 @@ class StoredUsageTest {
     }
 
     @Test
+    @DisplayName("An unknown card is in the list of unregistered cards until it is registered")
     void anUnknownCardStandsOnAShelfUntilItIsRegistered() {
         var kind = UnknownSimMapping.UNKNOWN_SIM;
         var unknown = new UnknownSim(CARD, AT, false);
@@ -62,6 +65,7 @@ class StoredUsageTest {
     }
 
     @Test
+    @DisplayName("A unique key allows one open guest pass request for each member and body")
     void aRequestForTheGuestPassIsOpenOnceForAMemberAndABody() {
         var kind = GuestPassMapping.GUEST_PASS;
         var open =
@@ -77,6 +81,7 @@ class StoredUsageTest {
     }
 
     @Test
+    @DisplayName("A usage file expires only after it is done")
     void aFileIsForgottenWhenItIsOverAndNotBefore() {
         var kind = UsageFileMapping.FILE;
         var open = UsageFile.filesCreated(new UsageFile.Place("bucket", "usage.csv", "1"), AT);
@@ -86,6 +91,7 @@ class StoredUsageTest {
     }
 
     @Test
+    @DisplayName("A month and its pages expire together, 13 months after the end of the month")
     void aMonthAndItsPagesAreForgottenTogetherAfterThirteenMonths() {
         var month = MonthOfUse.none(CARD, NOVEMBER);
         var gone = Instant.parse("2027-12-31T23:00:00Z");
@@ -103,8 +109,9 @@ class StoredUsageTest {
         assertThat(MonthOfUseMapping.MONTH.read(written)).isEqualTo(allowed);
     }
 
-    /** Where no case, loan or import was meant, an empty text stood once. */
+    /** An empty text was once stored where there was no case, loan or import. */
     @Test
+    @DisplayName("An empty text that was once stored for an id is read as no id")
     void anEmptyTextForAnIdIsReadAsNone() {
         var heard = MonthOfUse.none(CARD, NOVEMBER).withAlerts(AlertsSent.NOTHING.withUsedUp(5000));
         var month = MonthOfUseMapping.MONTH.write(heard);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,12 +21,13 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.document.Document;
 
-/** What the schedule tells of that no record does: unknown cards, silence, what cannot be read. */
+/** What the sweep reports that no record does: unknown cards, no reports, unreadable records. */
 class SweepUsageTest extends UsageTestMunicipality {
     private static final String UNKNOWN = "sims-unknown → role/it";
     private static final String SILENT = "usage-not-reported → role/it";
 
     @Test
+    @DisplayName("An unknown card is reported to IT once a day until it is registered")
     void anUnknownCardIsToldOnceADayUntilItIsRegistered() {
         assertThat(used(STRANGE, "2026-11-01", "10:00", 6_000).unregistered()).isEqualTo(1);
         assertThat(used(STRANGE, "2026-11-01", "11:00", 1).unregistered()).isEqualTo(1);
@@ -49,6 +51,7 @@ class SweepUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("Of many unknown cards, the notice names ten and counts the others")
     void ofManyUnknownCardsTenAreNamedAndTheOthersCounted() {
         var from = at("2026-11-01", "10:00");
         var cards =
@@ -74,6 +77,7 @@ class SweepUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A card whose record is unreadable still counts as registered")
     void aCardThatCannotBeReadIsRegisteredNonetheless() {
         used(STRANGE, "2026-11-01", "10:00", 1);
         registered(STRANGE);
@@ -84,6 +88,7 @@ class SweepUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("IT is notified once a day while the operator reports nothing")
     void itIsToldOnceADayThatTheOperatorReportsNothing() {
         until("2026-11-09", "09:00");
         assertThat(noticesSent()).isEmpty();
@@ -99,6 +104,7 @@ class SweepUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("Late records do not move the reported-through date back")
     void whatIsReportedLateDoesNotSayThatNothingNewerIsKnown() {
         used(CARD, "2026-11-01", "20:00", 1);
         assertThat(reported()).isEqualTo(LocalDate.of(2026, 11, 1));
@@ -121,6 +127,7 @@ class SweepUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A duplicate record writes nothing")
     void whatIsKnownAlreadyIsWrittenNoMore() {
         var from = at("2026-11-01", "10:00");
         var session = session(CARD, from, from.plusSeconds(1), 5);
@@ -133,6 +140,7 @@ class SweepUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("Rejected records are listed in the order in which they were sent")
     void whatCannotBeTakenIsNamedInTheOrderInWhichItWasSent() {
         var from = at("2026-11-01", "10:00");
         var good = session(CARD, from, from, 1);
@@ -145,6 +153,7 @@ class SweepUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A session across the end of a month is added to the use of both months")
     void aSessionThatPassesTheMonthsEndIsAddedToWhatIsKnownOfBoth() {
         used(CARD, "2026-10-30", "10:00", 7);
         used(CARD, "2026-11-01", "10:00", 5);
@@ -156,18 +165,21 @@ class SweepUsageTest extends UsageTestMunicipality {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @DisplayName("An unreadable meeting is reported once, although nothing is due for it")
     void aMeetingThatCannotBeReadIsToldOnceThoughNothingIsDueOfIt(boolean thisMonth) {
         meeting("KF-1", COUNCIL, thisMonth ? "2026-11-20" : "2026-12-20", "18:00");
         isToldOnceThatItCannotBeRead(MeetingMapping.MEETING, "KF-1");
     }
 
     @Test
+    @DisplayName("An unreadable open guest pass request is reported once")
     void anOpenRequestForTheGuestPassThatCannotBeReadIsToldOnce() {
         var asked = done(client.post(CECILIA, "/guest-passes", Document.EMPTY)).text("request");
         isToldOnceThatItCannotBeRead(GuestPassMapping.GUEST_PASS, asked);
     }
 
     @Test
+    @DisplayName("An unreadable month of one card is reported and does not block the other card")
     void oneMonthThatCannotBeReadHoldsUpNoOther() {
         registered(STRANGE);
         put(
@@ -193,6 +205,8 @@ class SweepUsageTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "An unreadable unexpected-use alert is reported and does not block the other alert")
     void ofStrayUsesThatCannotBeReadTheOthersAreTold() {
         lent();
         clock.to("2026-11-02", "10:00");

@@ -5,37 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.document.Document;
 
-/** Of use of a card that should be silent (K3.4e): who is told, when, of how much and why. */
+/** Alerts of unexpected use of a card (K3.4e): who is notified, when, of how much and why. */
 class UnexpectedUseAlertTest extends UsageTestMunicipality {
     @Test
+    @DisplayName("Unexpected use is reported at once, and then once an hour with the sum since")
     void isToldAtOnceAndThenOnceAnHourWithTheSumSince() {
         lostAtTen();
         clock.to("2026-11-02", "10:30");
         used(CARD, "2026-11-02", "10:10", 10);
-        assertThat(strays()).containsExactly("missing-sim-used → it 10 MB " + CASE);
+        assertThat(unexpectedUses()).containsExactly("missing-sim-used → it 10 MB " + CASE);
         used(CARD, "2026-11-02", "10:20", 20);
         used(CARD, "2026-11-02", "10:15", 30);
         until("2026-11-02", "11:15");
-        assertThat(strays()).hasSize(1);
+        assertThat(unexpectedUses()).hasSize(1);
         clock.to("2026-11-02", "11:30");
         clock.step(Duration.ofMillis(-1));
         sweep();
-        assertThat(strays()).hasSize(1);
+        assertThat(unexpectedUses()).hasSize(1);
         clock.step(Duration.ofMillis(1));
         sweep();
         sweep();
-        assertThat(strays())
+        assertThat(unexpectedUses())
                 .containsExactly(
                         "missing-sim-used → it 10 MB " + CASE,
                         "missing-sim-used → it 50 MB " + CASE);
         until("2026-11-03", "11:00");
-        assertThat(strays()).hasSize(2);
+        assertThat(unexpectedUses()).hasSize(2);
         assertThat(entries())
                 .containsExactly(
                         "unexpected-use-reported",
@@ -45,6 +47,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("The notice names the case, the card and the time of the last use")
     void saysOfWhichCaseAndCardItIsAndWhenItWasUsedLast() {
         lostAtTen();
         clock.to("2026-11-02", "10:30");
@@ -62,37 +65,40 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("A single byte is reported, rounded up to 1 MB; zero bytes are not reported")
     void aLittleIsNotNothing() {
         lostAtTen();
         clock.to("2026-11-02", "10:30");
         var from = at("2026-11-02", "10:10");
         sent(session(CARD, from, from, 0));
-        assertThat(strays()).isEmpty();
+        assertThat(unexpectedUses()).isEmpty();
         sent(session(CARD, from, from, 1));
-        assertThat(strays()).containsExactly("missing-sim-used → it 1 MB " + CASE);
+        assertThat(unexpectedUses()).containsExactly("missing-sim-used → it 1 MB " + CASE);
         clock.to("2026-11-02", "12:00");
         sent(session(CARD, from, from, MEGABYTE + 1));
-        assertThat(strays()).last().isEqualTo("missing-sim-used → it 2 MB " + CASE);
+        assertThat(unexpectedUses()).last().isEqualTo("missing-sim-used → it 2 MB " + CASE);
     }
 
     @Test
+    @DisplayName("Use of a card without a borrower is reported to the device desk once a day")
     void ofACardThatNobodyHasTheDeskIsToldOnceADay() {
         clock.to("2026-11-02", "10:00");
         used(CARD, "2026-11-02", "09:30", 7);
         used(CARD, "2026-11-02", "09:40", 8);
-        assertThat(strays()).containsExactly("unlent-sim-used → device-desk 7 MB");
+        assertThat(unexpectedUses()).containsExactly("unlent-sim-used → device-desk 7 MB");
         var notice = notices().getLast();
         assertThat(notice.values().longValue("cases")).isZero();
         assertThat(notice.about()).isEqualTo("unexpected-use/" + CARD + "-not-lent");
         until("2026-11-03", "09:45");
-        assertThat(strays()).hasSize(1);
+        assertThat(unexpectedUses()).hasSize(1);
         until("2026-11-03", "10:00");
-        assertThat(strays())
+        assertThat(unexpectedUses())
                 .containsExactly(
                         "unlent-sim-used → device-desk 7 MB", "unlent-sim-used → device-desk 8 MB");
     }
 
     @Test
+    @DisplayName("A later notice describes the card as it is at that time")
     void whatIsToldLaterIsSaidOfTheCardAsItIsThen() {
         used(CARD, "2026-11-02", "09:00", 1);
         lostAtTen();
@@ -102,13 +108,15 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         clock.to("2026-11-02", "11:00");
         holds(LENT);
         until("2026-11-02", "11:30");
-        assertThat(strays())
+        assertThat(unexpectedUses())
                 .endsWith(
                         "missing-sim-used → it 1 MB " + CASE,
-                        "silent-sim-was-used → it 2 MB " + CASE);
+                        "unexpected-sim-use → it 2 MB " + CASE);
     }
 
     @Test
+    @DisplayName(
+            "Use of a blocked card is reported apart from its use while missing, and says that it is blocked")
     void useInSpiteOfABlockIsAnotherReasonAndSaysThatItIsBlocked() {
         lostAtTen();
         clock.to("2026-11-02", "12:00");
@@ -118,79 +126,91 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         clock.step(Duration.ofSeconds(1));
         used(CARD, "2026-11-02", "12:10", 4);
         used(CARD, "2026-11-02", "12:15", 5);
-        assertThat(strays())
+        assertThat(unexpectedUses())
                 .containsExactly(
                         "missing-sim-used → it 3 MB " + CASE, "blocked-sim-used → it 4 MB " + CASE);
         assertThat(notices().getLast().values().longValue("blocks")).isEqualTo(1);
         card(sim -> sim.opened(clock.instant()));
         until("2026-11-02", "13:45");
-        assertThat(strays()).hasSize(3).last().isEqualTo("silent-sim-was-used → it 5 MB " + CASE);
+        assertThat(unexpectedUses())
+                .hasSize(3)
+                .last()
+                .isEqualTo("unexpected-sim-use → it 5 MB " + CASE);
     }
 
     @Test
+    @DisplayName("Use before the day of the loan is reported as past use once the card is lent")
     void whatWasUsedWhileNobodyHadItIsSaidSoWhenSomebodyHas() {
         clock.to("2026-11-03", "10:00");
         lent();
         clock.to("2026-11-03", "11:00");
         used(CARD, "2026-11-02", "23:00", 5);
         used(CARD, "2026-11-03", "09:59", 6);
-        assertThat(strays()).containsExactly("unlent-sim-was-used → device-desk 5 MB");
+        assertThat(unexpectedUses()).containsExactly("unlent-sim-was-used → device-desk 5 MB");
         assertThat(month("2026-11").bytes()).isEqualTo(11 * MEGABYTE);
     }
 
     @Test
+    @DisplayName("Use of a retired card is reported to the device desk")
     void ofACardThatIsRetiredTheDeskIsTold() {
         holds(new Holding.Retired("trasig"));
         clock.to("2026-11-03", "11:00");
         used(CARD, "2026-11-03", "10:00", 5);
-        assertThat(strays()).containsExactly("unlent-sim-used → device-desk 5 MB");
+        assertThat(unexpectedUses()).containsExactly("unlent-sim-used → device-desk 5 MB");
     }
 
     @Test
+    @DisplayName("A counter increase that began before the loss is reported as perhaps used")
     void whatACounterCountedInPartBeforeTheLossWasPerhapsUsedInIt() {
         lent();
         counter("2026-11-02T07:00:00Z", 100);
         lostAtTen();
         clock.to("2026-11-03", "10:00");
         counter("2026-11-03T07:00:00Z", 300);
-        assertThat(strays()).containsExactly("silent-sim-perhaps-used → it 200 MB " + CASE);
+        assertThat(unexpectedUses())
+                .containsExactly("possible-unexpected-sim-use → it 200 MB " + CASE);
         clock.step(Duration.ofSeconds(1));
         counter("2026-11-03T08:00:00Z", 350);
-        assertThat(strays()).last().isEqualTo("missing-sim-used → it 50 MB " + CASE);
+        assertThat(unexpectedUses()).last().isEqualTo("missing-sim-used → it 50 MB " + CASE);
     }
 
     @Test
+    @DisplayName("A counter increase across a handover from stock is not reported")
     void whatACounterCountsOverAHandoverFromTheShelfIsNotTold() {
         counter("2026-11-02T08:00:00Z", 100);
-        int before = strays().size();
+        int before = unexpectedUses().size();
         clock.to("2026-11-03", "10:00");
         lent();
         clock.to("2026-11-04", "10:00");
         counter("2026-11-04T08:00:00Z", 300);
-        assertThat(strays()).hasSize(before);
+        assertThat(unexpectedUses()).hasSize(before);
     }
 
     @Test
+    @DisplayName("Several sessions of one batch give one notice with their sum")
     void severalSumsOfOneBatchAreOne() {
         lostAtTen();
         clock.to("2026-11-02", "12:00");
         var late = at("2026-11-02", "11:30");
         var early = at("2026-11-02", "11:00");
         sent(session(CARD, late, late, 2 * MEGABYTE), session(CARD, early, early, 3 * MEGABYTE));
-        assertThat(strays()).containsExactly("missing-sim-used → it 5 MB " + CASE);
+        assertThat(unexpectedUses()).containsExactly("missing-sim-used → it 5 MB " + CASE);
         assertThat(notices().getLast().values().text("last")).isEqualTo(late.toString());
     }
 
     @Test
+    @DisplayName("Of a session that began before the loss, only the part after the loss counts")
     void aSessionThatWasOpenWhenItBeganIsCountedInPart() {
         lostAtTen();
         clock.to("2026-11-02", "12:00");
         var from = at("2026-11-02", "09:30");
         sent(session(CARD, from, from.plus(Duration.ofHours(1)), 100 * MEGABYTE));
-        assertThat(strays()).containsExactly("missing-sim-used → it 50 MB " + CASE);
+        assertThat(unexpectedUses()).containsExactly("missing-sim-used → it 50 MB " + CASE);
     }
 
     @Test
+    @DisplayName(
+            "Of a session that continues after the tablet is back, only the part before that counts")
     void aSessionThatGoesOnWhenItIsOverIsCountedAsFarAsItLasted() {
         lostAtTen();
         clock.to("2026-11-02", "11:00");
@@ -198,12 +218,14 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         clock.to("2026-11-02", "12:00");
         var from = at("2026-11-02", "10:30");
         sent(session(CARD, from, from.plus(Duration.ofHours(1)), 100 * MEGABYTE));
-        assertThat(strays()).containsExactly("silent-sim-was-used → it 50 MB " + CASE);
+        assertThat(unexpectedUses()).containsExactly("unexpected-sim-use → it 50 MB " + CASE);
         assertThat(notices().getLast().values().text("last"))
                 .isEqualTo(at("2026-11-02", "11:00").toString());
     }
 
     @Test
+    @DisplayName(
+            "A stored alert is in its list until it is reported, and an old cause name can still be read")
     void whatIsStoredStandsOnTheShelfUntilItIsTold() {
         var use =
                 new UnexpectedUseAlert(
@@ -220,6 +242,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
     }
 
     @Test
+    @DisplayName("An older counter reading that arrives late is not reported as use")
     void anOlderReadingOfACounterIsNoUse() {
         lent();
         counter("2026-11-02T07:00:00Z", 100);
@@ -228,10 +251,12 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         clock.to("2026-11-05", "10:00");
         counter("2026-11-05T08:00:00Z", 100);
         counter("2026-11-04T08:00:00Z", 100);
-        assertThat(strays()).isEmpty();
+        assertThat(unexpectedUses()).isEmpty();
     }
 
     @Test
+    @DisplayName(
+            "What the last reading of a month counts was used in that month, before a loss in the next")
     void whatTheLastCounterOfAMonthCountsWasUsedBeforeItsEnd() {
         lent();
         clock.to("2026-11-29", "10:00");
@@ -240,21 +265,23 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         lost();
         clock.to("2026-12-03", "10:00");
         counter("2026-12-02T08:00:00Z", 300);
-        assertThat(strays()).isEmpty();
+        assertThat(unexpectedUses()).isEmpty();
         assertThat(month("2026-11").bytes()).isEqualTo(300 * MEGABYTE);
     }
 
     @Test
+    @DisplayName("A session that runs from stock into the day of the loan is not reported")
     void aSessionFromTheShelfIntoTheHandsOfABorrowerIsRight() {
         clock.to("2026-11-03", "10:00");
         lent();
         clock.to("2026-11-03", "11:00");
         var from = at("2026-11-02", "23:50");
         sent(session(CARD, from, from.plus(Duration.ofMinutes(20)), 4 * MEGABYTE));
-        assertThat(strays()).isEmpty();
+        assertThat(unexpectedUses()).isEmpty();
     }
 
     @Test
+    @DisplayName("The journal entry names the cause and the case")
     void theJournalSaysWhyAndInWhichCase() {
         lostAtTen();
         clock.to("2026-11-02", "10:30");
@@ -281,14 +308,14 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
                 .toList();
     }
 
-    private List<String> strays() {
+    private List<String> unexpectedUses() {
         return notices().stream()
                 .filter(notice -> notice.values().has("megabytes"))
-                .map(UnexpectedUseAlertTest::stray)
+                .map(UnexpectedUseAlertTest::unexpectedUse)
                 .toList();
     }
 
-    private static String stray(Notice notice) {
+    private static String unexpectedUse(Notice notice) {
         var values = notice.values();
         return (Document.code(notice.message())
                         + " → "

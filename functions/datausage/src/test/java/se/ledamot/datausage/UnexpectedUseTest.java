@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.datausage.NoUsePeriod.Cause;
@@ -20,7 +21,9 @@ import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.testing.TestDefaults;
 
-/** Cards that are lost, blocked, found and opened by chance, against what was so at each hour. */
+/**
+ * Random histories of a card (lost, blocked, found, opened), compared with its state in each hour.
+ */
 class UnexpectedUseTest {
     private static final int HISTORIES = 5_000;
     private static final int HOURS = 60;
@@ -31,6 +34,7 @@ class UnexpectedUseTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
+    @DisplayName("In random histories of a card, each use gets the cause that applied at its hour")
     void isToldOfEachUseAsItWasWhenItWasUsed(long seed) {
         var chance = TestDefaults.chance(seed);
         for (int i = 0; i < HISTORIES; i++) {
@@ -58,7 +62,7 @@ class UnexpectedUseTest {
 
     /** What happened to a card, hour by hour: something at the beginning of some of them. */
     private static final class History {
-        /** What is so in an hour. */
+        /** The state of a card in an hour. */
         private record State(boolean missing, boolean blocked) {
             boolean isSilent() {
                 return missing || blocked;
@@ -88,8 +92,8 @@ class UnexpectedUseTest {
         }
 
         /**
-         * Once in a history it is lost, and once blocked, be it when it is found already, and then
-         * for good: an older silence would be forgotten.
+         * In a history the card is lost once and blocked once, the latter perhaps after it is found
+         * and then for good: an older no-use period would be lost.
          */
         private void move(RandomGenerator chance, Instant now) {
             if (state.missing && !wasBlocked && chance.nextBoolean()) {

@@ -2,7 +2,7 @@ package se.ledamot.datausage;
 
 import se.ledamot.platform.document.Document;
 
-/** Usages as the operator writes them. */
+/** Usage records as the operator writes them, in JSON. */
 final class UsageJson {
     private UsageJson() {}
 

@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.StepClock;
 
-/** What a usage may say, to the second. */
+/** The limits of a usage record, to the second. */
 class UsageSchemaTest {
     private static final Iccid CARD = new Iccid("89460800000000000010");
     private static final Instant NOW = StepClock.at("2026-11-23", "09:00").instant();
@@ -19,12 +20,14 @@ class UsageSchemaTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
+    @DisplayName("A session that ends before it begins is refused")
     void aSessionEndsNotBeforeItBegan() {
         assertThat(session(NOW, NOW)).isEmpty();
         assertThat(session(NOW, NOW.minus(SECOND))).containsExactly("/to not-before");
     }
 
     @Test
+    @DisplayName("Times up to five minutes in the future are accepted")
     void fiveMinutesOfAClockThatIsFastAreTaken() {
         var fast = NOW.plus(Duration.ofMinutes(5));
         assertThat(session(NOW, fast)).isEmpty();
@@ -34,6 +37,7 @@ class UsageSchemaTest {
     }
 
     @Test
+    @DisplayName("Records of the same month a year ago are accepted, older ones are refused")
     void theMonthAYearAgoIsTakenAndNothingOlder() {
         assertThat(session(OLDEST, OLDEST)).isEmpty();
         assertThat(session(OLDEST.minus(SECOND), OLDEST)).containsExactly("/from not-older-than");
@@ -44,6 +48,7 @@ class UsageSchemaTest {
     }
 
     @Test
+    @DisplayName("A session of 31 days is accepted, a longer one is refused")
     void aSessionLastsAMonthAtMost() {
         var from = NOW.minus(Duration.ofDays(31));
         assertThat(session(from, NOW)).isEmpty();
@@ -51,6 +56,7 @@ class UsageSchemaTest {
     }
 
     @Test
+    @DisplayName("A counter reading from before the start of its month is refused")
     void aCounterIsNotReadBeforeItsMonthBegins() {
         var begin = StepClock.at("2026-11-01", "00:00").instant();
         assertThat(counter("2026-11", begin)).isEmpty();
@@ -58,6 +64,7 @@ class UsageSchemaTest {
     }
 
     @Test
+    @DisplayName("Blanks around a record id are removed")
     void blanksAroundAnIdDoNotCount() {
         var written = UsageJson.of(new UsageRecord.Session(" å 1\t", CARD, NOW, NOW, 1, 2));
         var read = UsageSchema.read(written);
@@ -65,6 +72,7 @@ class UsageSchemaTest {
     }
 
     @Test
+    @DisplayName("A schema violation names its field")
     void whatHasNotTheShapeIsNamedByItsField() {
         var good = UsageJson.of(new UsageRecord.Session("a", CARD, NOW, NOW, 1, 2));
         assertThat(faults(good)).isEmpty();

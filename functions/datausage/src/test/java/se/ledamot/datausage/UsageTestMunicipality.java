@@ -219,7 +219,7 @@ abstract class UsageTestMunicipality {
                 .sweep(operation());
     }
 
-    /** On to a time of day by quarters of an hour, each with its sweep. */
+    /** Moves on in quarters of an hour, each with a sweep, until that time of day. */
     void until(String date, String time) {
         while (clock.instant().isBefore(at(date, time))) {
             clock.step(Duration.ofMinutes(15));
@@ -246,7 +246,7 @@ abstract class UsageTestMunicipality {
                 clock.instant());
     }
 
-    /** What was told, in its order. */
+    /** The notices that were written, in order. */
     List<Notice> notices() {
         return store.listAll(NoticeMapping.NOTICE, NoticeMapping.OPEN).items().stream()
                 .sorted(

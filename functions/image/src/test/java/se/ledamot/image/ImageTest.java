@@ -78,8 +78,7 @@ class ImageTest {
     }
 
     @Test
-    @DisplayName(
-            "runs as nobody, on a port that is told, and on the architecture that it was made for")
+    @DisplayName("runs as an unprivileged user, on the given port and architecture")
     void config() {
         assertThat(config.document("config").text("User")).isEqualTo("65532");
         assertThat(config.document("config").document("ExposedPorts").values())
@@ -90,7 +89,7 @@ class ImageTest {
     }
 
     @Test
-    @DisplayName("answers calls and a scheduler out of its cache, and ends when it is told to")
+    @DisplayName("answers requests and a scheduler from its cache, and stops when asked to")
     void answers() throws Exception {
         int port = FreePort.find();
         var log = folder.resolve("container.log");
@@ -109,8 +108,8 @@ class ImageTest {
                     .contains("89460809999999999994");
             assertThat(staffInOrder(port))
                     .containsExactly("Bo Ek", "Zara Ek", "Åsa Ek", "Örjan Ek");
-            assertThat(send(tick(port, TOKEN)).statusCode()).isEqualTo(204);
-            assertThat(send(tick(port, "nonsense")).statusCode()).isEqualTo(401);
+            assertThat(send(scheduleRequest(port, TOKEN)).statusCode()).isEqualTo(204);
+            assertThat(send(scheduleRequest(port, "nonsense")).statusCode()).isEqualTo(401);
         } finally {
             process.destroy();
         }
@@ -196,7 +195,7 @@ class ImageTest {
                                 "{\"iccid\":\"89460809999999999994\",\"number\":\"+46701740605\",\"allowanceMb\":5000}"));
     }
 
-    private static HttpRequest.Builder tick(int port, String token) {
+    private static HttpRequest.Builder scheduleRequest(int port, String token) {
         return request(port, "/schedules/checkoutSweep", token)
                 .POST(BodyPublishers.ofString("{\"schedule\":\"checkout-sweep\"}"));
     }

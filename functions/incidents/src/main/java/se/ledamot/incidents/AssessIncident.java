@@ -74,7 +74,7 @@ public final class AssessIncident {
 
     private Decision<Incident> assessed(
             Incidents.Loaded<IncidentDetails> found, Request request, Operation operation) {
-        return switch (found.matter()) {
+        return switch (found.details()) {
             case IncidentDetails.Damage damage -> damage(found, damage, request, operation);
             default ->
                     request.isService()
@@ -83,7 +83,7 @@ public final class AssessIncident {
                                             "incident",
                                             found.incident().id().value(),
                                             "kind",
-                                            found.matter().kind()))
+                                            found.details().kind()))
                             : written(
                                     found,
                                     found.incident(),

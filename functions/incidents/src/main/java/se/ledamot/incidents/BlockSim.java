@@ -45,7 +45,7 @@ public final class BlockSim {
 
     private Decision<Incident> ordered(
             Incidents.Loaded<IncidentDetails.Missing> found, String reason, Operation operation) {
-        if (found.matter().found() != null) {
+        if (found.details().found() != null) {
             return Decision.refuse(
                     IncidentsReason.FOUND_ALREADY.because(
                             "incident", found.incident().id().value()));
@@ -145,7 +145,7 @@ public final class BlockSim {
                         next,
                         JournalEvent.of("block-confirmed", K3_4E, "sim", borrowed.sim().value()));
         transition =
-                found.matter().found() == null && whose instanceof CurrentHolder.Own
+                found.details().found() == null && whose instanceof CurrentHolder.Own
                         ? transition.withNotice(toMember(Message.SIM_BLOCKED))
                         : toBeOpened(transition, whose, operation);
         return Decision.of(
@@ -172,11 +172,7 @@ public final class BlockSim {
         }
         var told =
                 opening.withNotice(
-                        toRole(
-                                Message.SIM_BLOCKED_ASTRAY,
-                                IT,
-                                "sim",
-                                borrowed(next).sim().value()));
+                        toRole(Message.WRONG_SIM_BLOCKED, IT, "sim", borrowed(next).sim().value()));
         return borrower == null
                 ? told
                 : told.withNotice(toAnother(Message.SIM_BLOCKED_BY_MISTAKE, borrower));

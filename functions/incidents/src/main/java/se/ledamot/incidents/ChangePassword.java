@@ -35,7 +35,7 @@ public final class ChangePassword {
                         id,
                         caller,
                         found ->
-                                switch (found.matter()) {
+                                switch (found.details()) {
                                     case IncidentDetails.Missing missing ->
                                             changed(
                                                     found,
@@ -62,11 +62,11 @@ public final class ChangePassword {
             Operation operation) {
         var incident = found.incident();
         var left = EnumSet.noneOf(Password.class);
-        left.addAll(found.matter().unchangedPasswords());
+        left.addAll(found.details().unchangedPasswords());
         if (!left.remove(password)) {
             return Decision.of(incident);
         }
-        var next = incident.withDetails(found.matter().leaving(left));
+        var next = incident.withDetails(found.details().leaving(left));
         if (left.isEmpty()) {
             next = next.doneAfterAll(type, TaskGuards.confirmed(operation, ""));
         }

@@ -108,7 +108,7 @@ public final class ConfirmTask {
                             new ErasureTransitions(guidelines.settings(), custody)
                                     .confirmed(
                                             found.incident(),
-                                            (IncidentDetails.Missing) found.matter(),
+                                            (IncidentDetails.Missing) found.details(),
                                             done),
                             Commit.nothing(),
                             operation);

@@ -19,7 +19,7 @@ sealed interface CurrentHolder {
     record Own() implements CurrentHolder {}
 
     /** Nobody has it: it is in stock, away for service, or retired. */
-    record Nobodys() implements CurrentHolder {}
+    record Unassigned() implements CurrentHolder {}
 
     /**
      * In another loan.
@@ -34,15 +34,15 @@ sealed interface CurrentHolder {
 
     static CurrentHolder of(Holding holding, Borrowed borrowed, IncidentId incident) {
         return switch (holding) {
-            case Holding.InStock stock -> new Nobodys();
-            case Holding.Retired retired -> new Nobodys();
+            case Holding.InStock stock -> new Unassigned();
+            case Holding.Retired retired -> new Unassigned();
             case Holding.Prepared(var loan, var member) -> ofLoan(loan, null, borrowed);
             case Holding.Lent(var loan, var member) -> ofLoan(loan, member, borrowed);
             // A loan may have several cases: its tablet is at service for one, and was lost in
             // another.
             case Holding.InService(var reason, var loan, var member, var followedBy) ->
                     loan == null
-                            ? ofCase(followedBy, incident).orElseGet(Nobodys::new)
+                            ? ofCase(followedBy, incident).orElseGet(Unassigned::new)
                             : ofLoan(loan, member, borrowed);
             // Missing, with no loan and no other case: still what this case looks for.
             case Holding.Missing(var loan, var member, var followedBy) ->
@@ -64,7 +64,7 @@ sealed interface CurrentHolder {
     }
 
     /** Whether somebody else has it, or another case follows it. */
-    default boolean isAnothers() {
+    default boolean belongsToOther() {
         return this instanceof InLoan || this instanceof InCase;
     }
 
@@ -72,7 +72,7 @@ sealed interface CurrentHolder {
     default Optional<Refusal> refusal(TheftMark tablet) {
         return switch (this) {
             case Own own -> Optional.empty();
-            case Nobodys nobodys -> Optional.empty();
+            case Unassigned nobodys -> Optional.empty();
             case InLoan(var loan, var borrower) ->
                     Optional.of(
                             IncidentsReason.TABLET_LENT_ON.because("tablet", tablet, "loan", loan));
@@ -87,7 +87,7 @@ sealed interface CurrentHolder {
     default Optional<Refusal> refusal(Iccid sim) {
         return switch (this) {
             case Own own -> Optional.empty();
-            case Nobodys nobodys -> Optional.empty();
+            case Unassigned nobodys -> Optional.empty();
             case InLoan(var loan, var borrower) ->
                     Optional.of(IncidentsReason.SIM_LENT_ON.because("sim", sim, "loan", loan));
             case InCase(var incident) ->

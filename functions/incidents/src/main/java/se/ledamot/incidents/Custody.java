@@ -144,7 +144,7 @@ record Custody(Repository repository) {
     boolean isToBeOpened(Borrowed borrowed, IncidentId incident) {
         var block = sim(borrowed).state().block();
         return block != null
-                && (!simHolder(borrowed, incident).isAnothers()
+                && (!simHolder(borrowed, incident).belongsToOther()
                         || incident.equals(block.incident()));
     }
 }

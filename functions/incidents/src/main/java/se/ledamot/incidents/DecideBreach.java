@@ -38,7 +38,7 @@ public final class DecideBreach {
                         found -> {
                             var next =
                                     found.incident()
-                                            .withDetails(found.matter().assessed(decision))
+                                            .withDetails(found.details().assessed(decision))
                                             .ending(
                                                     TaskType.ASSESS_BREACH,
                                                     TaskGuards.confirmed(operation, ""));

@@ -50,14 +50,14 @@ public final class DecideLiability {
             Incidents.Loaded<IncidentDetails> found, LiabilityFinding finding, Caller caller) {
         var incident = found.incident();
         var id = incident.id().value();
-        var clause = clause(found.matter());
-        return switch (found.matter()) {
+        var clause = clause(found.details());
+        return switch (found.details()) {
             case IncidentDetails.Damage damage -> refusal(incident, finding, caller, clause);
             case IncidentDetails.Missing missing -> refusal(incident, finding, caller, clause);
             default ->
                     Optional.of(
                             IncidentsReason.OTHER_KIND.because(
-                                    "incident", id, "kind", found.matter().kind()));
+                                    "incident", id, "kind", found.details().kind()));
         };
     }
 
@@ -119,7 +119,7 @@ public final class DecideLiability {
         var event =
                 JournalEvent.of(
                         "liability-decided",
-                        clause(found.matter()),
+                        clause(found.details()),
                         "finding",
                         finding.code(),
                         "memberPays",
@@ -127,7 +127,7 @@ public final class DecideLiability {
                         "replaces",
                         earlier ? incident.liabilities().size() : null);
         var message =
-                found.matter() instanceof IncidentDetails.Missing
+                found.details() instanceof IncidentDetails.Missing
                         ? Message.MISSING_LIABILITY
                         : Message.DAMAGE_LIABILITY;
         var transition =

@@ -40,7 +40,7 @@ public final class EraseTablet {
         var incident = found.incident().withRemark(Remark.of("erasure-failed", note, operation));
         var transition =
                 new ErasureTransitions(guidelines.settings(), custody)
-                        .failed(incident, found.matter(), why, operation.at());
+                        .failed(incident, found.details(), why, operation.at());
         return Decision.of(transition.next(), transition.commitChange(found.stored(), operation));
     }
 }

@@ -10,7 +10,7 @@ import se.ledamot.platform.commit.Versioned;
 /** Loads a case for a decision, and refuses one of another kind than the decision is for. */
 record Incidents(Repository repository) {
     /** A case of the required kind. */
-    record Loaded<M extends IncidentDetails>(Versioned<Incident> stored, M matter) {
+    record Loaded<M extends IncidentDetails>(Versioned<Incident> stored, M details) {
         Incident incident() {
             return stored.state();
         }

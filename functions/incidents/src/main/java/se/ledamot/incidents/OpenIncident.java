@@ -33,7 +33,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
                         id,
                         member,
                         borrowed,
-                        matter(report, received.at()),
+                        details(report, received.at()),
                         List.of(received),
                         Map.of(),
                         null,
@@ -48,7 +48,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
         };
     }
 
-    private static IncidentDetails matter(Report report, Instant at) {
+    private static IncidentDetails details(Report report, Instant at) {
         return switch (report) {
             case Report.Damage damage ->
                     new IncidentDetails.Damage(damage.cover() == Report.Cover.ON, Service.NONE);
@@ -86,7 +86,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
             transition =
                     transition.withNotice(
                             toRole(
-                                    Message.MISSING_TOLD,
+                                    Message.MISSING_REPORTED,
                                     Role.of(role).orElseThrow(),
                                     "kind",
                                     next.details().kind()));

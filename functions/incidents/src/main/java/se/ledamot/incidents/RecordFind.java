@@ -45,12 +45,12 @@ public final class RecordFind {
      * A find as it was reported.
      *
      * @param kept whether the member keeps the tablet
-     * @param vouched whether staff vouch for it
+     * @param verifiedByStaff whether staff vouch for it
      */
     private record Find(
             FoundTablet.Where where,
             boolean kept,
-            boolean vouched,
+            boolean verifiedByStaff,
             String note,
             Operation operation) {
         FoundTablet found() {
@@ -82,21 +82,22 @@ public final class RecordFind {
             Operation operation) {
         var incident = found.incident();
         var borrowed = Objects.requireNonNull(incident.borrowed());
-        if (isOver(found.matter(), where)
-                || found.matter().found() != null && custody.isLostAgain(borrowed, incident.id())) {
+        if (isOver(found.details(), where)
+                || found.details().found() != null
+                        && custody.isLostAgain(borrowed, incident.id())) {
             return Decision.refuse(
                     IncidentsReason.FOUND_ALREADY.because("incident", incident.id().value()));
         }
         var kept =
                 where == FoundTablet.Where.WITH_MEMBER
-                        && found.matter().erasure() != Erasure.CONFIRMED;
+                        && found.details().erasure() != Erasure.CONFIRMED;
         if (kept && !custody.isKept(borrowed, incident.id())) {
             return Decision.refuse(
                     IncidentsReason.LOAN_OVER.because("incident", incident.id().value()));
         }
         var vouched = caller.is(DEVICE_DESK) && !incident.member().value().equals(caller.member());
         var find = new Find(where, kept, vouched, note, operation);
-        var transition = transition(incident, found.matter(), find);
+        var transition = transition(incident, found.details(), find);
         var commit = transition.commitChange(found.stored(), operation);
         return Decision.of(
                 transition.next(), commit.and(moved(borrowed, incident, find, operation)));
@@ -167,7 +168,7 @@ public final class RecordFind {
                         ? incident.withDetails(details)
                         : incident.withDetails(details.withErasure(Erasure.CALLED_OFF))
                                 .ending(TaskType.ERASE, dropped);
-        return find.vouched() ? vouched(next, find.operation()) : next;
+        return find.verifiedByStaff() ? vouched(next, find.operation()) : next;
     }
 
     /** Records that staff vouch for the find; the card then needs no block. */
@@ -184,13 +185,13 @@ public final class RecordFind {
         if (!find.kept()) {
             return next.reopening(TaskType.INSPECT, at, settings);
         }
-        return find.vouched() ? next : next.reopening(TaskType.VERIFY_FIND, at, settings);
+        return find.verifiedByStaff() ? next : next.reopening(TaskType.VERIFY_FIND, at, settings);
     }
 
     private static Transition<Incident> member(Transition<Incident> transition, Find find) {
         if (find.kept()) {
             return transition.withNotice(
-                    toMember(Message.FOUND_KEPT, "verify", find.vouched() ? 0 : 1));
+                    toMember(Message.FOUND_KEPT, "verify", find.verifiedByStaff() ? 0 : 1));
         }
         return find.where() == FoundTablet.Where.WITH_MEMBER
                 ? transition.withNotice(toMember(Message.FOUND_TO_HAND_IN))

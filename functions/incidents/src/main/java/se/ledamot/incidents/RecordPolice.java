@@ -35,12 +35,12 @@ public final class RecordPolice {
             Incidents.Loaded<IncidentDetails.Missing> found,
             PoliceReport police,
             Operation operation) {
-        if (police.equals(found.matter().police())) {
+        if (police.equals(found.details().police())) {
             return Decision.of(found.incident());
         }
         var next =
                 keepingEarlier(found, operation)
-                        .withDetails(found.matter().reported(police))
+                        .withDetails(found.details().reported(police))
                         .ending(
                                 TaskType.GIVE_POLICE_REFERENCE,
                                 TaskGuards.confirmed(operation, ""));
@@ -52,7 +52,7 @@ public final class RecordPolice {
 
     private static Incident keepingEarlier(
             Incidents.Loaded<IncidentDetails.Missing> found, Operation operation) {
-        var before = found.matter().police();
+        var before = found.details().police();
         if (before == null) {
             return found.incident();
         }

@@ -64,7 +64,7 @@ public final class RecordService {
     /** The refusal of a status out of order, or of a tablet that is somewhere else. */
     private Optional<Refusal> misplaced(
             Incidents.Loaded<IncidentDetails.Damage> found, Service service) {
-        var before = found.matter().service();
+        var before = found.details().service();
         if (!following(before).contains(service)) {
             return Optional.of(
                     IncidentsReason.SERVICE_OTHERWISE.because("from", before, "to", service));
@@ -115,7 +115,7 @@ public final class RecordService {
         var what = "service-" + Document.code(service);
         var next =
                 found.incident()
-                        .withDetails(found.matter().withService(service))
+                        .withDetails(found.details().withService(service))
                         .withRemark(Remark.of(what, note, operation));
         var transition = Transition.of(next, JournalEvent.of(what, K3_3C));
         transition =

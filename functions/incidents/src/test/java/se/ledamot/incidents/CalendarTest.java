@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static se.ledamot.incidents.Case.DESK;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
-/** Each step's reminder and what follows when it is late, on the right working day. */
+/** Each task's reminder, and what follows when it is late, on the right working day. */
 class CalendarTest {
     @Test
+    @DisplayName("Over Christmas, reminders and late notices come on the right working days")
     void overChristmas() {
         var municipality = Case.at("2026-12-22", "10:00");
         var id = municipality.report(Case.theft());
@@ -17,7 +19,7 @@ class CalendarTest {
         municipality.act("it", id, "sim-block", Document.EMPTY);
         municipality.until("2027-01-08", "09:00");
 
-        // The 72 hours run on over Christmas: they are over on Christmas Day.
+        // The 72 hours also run over Christmas: they end on Christmas Day.
         assertThat(municipality.noticesSent("2026-12-24", "task"))
                 .containsExactly("16:00 task-due → role/security");
         assertThat(municipality.noticesSent("2026-12-25", "task"))
@@ -52,6 +54,7 @@ class CalendarTest {
     }
 
     @Test
+    @DisplayName("Over Midsummer, reminders and late notices come on the right working days")
     void overMidsummer() {
         var municipality = Case.at("2027-06-23", "15:00");
         var id =
@@ -72,6 +75,8 @@ class CalendarTest {
     }
 
     @Test
+    @DisplayName(
+            "The 72 hours for the assessment of a breach run in clock hours from its discovery")
     void aBreachIsCountedInClockHoursFromWhenItWasDiscovered() {
         var municipality = Case.at("2026-11-30", "08:00");
         var discovered = Case.theft().with("discoveredAt", "2026-11-27T21:00:00Z");
@@ -86,6 +91,7 @@ class CalendarTest {
     }
 
     @Test
+    @DisplayName("A sweep after a pause of ten days sends only notices that still apply")
     void aSweepThatWasAwayForAWeekTellsOnlyWhatStillHolds() {
         var municipality = Case.at("2026-11-23", "10:00");
         municipality.report(Case.theft());

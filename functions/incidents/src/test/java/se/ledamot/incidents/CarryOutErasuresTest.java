@@ -21,7 +21,7 @@ import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.document.Document;
 
-/** A management of devices is asked for what stands in the case, and what it answers is written. */
+/** A device management is asked for what the case orders, and its result is stored. */
 @DisplayName("A management of devices erases, and what a case wants may change while it is asked")
 class CarryOutErasuresTest {
     private static final Document WITH_MEMBER = Document.of("where", "with-member");
@@ -30,7 +30,7 @@ class CarryOutErasuresTest {
     private final Management devices = new Management();
     private String id = "";
 
-    /** Answers the same until it is told otherwise; things may happen while it is asked. */
+    /** Gives the same result until it is set to another; an action can run while it is asked. */
     private static final class Management implements DeviceManagement {
         private final List<String> asked = new ArrayList<>();
         private Progress progress = Progress.PENDING;
@@ -111,7 +111,7 @@ class CarryOutErasuresTest {
     }
 
     @Test
-    @DisplayName("What was ordered while the tablet was found is called off in the same round")
+    @DisplayName("An erasure ordered while the tablet was found is called off in the same run")
     void foundWhileItIsOrdered() {
         devices.meanwhile = () -> done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
         municipality.sweep(devices);

@@ -160,7 +160,7 @@ final class Case {
         }
     }
 
-    /** Something else happens to the tablet, at the desk. */
+    /** Puts the tablet into another holding, as the desk does. */
     void holds(Holding holding) {
         var tablet = store.find(TabletMapping.TABLET, TABLET).orElseThrow();
         var commit =
@@ -236,7 +236,7 @@ final class Case {
                 .isEqualTo(TransactionWriter.Outcome.WRITTEN);
     }
 
-    /** What the newest notice of that message says besides its words. */
+    /** The values of the newest notice of that message. */
     Document values(Message message) {
         return notices().stream()
                 .map(Versioned::state)
@@ -257,7 +257,7 @@ final class Case {
         return all;
     }
 
-    /** What was told, as {@code 2026-11-27 22.40 message → recipient}. */
+    /** The notices, as {@code 2026-11-27 22:40 message → recipient}. */
     List<String> noticesSent() {
         return notices().stream()
                 .map(notice ->

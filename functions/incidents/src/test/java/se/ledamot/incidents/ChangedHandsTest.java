@@ -17,7 +17,7 @@ import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.Client;
 
-/** The erasure of a stolen tablet failed, so that its card is to be blocked; and then … */
+/** The erasure of a stolen tablet failed, so that its card is to be blocked, before each test. */
 @DisplayName("The tablet or the card of a theft has changed hands while its case is open")
 class ChangedHandsTest {
     private static final LoanId OTHER = new LoanId("8K3M9QX2");
@@ -52,7 +52,7 @@ class ChangedHandsTest {
         assertThat(municipality.sim().isBlocked()).isTrue();
         assertThat(noticesSentFrom(before))
                 .containsExactlyInAnyOrder(
-                        "sim-blocked-astray → role/it", "sim-blocked-by-mistake → member/M-2");
+                        "wrong-sim-blocked → role/it", "sim-blocked-by-mistake → member/M-2");
         refused(act("it", "tasks/open-sim/drop", REASON), "not-to-be-dropped");
         refused(act("it", "sim-block", ALREADY), "task-done");
         int opening = municipality.noticesSent().size();
@@ -63,13 +63,13 @@ class ChangedHandsTest {
     }
 
     @Test
-    @DisplayName("Who has not signed yet is not told; IT is")
+    @DisplayName("A member who has not signed yet is not notified; the IT unit is")
     void aCardThatIsSetAside() {
         back();
         municipality.holdsSim(new Holding.Prepared(OTHER, BJORN));
         int before = municipality.noticesSent().size();
         done(act("it", "sim-block", ALREADY));
-        assertThat(noticesSentFrom(before)).containsExactly("sim-blocked-astray → role/it");
+        assertThat(noticesSentFrom(before)).containsExactly("wrong-sim-blocked → role/it");
         int opening = municipality.noticesSent().size();
         done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
         assertThat(noticesSentFrom(opening)).isEmpty();
@@ -86,7 +86,7 @@ class ChangedHandsTest {
     }
 
     @Test
-    @DisplayName("A card on the shelf that is blocked all the same is opened before it is lent")
+    @DisplayName("A SIM card in stock that is blocked all the same is opened before it is lent")
     void aCardOnTheShelf() {
         back();
         municipality.holdsSim(new Holding.InStock());
@@ -139,7 +139,7 @@ class ChangedHandsTest {
     @Test
     @DisplayName("A tablet that is lent on is not erased, taken in or found for a case before")
     void aTabletThatIsLentOn() {
-        refused(act("it", "tasks/erase/drop", REASON.with("reason", "")), "shape");
+        refused(act("it", "tasks/erase/drop", REASON.with("reason", "")), "invalid");
         municipality.holds(new Holding.Lent(OTHER, BJORN));
         for (var body : List.of("tasks/erase/confirmation", "erasure/failure")) {
             var why = body.endsWith("failure") ? Document.of("reason", "other") : Document.EMPTY;
@@ -201,7 +201,7 @@ class ChangedHandsTest {
         assertThat(answer.json().text("type")).endsWith(":" + reason);
     }
 
-    /** What was told since, without its time. */
+    /** The notices sent since, without their time. */
     private List<String> noticesSentFrom(int first) {
         var sent = municipality.noticesSent();
         return sent.subList(first, sent.size()).stream().map(one -> one.substring(17)).toList();

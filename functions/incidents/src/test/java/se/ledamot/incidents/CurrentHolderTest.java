@@ -43,14 +43,14 @@ class CurrentHolderTest {
                         new Holding.Missing(OTHER, MEMBER, CASE))) {
             var whose = of(holding);
             assertThat(whose).as("%s", holding).isEqualTo(new CurrentHolder.Own());
-            assertThat(whose.isAnothers()).isFalse();
+            assertThat(whose.belongsToOther()).isFalse();
             assertThat(whose.refusal(TABLET)).isEmpty();
             assertThat(whose.refusal(SIM)).isEmpty();
         }
     }
 
     @Test
-    @DisplayName("Nobody has what is on the shelf, retired, or away without a loan or a case")
+    @DisplayName("Nobody has a tablet in stock, retired, or away without a loan or a case")
     void nobodys() {
         for (var holding :
                 List.of(
@@ -58,8 +58,8 @@ class CurrentHolderTest {
                         new Holding.Retired("Trasig"),
                         new Holding.InService("Glas", null, null, null))) {
             var whose = of(holding);
-            assertThat(whose).as("%s", holding).isEqualTo(new CurrentHolder.Nobodys());
-            assertThat(whose.isAnothers()).isFalse();
+            assertThat(whose).as("%s", holding).isEqualTo(new CurrentHolder.Unassigned());
+            assertThat(whose.belongsToOther()).isFalse();
             assertThat(whose.refusal(TABLET)).isEmpty();
             assertThat(whose.refusal(SIM)).isEmpty();
         }
@@ -74,7 +74,7 @@ class CurrentHolderTest {
         assertThat(of(new Holding.Missing(OTHER, MEMBER, null))).isEqualTo(lent);
         assertThat(of(new Holding.Prepared(OTHER, MEMBER)))
                 .isEqualTo(new CurrentHolder.InLoan(OTHER, null));
-        assertThat(lent.isAnothers()).isTrue();
+        assertThat(lent.belongsToOther()).isTrue();
         assertThat(lent.refusal(TABLET))
                 .contains(
                         IncidentsReason.TABLET_LENT_ON.because(
@@ -92,7 +92,7 @@ class CurrentHolderTest {
         assertThat(of(new Holding.Missing(LOAN, MEMBER, CASE2))).isEqualTo(followed);
         assertThat(of(new Holding.Missing(null, null, CASE2))).isEqualTo(followed);
         assertThat(of(new Holding.InService("Hittad", null, null, CASE2))).isEqualTo(followed);
-        assertThat(followed.isAnothers()).isTrue();
+        assertThat(followed.belongsToOther()).isTrue();
         assertThat(followed.refusal(TABLET))
                 .contains(
                         IncidentsReason.TABLET_IN_OTHER_CASE.because(

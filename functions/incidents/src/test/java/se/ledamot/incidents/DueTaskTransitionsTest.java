@@ -19,7 +19,7 @@ import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.Client;
 
-@DisplayName("Who does, drops and decides which step of a case, and when")
+@DisplayName("Who can confirm, drop and decide the tasks of a case, and when")
 class DueTaskTransitionsTest {
     private static final Document REASON = Document.of("reason", "Behövs inte.");
     private static final Document NOT_REACHED = Document.of("reason", "not-reached");
@@ -32,7 +32,7 @@ class DueTaskTransitionsTest {
     @DisplayName("Confirming")
     class Confirming {
         @Test
-        @DisplayName("A step with an operation of its own is not confirmed by a word")
+        @DisplayName("A task with an operation of its own cannot be confirmed with a note")
         void aStepWithAnOperationOfItsOwn() {
             var id = municipality.report(Case.theft());
             for (var step : List.of("block-sim", "assess", "change-passwords", "assess-breach")) {
@@ -290,7 +290,7 @@ class DueTaskTransitionsTest {
     @DisplayName("Being late")
     class BeingLate {
         @Test
-        @DisplayName("What cannot wait is told at once when it is late, and then in the morning")
+        @DisplayName("An urgent task that is late is reported at once, and then every morning")
         void whatCannotWait() {
             municipality.report(Case.theft());
             municipality.until("2026-11-26", "12:00");

@@ -8,12 +8,13 @@ import static se.ledamot.incidents.Case.refused;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.platform.document.Document;
 
-/** A missing tablet is found again: what is called off then, and what had happened all the same. */
+/** A missing tablet is found: what is called off then, and what was done nevertheless. */
 class FoundTest {
     private static final Document WITH_MEMBER = Document.of("where", "with-member");
     private static final Document AT_DESK = Document.of("where", "at-desk");
@@ -21,6 +22,7 @@ class FoundTest {
     private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @Test
+    @DisplayName("Only the desk can record that a tablet is at the desk")
     void onlyTheDeskSaysThatATabletIsAtTheDesk() {
         var id = lost();
         assertThat(municipality.act(MEMBER, id, "find", AT_DESK).status()).isEqualTo(403);
@@ -28,6 +30,7 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName("A tablet found before its erasure stays lent, and the erasure is called off")
     void aTabletFoundBeforeItIsErasedIsKeptAndNotErased() {
         var id = lost();
         done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
@@ -45,6 +48,8 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName(
+            "An erased tablet that is found must be handed in, and its card stays blocked until IT opens it")
     void aTabletFoundAfterItIsErasedIsHandedInAndItsCardStaysBlockedUntilItOpensIt() {
         var id = lost();
         done(municipality.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
@@ -65,6 +70,8 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName(
+            "A missing tablet that is returned with its loan counts as found without a separate report")
     void aTabletThatComesBackWithTheReturnOfItsLoanIsFoundWithoutAWord() {
         var id = lost();
         done(municipality.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
@@ -79,6 +86,7 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName("Retiring a missing tablet does not count as finding it")
     void aTabletThatIsRetiredBecauseItNeverCameBackIsNotFound() {
         var id = lost();
         municipality.holds(new Holding.Retired("Aldrig hittad"));
@@ -89,6 +97,8 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName(
+            "A find reported by the member calls off the SIM block only after the desk has verified it")
     void theMembersWordAloneCallsNoBlockOffAndTheDeskHearsWhetherItIsSo() {
         var id = lost();
         done(municipality.act(DESK, id, "erasure/failure", Document.of("reason", "not-reached")));
@@ -106,6 +116,7 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName("A find that a desk clerk reports of their own tablet must be verified, too")
     void aDeskClerkWhoIsTheMemberIsNotTakenAtTheirOwnWord() {
         var id = lost();
         done(municipality.act("M-1+device-desk", id, "find", WITH_MEMBER));
@@ -113,6 +124,7 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName("A find reported by the desk calls off the SIM block at once, and IT is notified")
     void whatTheDeskSaysIsFoundIsNotToBeBlockedAndItIsToldAtOnce() {
         var id = lost();
         done(municipality.act(DESK, id, "erasure/failure", Document.of("reason", "not-reached")));
@@ -124,6 +136,7 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName("An erasure and a SIM block that were called off too late are still recorded")
     void whatWasErasedAndBlockedBeforeTheyHeardOfTheFindIsOnRecordAllTheSame() {
         var id = lost();
         done(municipality.act("it", id, "sim-block/order", Document.of("reason", "Den används.")));
@@ -146,6 +159,8 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName(
+            "A tablet that returns after its case was closed is inspected, and its card is to be opened")
     void aTabletThatComesBackWhenAllIsDoneLongAgoIsInspectedAndItsCardOpened() {
         var id = lostAndAllDone();
         assertThat(municipality.incident(id).isOpen()).isFalse();
@@ -168,6 +183,7 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName("A card that is missing again cannot be opened through its old case (K3.4e)")
     void aCardThatIsMissingAgainIsNotOpenedByItsOldCase() {
         var id = lost();
         done(municipality.act(DESK, id, "erasure/failure", Document.of("reason", "not-reached")));
@@ -187,6 +203,8 @@ class FoundTest {
     }
 
     @Test
+    @DisplayName(
+            "A second report of a tablet that is still missing joins its case although that was closed")
     void aSecondReportOfWhatNobodyHasFoundJoinsAlsoWhenAllIsDone() {
         var id = lostAndAllDone();
 
@@ -205,7 +223,7 @@ class FoundTest {
         return ((IncidentDetails.Missing) municipality.incident(id).details()).erasure();
     }
 
-    /** A tablet that was lost, of which there is nothing left to do. */
+    /** A tablet that was lost, and whose case has no open task left. */
     private String lostAndAllDone() {
         var id = lost();
         done(municipality.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));

@@ -7,18 +7,20 @@ import static se.ledamot.incidents.Case.done;
 import static se.ledamot.incidents.Case.refused;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.Client;
 
-/** What each kind of report brings about, and what is refused. */
+/** What each kind of report causes, and what is refused. */
 class IncidentTest {
     private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @ParameterizedTest
     @CsvSource({"damage, K3.3b", "theft, K3.4a", "unauthorised-use, K3.2"})
+    @DisplayName("A report without a description is refused where its clause requires one")
     void aReportNeedsADescriptionWhereItsClauseSaysSo(String kind, String clause) {
         refused(
                 municipality.client.post(MEMBER, "/incidents", Document.of("kind", kind)),
@@ -28,6 +30,8 @@ class IncidentTest {
     }
 
     @Test
+    @DisplayName(
+            "A loss needs no description, and a damage must say whether the cover was on (K3.3a)")
     void aLossNeedsNoneAndADamageSaysWhetherTheCoverWasOn() {
         var damage = Document.of("kind", "damage", "description", "Glaset");
         refused(municipality.client.post(MEMBER, "/incidents", damage), 422, "K3.3a");
@@ -43,6 +47,7 @@ class IncidentTest {
     }
 
     @Test
+    @DisplayName("The desk reports for a member, and the case records both (K1c)")
     void theDeskReportsForTheMemberAndBothAreOnRecord() {
         refused(municipality.client.post(DESK, "/incidents", Case.theft()), 422, "K1c");
         var id =
@@ -66,6 +71,7 @@ class IncidentTest {
     }
 
     @Test
+    @DisplayName("A second report joins the first, and a loss can turn out to be a theft")
     void aSecondReportJoinsTheFirstAndALossMayTurnOutATheft() {
         var first =
                 done(municipality.client.post(MEMBER, "/incidents", Document.of("kind", "loss")));
@@ -86,6 +92,7 @@ class IncidentTest {
     }
 
     @Test
+    @DisplayName("Passwords that a second report adds are notified at once")
     void passwordsThatASecondReportAddsAreToldOfAtOnce() {
         var one = Document.of("kind", "credentials-exposed", "passwords", List.of("mail"));
         var id = municipality.report(one);
@@ -99,6 +106,8 @@ class IncidentTest {
     }
 
     @Test
+    @DisplayName(
+            "Liability for a damage is decided after the assessment, by its own standard, not by the member (K3.3d)")
     void whetherTheMemberPaysIsDecidedByAPersonByTheRightStandardAfterAnAssessment() {
         var id = damage();
         var negligence = Document.of("finding", "negligence", "reasons", "Tappad.");
@@ -132,6 +141,8 @@ class IncidentTest {
     }
 
     @Test
+    @DisplayName(
+            "The member concerned can neither assess the case nor drop the decision, in any role (K3.3d)")
     void whomItConcernsNeitherAssessesNorDropsTheDecisionInAnyCapacity() {
         var id = damage();
         var assessment = Document.of("text", "Glas", "liability", true);
@@ -144,6 +155,7 @@ class IncidentTest {
     }
 
     @Test
+    @DisplayName("For a theft, the standard of liability is negligence (K3.4f)")
     void forATheftItIsNegligence() {
         var id = municipality.report(Case.theft());
         done(assess(id, Document.of("text", "På tåget")));

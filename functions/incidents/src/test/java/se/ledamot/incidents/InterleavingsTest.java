@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.CaseNote;
@@ -26,9 +27,8 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.TestDefaults;
 
 /**
- * Ten thousand orders in which people, clocks and lost answers may come: whatever happens, no state
- * is one that cannot be, no step is lost, and nobody may have another tablet before the three
- * passwords are confirmed.
+ * Ten thousand random orders of actions, clock steps and lost responses: no state is impossible, no
+ * task is lost, and no member can get another tablet before the three passwords are confirmed.
  */
 class InterleavingsTest {
     private static final int CASES = Integer.getInteger("cases", 10_000);
@@ -83,6 +83,8 @@ class InterleavingsTest {
                             Document.of("reason", "Nej.")));
 
     @Test
+    @DisplayName(
+            "In random orders of actions, sweeps and lost responses, no task is lost and every state is possible")
     void whateverTheOrderNothingIsLost() {
         var seen = new HashMap<String, Integer>();
         for (int seed = 0; seed < CASES; seed++) {
@@ -156,7 +158,7 @@ class InterleavingsTest {
         return chance.nextBoolean() ? Case.theft() : Document.of("kind", "loss");
     }
 
-    /** After a sweep nobody waits for what should have been told. */
+    /** After a sweep no open case has a notice that is still due. */
     private static void nothingIsDue(Case municipality) {
         var due = PageRequest.first(10).upTo(IndexKey.order(municipality.clock.instant()));
         assertThat(
@@ -211,7 +213,7 @@ class InterleavingsTest {
                 });
     }
 
-    /** What was dropped may be done after all; what is found again is looked at again. */
+    /** What was dropped may be done later; what is found again is inspected again. */
     private static boolean mayGoOn(Task before, Task now) {
         return switch (before.type()) {
             case ERASE, BLOCK_SIM, CHANGE_PASSWORDS ->
@@ -291,7 +293,7 @@ class InterleavingsTest {
         }
     }
 
-    /** Whether a step was done after the tablet was found. */
+    /** Whether a task was done after the tablet was found. */
     private static boolean isLater(
             Incident incident, TaskType type, IncidentDetails.Missing missing) {
         var found = Objects.requireNonNull(missing.found());

@@ -17,7 +17,7 @@ import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.Client;
 
-@DisplayName("What is told at the first report, and what a further one adds to the same case")
+@DisplayName("Notices of the first report, and what a further report adds to the same case")
 class ReportingTest {
     private static final Document LOSS = Document.of("kind", "loss");
     private static final Document DAMAGE =
@@ -94,7 +94,7 @@ class ReportingTest {
     }
 
     @Test
-    @DisplayName("The police's number with a second report ends the wait for it, and is kept")
+    @DisplayName("The police reference in a second report ends the wait for it, and is stored")
     void thePolicesNumberComesWithASecondReport() {
         var id = municipality.report(Case.theft());
         assertThat(municipality.incident(id).isOpen(TaskType.GIVE_POLICE_REFERENCE)).isTrue();
@@ -113,7 +113,7 @@ class ReportingTest {
     }
 
     @Test
-    @DisplayName("Reports that join are told to whom the case belongs")
+    @DisplayName("The owners of a case are notified of a report that joins it")
     void whoHearsOfAFurtherReport() {
         municipality.report(LOSS);
         municipality.report(LOSS);

@@ -7,12 +7,13 @@ import static se.ledamot.incidents.Case.done;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.testing.Client;
 
-/** A case that people write as much in as they can is still one item of the database. */
+/** A case in which people write as much as they can still fits into one database item. */
 class RoomTest {
     /** An item may have 400 KB; its keys and its place in the journal take some. */
     private static final int MOST_BYTES = 390_000;
@@ -23,6 +24,8 @@ class RoomTest {
     private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @Test
+    @DisplayName(
+            "A case that is filled with text refuses more and still fits into one database item")
     void aCaseTakesWhatItHasRoomForAndSaysWhenItIsFull() {
         var theft = Case.theft().with("description", WIDE.repeat(4_000));
         var id = municipality.report(theft);
@@ -44,6 +47,7 @@ class RoomTest {
     }
 
     @Test
+    @DisplayName("A case accepts ten reports of one event and refuses the eleventh")
     void ofOneEventTenReportsAreTakenAndNotEleven() {
         var id = municipality.report(Case.theft());
         for (int more = 1; more < 10; more++) {

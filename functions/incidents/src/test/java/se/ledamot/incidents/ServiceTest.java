@@ -8,6 +8,7 @@ import static se.ledamot.incidents.Case.refused;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
@@ -28,6 +29,7 @@ class ServiceTest {
     private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @Test
+    @DisplayName("A damaged tablet goes to service and comes back, and its loan continues")
     void aDamagedTabletGoesToServiceAndComesBackAndItsLoanGoesOn() {
         var id = damage();
         refused(assess(id, Document.of("text", "Glas", "repair", "away")), 422, "K3.3c");
@@ -51,6 +53,8 @@ class ServiceTest {
     }
 
     @Test
+    @DisplayName(
+            "A tablet not handed in on its day triggers a reminder; once away, it is due on its return date")
     void whoDoesNotHandItInOnTheDayIsRemindedAndTheServiceIsDueWhenItIsThoughtToBeBack() {
         var id = damage();
         done(assess(id, DATES));
@@ -66,6 +70,7 @@ class ServiceTest {
     }
 
     @Test
+    @DisplayName("A second damage joins the case before the assessment, and is a new case after it")
     void aSecondDamageAfterTheAssessmentIsACaseOfItsOwnAndOneBeforeItJoins() {
         var id = damage();
         assertThat(damage()).isEqualTo(id);
@@ -77,6 +82,7 @@ class ServiceTest {
     }
 
     @Test
+    @DisplayName("A service can be dropped only before the tablet is handed in")
     void whatIsAwayIsSeenThroughAndOnlyWhatIsNotHandedInYetMayBeDropped() {
         var id = damage();
         done(assess(id, DATES));
@@ -92,6 +98,8 @@ class ServiceTest {
     }
 
     @Test
+    @DisplayName(
+            "The case of a tablet that is not worth repairing stays open until its loan is over")
     void whatIsNotWorthRepairingStaysOpenUntilItsLoanIsOver() {
         var id = damage();
         done(assess(id, DATES));
@@ -114,6 +122,8 @@ class ServiceTest {
     }
 
     @Test
+    @DisplayName(
+            "A tablet lost at service is reported by its number, and goes back there when it is found")
     void aTabletThatGetsLostAtServiceIsReportedByItsNumberAndComesBackThere() {
         var id = damage();
         done(assess(id, DATES));
@@ -149,6 +159,7 @@ class ServiceTest {
     }
 
     @Test
+    @DisplayName("The member is notified when the decision on liability is dropped")
     void theMemberHearsThatItIsNotDecidedOnPaymentAfterAll() {
         var id = damage();
         done(assess(id, Document.of("text", "Glas", "liability", true)));

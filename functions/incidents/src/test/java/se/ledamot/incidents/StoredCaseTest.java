@@ -18,7 +18,7 @@ import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.document.Document;
 
 @DisplayName(
-        "How cases and threats are kept: names, places and claims that a later release still reads")
+        "How cases and threats are stored: names, lists and unique keys that a later release still reads")
 class StoredCaseTest {
     private static final Document USE =
             Document.of("kind", "unauthorised-use", "description", "Ett barnbarn.");
@@ -30,6 +30,7 @@ class StoredCaseTest {
     private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @Test
+    @DisplayName("The names of mappings, tables and lists do not change, and threats are secret")
     void theNamesStay() {
         assertThat(IncidentMapping.INCIDENT.name()).isEqualTo("incident");
         assertThat(IncidentMapping.INCIDENT.table()).isEqualTo("Incidents");
@@ -69,7 +70,8 @@ class StoredCaseTest {
     }
 
     @Test
-    @DisplayName("A case stands where its next step is due, and closed by when the last was done")
+    @DisplayName(
+            "An open case is listed by when its next task is due, a closed one by when the last was done")
     void whereACaseStands() {
         var id = municipality.report(USE);
         var next = municipality.incident(id).task(TaskType.LOOK_INTO).orElseThrow().next();
@@ -122,7 +124,7 @@ class StoredCaseTest {
     }
 
     @Test
-    @DisplayName("A case with a step that only a later release knows is left as it is")
+    @DisplayName("A case with a task that only a later release knows is left as it is")
     void aStepOfALaterRelease() {
         var id = municipality.report(Case.theft());
         municipality.store.alter(
@@ -143,7 +145,7 @@ class StoredCaseTest {
     }
 
     @Test
-    @DisplayName("A step that is told of again says how often")
+    @DisplayName("A repeated reminder of a task says how often it was sent")
     void aStepSaysHowOften() {
         var id = municipality.report(Case.theft());
         municipality.until("2026-11-26", "12:00");

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.SweepThreats;
@@ -30,13 +31,13 @@ import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.TestDefaults;
 
-/**
- * A threat comes in on a Friday night: what is kept, held, told and decided, and what is refused.
- */
+/** A threat comes in on a Friday night: what is stored, held, notified, decided and refused. */
 class ThreatTest {
     private final Case municipality = Case.at("2026-11-27", "22:40");
 
     @Test
+    @DisplayName(
+            "An unreadable threat is counted in the coordinator's list, but not in the member's")
     void oneThatCannotBeReadIsCountedForTheCoordinatorAndNotForTheMember() {
         var threat = reported();
         municipality.store.alter(ThreatMapping.THREAT, threat, any -> Document.of("of", "later"));
@@ -51,6 +52,7 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName("The desk can report a threat for a member but cannot read it")
     void theDeskReportsForAMemberAndReadsNothing() {
         var body = text().with("member", MEMBER);
         var threat = done(municipality.client.post(DESK, "/incidents", body)).text("incident");
@@ -61,6 +63,8 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName(
+            "A threatening mail is stored byte for byte, and the mailbox is held from the report on")
     void theMailIsKeptToTheByteAndHeldFromTheReportOn() {
         var mail = mail();
         var threat = reportedWith(mail);
@@ -97,6 +101,8 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName(
+            "A mail other than the announced one is stored, and all mail stays held until the right one comes")
     void whatIsNotTheMailThatWasAnnouncedIsKeptAndSeenAndTheMailboxStaysHeld() {
         var mail = mail();
         var threat = reportedWith(mail);
@@ -132,6 +138,8 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName(
+            "A mail can be announced after the report, and both the desk and the member can send it")
     void aMailMayComeLaterThanTheReportAndTheMemberSendsForTheDesk() {
         var body = text().with("member", MEMBER);
         var threat = done(municipality.client.post(DESK, "/incidents", body)).text("incident");
@@ -150,6 +158,8 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName(
+            "A threat that is taken gives no notices at night, only reminders on a working day's morning")
     void whoHasItIsNotWokenAndIsAskedOnAWorkingDaysMorningWhatBecomesOfIt() {
         var threat = reported();
         assertThat(noticesSentFrom(0))
@@ -197,6 +207,8 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName(
+            "A threat by letter holds no mailbox; a threat by mail does, even without its original")
     void aLetterHoldsNoMailboxAndAMailDoesWithoutItsOriginalToo() {
         var letter = reported();
         assertThat(holds().all()).isEmpty();
@@ -218,6 +230,7 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName("A threat takes 30 assessments and 20 police reports, and refuses more")
     void aCaseHasRoomForMoreThanAnybodyWritesButNotForAnything() {
         var threat = reported();
         var path = path(threat);
@@ -244,6 +257,8 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName(
+            "A mail can be announced at most five times, and each wrong one that is sent is stored")
     void aMailIsAnnouncedFiveTimesAtMostAndEachTimeAnotherThatIsNotItIsKept() {
         var mail = new byte[] {1, 2, 3};
         var threat = reportedWith(mail);
@@ -274,6 +289,7 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName("A second mail can be announced while the first one is still awaited")
     void anotherMailThanTheOneThatIsAwaitedIsAnnouncedBesideIt() {
         var mail = mail();
         var threat = reportedWith(mail);
@@ -292,6 +308,7 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName("A mail that fills its chunks exactly has no extra empty chunk")
     void aMailOfWholePartsHasNoEmptyOneMore() {
         var mail = Arrays.copyOf(mail(), 2 * Original.PART_BYTES);
         var threat = reportedWith(mail);
@@ -306,6 +323,8 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName(
+            "A mail that does not come is asked for once, and the coordinator sees that it is awaited")
     void aMailThatDoesNotComeIsAskedForOnceAndTheCoordinatorKnows() {
         var threat = reportedWith(mail());
         int before = municipality.noticesSent().size();
@@ -327,6 +346,7 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName("A later police report does not replace an earlier one")
     void aLaterReportToThePoliceReplacesNone() {
         var threat = reported();
         var path = "/security/threats/" + threat;
@@ -340,6 +360,8 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName(
+            "Only the reporter can send the mail, and only chunks of the right number and size")
     void onlyWhoReportedItSendsTheMailAndOnlyWhatFits() {
         var mail = mail();
         var threat = reportedWith(mail);
@@ -354,6 +376,8 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName(
+            "A threat is taken, assessed, reported, closed and released; any other order is refused")
     void isTakenAssessedReportedClosedAndReleasedInThatOrder() {
         var threat = reportedWith(mail());
         var path = "/security/threats/" + threat;
@@ -384,6 +408,8 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName(
+            "The quoted text is stored exactly as it was sent, whatever characters it contains")
     void whatIsQuotedIsKeptToTheByteWhateverIsInIt() {
         var quoted =
                 "  Vi vet vem du är, 811218-9876 \u2764\ufe0f\u200d\ud83d\udd25 a\u030a \u202eho\u0007 ";
@@ -401,6 +427,7 @@ class ThreatTest {
     }
 
     @Test
+    @DisplayName("A threat report with neither a text nor a mail is refused (O2.5)")
     void withoutATextOrAMailThereIsNothing() {
         var empty = Document.of("kind", "threat", "way", "phone");
         refused(municipality.client.post(MEMBER, "/incidents", empty), 422);
@@ -499,7 +526,7 @@ class ThreatTest {
                 new HttpRequest("POST", path, request.query(), request.headers(), bytes, false));
     }
 
-    /** By five minutes, each with the sweep of threats. */
+    /** Moves on in steps of five minutes, each with a sweep of threats. */
     private void nights(String date, String time) {
         var end = SwedishTime.instantOf(LocalDate.parse(date), LocalTime.parse(time));
         while (municipality.clock.instant().isBefore(end)) {

@@ -7,14 +7,16 @@ import static se.ledamot.incidents.Case.done;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
-/** Who has what to do, and reads what about it. */
+/** Which tasks each role has, and what it can read about them. */
 class WorklistTest {
     private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @Test
+    @DisplayName("Each role sees its own tasks, and a member only their own cases")
     void eachSeesTheirOwnWork() {
         var id = municipality.report(Case.theft());
         assertThat(tasks("it")).as("helps with it").containsExactly("change-passwords");
@@ -45,6 +47,7 @@ class WorklistTest {
     }
 
     @Test
+    @DisplayName("A late task is also listed for the roles that are notified of it")
     void whatIsLateComesToThoseWhoHearOfItToo() {
         var id = municipality.report(Case.theft());
         assertThat(tasks("security-deputy")).isEmpty();
@@ -65,6 +68,7 @@ class WorklistTest {
     }
 
     @Test
+    @DisplayName("Dropping the password changes of a member who has left still bars another loan")
     void whoHasLeftChangesNothingButGetsNoOtherTabletEither() {
         var id = municipality.report(Case.theft());
         var reason = Document.of("reason", "Har lämnat sitt uppdrag.");
@@ -82,6 +86,7 @@ class WorklistTest {
     }
 
     @Test
+    @DisplayName("An unreadable case is counted in the lists of staff, but not in the member's")
     void whatCannotBeReadIsCountedForStaffAndNotForTheMember() {
         var id = municipality.report(Case.theft());
         municipality.store.alter(IncidentMapping.INCIDENT, id, any -> Document.of("of", "later"));

@@ -25,7 +25,7 @@ public final class LocalApplication implements AutoCloseable {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH.mm", Locale.ENGLISH);
 
-    private final HttpServerAdapter door;
+    private final HttpServerAdapter server;
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().factory());
     private final LocalTokens tokens = new LocalTokens();
@@ -38,18 +38,19 @@ public final class LocalApplication implements AutoCloseable {
             throws IOException {
         var clock = new LocalClock();
         var outbox = new Outbox(clock);
-        var ground =
+        var infrastructure =
                 localStack.isBlank()
                         ? LocalInfrastructure.embedded(folder, outbox)
                         : LocalInfrastructure.localStack(localStack, outbox);
-        var tables = new TableNames(table -> ground.prefix() + table);
+        var tables = new TableNames(table -> infrastructure.prefix() + table);
         var services =
                 Services.of(
-                                DynamoStores.of(ground.dynamo(), tables, clock),
+                                DynamoStores.of(infrastructure.dynamo(), tables, clock),
                                 tokens.verifier(),
                                 clock)
                         .with(Profile.class, Profile.of(profile));
-        var functions = new LocalFunctions(definition -> services, definition -> ground.carrier());
+        var functions =
+                new LocalFunctions(definition -> services, definition -> infrastructure.carrier());
         if (services.repository()
                         .list(MemberMapping.MEMBER, MemberMapping.ALL, PageRequest.first(1))
                         .items()
@@ -60,14 +61,19 @@ public final class LocalApplication implements AutoCloseable {
         }
         var template = Template.ofProject();
         var schedules = new Schedules(template, functions::onSchedule, clock);
-        this.door =
+        this.server =
                 HttpServerAdapter.ofThisMachine(
                         port,
                         new DevEndpoints(functions, schedules, clock, tokens, outbox)::answer);
-        this.port = door.start();
-        this.ground = ground.name();
+        this.port = server.start();
+        this.ground = infrastructure.name();
         this.clock = clock;
-        new Streams(template, ground.dynamo(), ground.streams(), functions, ground.prefix())
+        new Streams(
+                        template,
+                        infrastructure.dynamo(),
+                        infrastructure.streams(),
+                        functions,
+                        infrastructure.prefix())
                 .start(timer);
         schedules.start(timer);
     }
@@ -79,7 +85,7 @@ public final class LocalApplication implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        door.stop();
+        server.stop();
     }
 
     private void tell(PrintStream out) {

@@ -61,8 +61,8 @@ final class Outbox implements Carrier {
     }
 
     @Override
-    public Result mail(String post, String subject, String text) {
-        return keep(new Sent(clock.instant(), "mail", post, subject, text));
+    public Result mail(String topic, String subject, String text) {
+        return keep(new Sent(clock.instant(), "mail", topic, subject, text));
     }
 
     @Override
@@ -87,13 +87,13 @@ final class Outbox implements Carrier {
     }
 
     @Override
-    public String subscribe(String post, MailAddress address) {
-        return post + "/mail";
+    public String subscribe(String topic, MailAddress address) {
+        return topic + "/mail";
     }
 
     @Override
-    public String subscribe(String post, PhoneNumber number) {
-        return post + "/sms";
+    public String subscribe(String topic, PhoneNumber number) {
+        return topic + "/sms";
     }
 
     @Override
@@ -102,7 +102,7 @@ final class Outbox implements Carrier {
     }
 
     @Override
-    public SubscriptionStatus standing(String subscription) {
+    public SubscriptionStatus status(String subscription) {
         return SubscriptionStatus.CONFIRMED;
     }
 

@@ -18,9 +18,9 @@ record OutboxCarrier(Carrier carrier, Outbox outbox) implements Carrier {
     }
 
     @Override
-    public Result mail(String post, String subject, String text) {
-        var result = carrier.mail(post, subject, text);
-        return result instanceof Accepted ? outbox.mail(post, subject, text) : result;
+    public Result mail(String topic, String subject, String text) {
+        var result = carrier.mail(topic, subject, text);
+        return result instanceof Accepted ? outbox.mail(topic, subject, text) : result;
     }
 
     @Override
@@ -40,13 +40,13 @@ record OutboxCarrier(Carrier carrier, Outbox outbox) implements Carrier {
     }
 
     @Override
-    public String subscribe(String post, MailAddress address) {
-        return carrier.subscribe(post, address);
+    public String subscribe(String topic, MailAddress address) {
+        return carrier.subscribe(topic, address);
     }
 
     @Override
-    public String subscribe(String post, PhoneNumber number) {
-        return carrier.subscribe(post, number);
+    public String subscribe(String topic, PhoneNumber number) {
+        return carrier.subscribe(topic, number);
     }
 
     @Override
@@ -55,7 +55,7 @@ record OutboxCarrier(Carrier carrier, Outbox outbox) implements Carrier {
     }
 
     @Override
-    public SubscriptionStatus standing(String subscription) {
+    public SubscriptionStatus status(String subscription) {
         return SubscriptionStatus.CONFIRMED;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,7 +27,7 @@ import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 
 /**
- * Each role at each operation. The table says it once more, by hand: D device desk, I IT, S
+ * Which role may call which operation. The table is written by hand: D device desk, I IT, S
  * secretary, R registrar, C security coordinator, B the coordinator's deputy, L disclosure, M
  * member.
  */
@@ -181,6 +182,7 @@ class AccessTest {
 
     @ParameterizedTest(name = "{0} by {1}")
     @MethodSource("each")
+    @DisplayName("Each role may call exactly the operations that the table allows")
     void isAllowedAsTheTableSays(String name, Role role, Route route) {
         var client = new Client(ApiDefinitions.of(SERVICES, List.of(route)));
         var answer = client.send(call(route, role == Role.MEMBER ? "M-1" : role.code()));
@@ -199,12 +201,14 @@ class AccessTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("each")
+    @DisplayName("A request with an invalid token is answered with 401")
     void withoutATokenNobodyIsLetIn(String name, Role role, Route route) {
         var client = new Client(ApiDefinitions.of(SERVICES, List.of(route)));
         assertThat(client.send(call(route, "bad")).status()).isEqualTo(401);
     }
 
     @Test
+    @DisplayName("The table lists exactly the operations that exist")
     void theTableHasEveryOperationAndNoOther() {
         assertThat(ALLOWED.keySet())
                 .containsExactlyInAnyOrderElementsOf(

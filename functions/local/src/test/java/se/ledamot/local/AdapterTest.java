@@ -171,7 +171,7 @@ class AdapterTest {
                 "{\"source\":\"aws.events\",\"detail\":{}}",
                 "{\"httpMethod\":\"GET\",\"path\":\"/tablets\",\"body\":null}"
             })
-    @DisplayName("Nor does an event of another kind become a call with nothing in it")
+    @DisplayName("An event of another type does not become an empty request")
     void otherEvents(String event) {
         var invoker = TestApplication.invoker(CheckoutFunction.API, services);
         assertThatThrownBy(() -> answer(invoker, event))
@@ -221,7 +221,7 @@ class AdapterTest {
         return output.toString(StandardCharsets.UTF_8);
     }
 
-    /** An event of the gateway, as a device desk's call comes. */
+    /** An API Gateway event, as a request of the device desk. */
     private static Document call(String method, String path, String body) {
         return Document.of(
                 "version",

@@ -7,14 +7,18 @@ import static se.ledamot.local.TestMunicipality.done;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
 /**
- * What members and the IT unit are told of the allowance, from the operator's call to the message.
+ * What members and the IT unit are notified of the allowance, from the operator's webhook to the
+ * message.
  */
 class AllowanceStoryTest extends DataTestMunicipality {
     @Test
+    @DisplayName(
+            "The member is notified once of each threshold, and IT when the allowance is used up")
     void theMemberHearsOfEachThresholdOnceAndItWhenAllIsUsed() {
         municipality.lent();
         int before = municipality.noticesSent().size();
@@ -39,6 +43,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A jump over two thresholds is notified only for the higher one")
     void aJumpOverTwoThresholdsTellsOfTheHighestAlone() {
         municipality.lent();
         int before = municipality.noticesSent().size();
@@ -50,6 +55,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("Thresholds follow an allowance that is lowered and then raised")
     void aChangedAllowanceIsRightInBothDirections() {
         municipality.lent();
         int before = municipality.noticesSent().size();
@@ -69,6 +75,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A member who got a larger allowance is notified again when that is used up")
     void whoGotMoreBecauseItWasUsedUpHearsWhenThatIsUsedUpToo() {
         municipality.lent();
         int before = municipality.noticesSent().size();
@@ -92,6 +99,8 @@ class AllowanceStoryTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "The municipality sets the thresholds, and one below the last notified gives no notice")
     void thresholdsAreTheMunicipalitysAndOneBelowWhatWasToldIsNotTold() {
         municipality.lent();
         int before = municipality.noticesSent().size();
@@ -115,6 +124,8 @@ class AllowanceStoryTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "A threshold passed at night is notified in the morning with the figures of the morning")
     void theMemberHearsInTheMorningHowItIsThen() {
         municipality.lent();
         int before = municipality.noticesSent().size();
@@ -133,6 +144,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("Use on the last night of a month is not notified to the member in the new month")
     void inTheNightOfTheMonthsEndTheMemberIsNotToldWhatIsNoLongerSo() {
         municipality.lent();
         municipality.clock.to("2026-11-30", "22:00");
@@ -147,6 +159,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("The next borrower is notified of the thresholds, too")
     void theNextBorrowerHearsToo() {
         var loan = municipality.lent();
         municipality.clock.to("2026-11-04", "09:00");
@@ -170,6 +183,8 @@ class AllowanceStoryTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "A past month is measured against its own allowance, not against the card's new one")
     void aMonthThatIsOverIsJudgedByItsOwnAllowance() {
         municipality.lent();
         used(SIM, "2026-11-01", "10:00", 4_500);
@@ -191,6 +206,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A passed threshold is shown although nobody was notified")
     void whatIsPassedIsShownThoughNobodyWasTold() {
         used(SIM, "2026-11-01", "10:00", 4_500);
         var shown = done(municipality.client.get("it", "/usage/cards/" + SIM));
@@ -199,6 +215,8 @@ class AllowanceStoryTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "The member is notified once that the data runs out, and the SMS names the meeting")
     void theMemberHearsOnceBeforeWhichMeetingTheDataRunsOut() {
         municipality.lent();
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
@@ -31,7 +32,7 @@ import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.commit.Refusal;
 
-/** What may know what. */
+/** Which package may depend on which, and rules for names and types. */
 class ArchitectureTest {
     private static final JavaClasses ALL =
             new ClassFileImporter()
@@ -53,14 +54,15 @@ class ArchitectureTest {
                     "(^|(?<=[a-z]))(?i:tablet|sim|loan|member|incident|guideline|mailbox|meeting"
                             + "|threat|usage|notice|secretary|politician)(s|[A-Z_]|$)");
 
-    /** What callers are, of whose tokens the ground reads the claims. */
+    /** Names for callers, since the platform reads the claims of their tokens. */
     private static final Set<String> OF_THE_GROUND = Set.of("member", "isMember");
 
-    /** What is here for functions that are still to come: mailboxes, and meetings themselves. */
+    /** Packages for functions that are still to come: mailboxes, and meetings themselves. */
     private static final Set<String> TO_COME = Set.of("hold", "meeting");
 
-    /** Whoever reads a name knows which type is meant, wherever it stands. */
+    /** So that a name says which type is meant, wherever it is used. */
     @Test
+    @DisplayName("No two top-level types have the same simple name")
     void eachTypeHasANameOfItsOwn() {
         var byName =
                 ALL.stream()
@@ -81,6 +83,7 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("Domain packages do not depend on frameworks or on the AWS SDK")
     void theDomainKnowsNoFramework() {
         noClasses()
                 .that()
@@ -114,6 +117,8 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName(
+            "The package platform.function does not depend on AWS, on Spring Boot or on its adapters")
     void whatAFunctionIsKnowsNoCloud() {
         noClasses()
                 .that()
@@ -132,6 +137,8 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName(
+            "Only platform.lambda and the benchmarks depend on Lambda events, Spring Boot and CRaC")
     void onePackageKnowsHowAwsWritesItsEventsAndRunsFunctions() {
         noClasses()
                 .that()
@@ -148,6 +155,7 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("The functions do not depend on each other")
     void functionsNeverSeeEachOther() {
         for (var one : FUNCTIONS) {
             for (var other : FUNCTIONS) {
@@ -165,6 +173,7 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("Shared code does not depend on functions, nor deployed code on the local run")
     void nothingSharedSeesAFunctionAndNothingDeployedSeesTheLocalRun() {
         noClasses()
                 .that()
@@ -191,12 +200,14 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("The packages of platform and of municipality have no cyclic dependencies")
     void thePackagesOfARoomStandOnEachOtherWithoutCircles() {
         slices().matching("se.ledamot.platform.(*)..").should().beFreeOfCycles().check(ALL);
         slices().matching("se.ledamot.municipality.(*)..").should().beFreeOfCycles().check(ALL);
     }
 
     @Test
+    @DisplayName("The platform does not depend on the package municipality")
     void theGroundDoesNotSeeWhatStandsOnIt() {
         noClasses()
                 .that()
@@ -207,8 +218,9 @@ class ArchitectureTest {
                 .check(ALL);
     }
 
-    /** But for the roles that callers have, which are listed in one enum. */
+    /** Except for the roles of callers, which are listed in one enum. */
     @Test
+    @DisplayName("No name in the platform has a word of the field")
     void theGroundKnowsNoNounOfTheField() {
         var ground =
                 ALL.stream()
@@ -227,6 +239,7 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("Each shared package is used by more than one function, or is for one to come")
     void whatOneFunctionAloneUsesIsItsOwn() {
         var users = new TreeMap<String, Set<String>>();
         for (var user : ALL) {
@@ -252,6 +265,7 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("The package incidents does not depend on the package threats")
     void casesKnowNothingOfThreats() {
         noClasses()
                 .that()
@@ -263,6 +277,7 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("No code reads the system clock or creates random ids by itself")
     void timeAndChanceAreInjected() {
         noClasses()
                 .that()
@@ -312,8 +327,9 @@ class ArchitectureTest {
                 .check(ALL);
     }
 
-    /** Few, and each says why in its {@link ReadRule}. */
+    /** They are few, and each gives its reason by its {@link ReadRule}. */
     @Test
+    @DisplayName("Only these mappings have a read rule that allows a read to be out of date")
     void ofTheseMappingsAloneADecisionMayStandOnWhatIsNoMoreSo() {
         assertThat(
                         ALL.stream()
@@ -332,8 +348,9 @@ class ArchitectureTest {
                         "ProcessedRecordsPageMapping");
     }
 
-    /** One that begins with nothing could leave a part out, which no check would see. */
+    /** A builder that starts empty could omit a component, which no check would detect. */
     @Test
+    @DisplayName("Generated builders only copy existing records")
     void aGeneratedBuilderCopiesARecordThatIsThere() {
         noClasses()
                 .that()
@@ -346,8 +363,9 @@ class ArchitectureTest {
         assertThat(ALL).extracting(JavaClass::getSimpleName).contains("SimBuilder");
     }
 
-    /** Its reason makes it; a rule hands it on as it is, and a decision is what it ends in. */
+    /** A reason creates it, a rule passes it on unchanged, and a decision ends in it. */
     @Test
+    @DisplayName("Only the package commit constructs refusals")
     void aRefusalIsMadeInOneWay() {
         noClasses()
                 .that()
@@ -371,8 +389,9 @@ class ArchitectureTest {
         assertThat(decidedByARule).isEmpty();
     }
 
-    /** What reads past them is no condition of anything. */
+    /** Reads that bypass it become no condition of a write. */
     @Test
+    @DisplayName("Only the AWS packages use DynamoRepository directly")
     void allReadThroughWhatNotesIt() {
         noClasses()
                 .that()

@@ -19,8 +19,8 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.SchemaValidator;
 
 /**
- * Holds each answer against what the OpenAPI document says of its operation, and makes each call
- * that changes something twice, as a hasty finger does: the second answer is the first.
+ * Compares each response with the OpenAPI document, and sends each request that changes something
+ * twice, like a double click: the second response must equal the first.
  */
 final class AsDescribed implements Function<HttpRequest, HttpResponse> {
     private final Function<HttpRequest, HttpResponse> api;
@@ -63,7 +63,7 @@ final class AsDescribed implements Function<HttpRequest, HttpResponse> {
         return response;
     }
 
-    /** What the same caller reads there. */
+    /** What the same caller gets from that path. */
     private HttpResponse read(String path, HttpRequest request) {
         return api.apply(new HttpRequest("GET", path, Map.of(), request.headers(), null, false));
     }

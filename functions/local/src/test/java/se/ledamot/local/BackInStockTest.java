@@ -8,6 +8,7 @@ import static se.ledamot.local.TestMunicipality.done;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
@@ -16,6 +17,8 @@ class BackInStockTest {
     private final TestMunicipality municipality = TestMunicipality.on("2026-11-23", "09:00");
 
     @Test
+    @DisplayName(
+            "A stolen tablet that comes back months later goes into stock only after its inspection (K3.4c)")
     void aTabletThatComesBackLongAfterGoesIntoStockWhenItIsInspected() {
         var loan = municipality.lent();
         var theft = Document.of("kind", "theft", "description", "Ur bilen");

@@ -15,14 +15,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.clause.Clause;
 
-/**
- * From a clause's id a reader finds its code: whatever carries a clause out, or tests it, cites it.
- */
+/** A reader finds the code of a clause by its id: all code that implements or tests it cites it. */
 class ClausesTest {
-    /** What functions of their own are to carry out. */
+    /** Clauses that functions still to come will implement. */
     private static final Map<String, Set<Clause>> TO_COME =
             Map.of(
                     "meetings",
@@ -52,6 +51,7 @@ class ClausesTest {
     }
 
     @Test
+    @DisplayName("Each clause is cited in the code, unless its function is still to come")
     void everyClauseIsCitedWhereItIsCarriedOutOrStillToCome() {
         var toCome = toCome();
         var built =
@@ -77,7 +77,7 @@ class ClausesTest {
                 && !path.endsWith("/ClausesTest.java");
     }
 
-    /** By its name in code, or by its id in words. */
+    /** By its name in code, or by its id in text. */
     private static boolean cites(String text, Clause clause) {
         var id = Pattern.compile("(?<![\\w.])" + Pattern.quote(clause.id()) + "(?!\\w)");
         return Pattern.compile("\\bClause\\." + clause.name() + "\\b").matcher(text).find()

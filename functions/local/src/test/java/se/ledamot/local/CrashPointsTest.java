@@ -15,9 +15,9 @@ import se.ledamot.municipality.notice.Delivery;
 import se.ledamot.municipality.notice.NoticeMapping;
 
 /**
- * Every act is killed before each thing that it asks of the store, and done again by another
- * instance when its leases are over; or it is held up there until another instance has done the
- * same. {@code -Dcrash.scenes=700 -Dcrash.all=true} tries every act in every scene.
+ * Kills every act before each of its requests to the store, and has another instance repeat it when
+ * its leases are over; or holds it up there until another instance has done the same. {@code
+ * -Dcrash.scenes=700 -Dcrash.all=true} tries every act in every scene.
  */
 @DisplayName(
         "Killed or held up before any call, and done again, it ends as if nothing had happened")
@@ -33,6 +33,8 @@ class CrashPointsTest {
     private final List<String> differing = new ArrayList<>();
 
     @Test
+    @DisplayName(
+            "An act that is killed or held up at any point and done again ends in the same state")
     void whateverIsKilledOrHeldUpEndsAsIfItWereNot() {
         var orders = new Orders(player, false);
         var operations = new TreeSet<String>();
@@ -52,7 +54,7 @@ class CrashPointsTest {
         assertThat(operations).as("never killed").isEmpty();
     }
 
-    /** Whoever took it was killed, and its lease is over. */
+    /** An instance took a file and was killed, and its lease is over. */
     private Scene whereAFileIsOpen(Orders orders, Scene from) {
         var comes =
                 orders.acts(from).stream()
@@ -101,7 +103,7 @@ class CrashPointsTest {
         act.deed().done(player, key(scene));
     }
 
-    /** What is stored after it was done again, and once more. */
+    /** What is stored after the act was repeated twice. */
     private WhatIsStored afterwards(Scene scene, Act act, String answer, String at) {
         stage.later(LEASES_OVER);
         var again = sort(done(scene, act));
@@ -146,7 +148,7 @@ class CrashPointsTest {
         player.sent.clear();
     }
 
-    /** The status, and the refusal where it is one. */
+    /** The status, and the reason where it is a refusal. */
     private static String sort(String answer) {
         int type = answer.indexOf("urn:ledamot:");
         return answer.substring(0, 3)

@@ -25,7 +25,7 @@ record DataMonths(
     private static final String OF_LATE_FILES = "89460800000000000127";
     private static final String UNREGISTERED = "89460800000000000101";
 
-    /** With a card that the member has, one that nobody has, and one that nobody knows. */
+    /** Uses a card that the member has, one in stock, and one that is not registered. */
     void pass(String member) {
         meetings();
         counts();
@@ -78,7 +78,7 @@ record DataMonths(
 
     private void files() {
         arrive.accept(operator.leave("first.csv", file("f1", OF_FILES)));
-        // One that cannot be read at first, and is taken by whoever goes on with it.
+        // A file that cannot be read at first, and is ingested by a later run.
         var late = new FilesCreated.CreatedFile("local", "second.csv", "2");
         tooEarly(new FilesCreated(List.of(late)));
         operator.leave("second.csv", file("f2", OF_LATE_FILES));
@@ -87,7 +87,7 @@ record DataMonths(
         done(client.post("it", "/sims/" + CARD + "/allowance", Document.of("allowanceMb", 4_000)));
     }
 
-    /** What is not there yet cannot be taken; it is taken later. */
+    /** A file that is not there yet cannot be ingested; that happens later. */
     private void tooEarly(FilesCreated files) {
         try {
             arrive.accept(files);
@@ -108,7 +108,7 @@ record DataMonths(
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Long after all of it was forgotten, the same meeting is held again, and a file comes. */
+    /** Long after all of it has expired, the same meeting is held again, and a file comes. */
     void beginAgain() {
         meetings();
         var first = new FilesCreated.CreatedFile("local", "first.csv", "1");
@@ -116,8 +116,8 @@ record DataMonths(
     }
 
     /**
-     * Twelve days of much use, of a card whose borrower has had it for some weeks; and in a new
-     * month, what is still not registered.
+     * Twelve days of high use of a card whose borrower has had it for some weeks; and, in a new
+     * month, of the card that is still not registered.
      */
     void goOn(String card) {
         var records = new ArrayList<Document>();
@@ -156,7 +156,7 @@ record DataMonths(
                 "down", bytes);
     }
 
-    /** Another second for each, so that it is another attempt. */
+    /** Each at another second, so that it is another attempt. */
     private Document signed(String signer, String path, String name, List<Document> all) {
         clock.step(Duration.ofSeconds(1));
         var body = Json.write(Document.of(name, all));

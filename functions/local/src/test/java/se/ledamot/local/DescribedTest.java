@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.document.Json;
@@ -27,6 +28,7 @@ class DescribedTest {
 
     /** The document is made anew by running this with {@code -Dopenapi.write=true}. */
     @Test
+    @DisplayName("The OpenAPI document matches the routes")
     void theOpenApiDocumentIsThatOfTheRoutes() throws Exception {
         var file = Project.file("functions", "local", "openapi.json");
         var document =
@@ -39,11 +41,13 @@ class DescribedTest {
     }
 
     @Test
+    @DisplayName("Each route gives a format for each parameter of its path")
     void everyRouteGivesAFormForEachNameInItsPath() {
         assertThat(AllRoutes.of(SERVICES)).allMatch(OpenApi::isConsistent);
     }
 
     @Test
+    @DisplayName("The template sends each route to the function that has it")
     void theTemplateBringsEachRouteToTheFunctionThatHasIt() {
         var template = Template.ofProject().functions();
         ROUTES.forEach((definition, routes) ->

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,7 +28,7 @@ import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 
 /**
- * What comes in wrong gets a clear answer that says what to do, writes nothing and repeats nothing
+ * Invalid requests get a clear response that says what to do, writes nothing and repeats nothing
  * personal.
  */
 class EdgeTest {
@@ -49,35 +50,39 @@ class EdgeTest {
                 Arguments.of(GOOD + "{}", "not-json", null),
                 Arguments.of(
                         GOOD.replace("{\"tablet\"", "{\"tablet\":\"KF-2\",\"tablet\""),
-                        "shape",
+                        "invalid",
                         "/tablet"),
                 Arguments.of(
-                        GOOD.replace("\"m\"", "[".repeat(50) + "]".repeat(50)), "shape", "/model"),
+                        GOOD.replace("\"m\"", "[".repeat(50) + "]".repeat(50)),
+                        "invalid",
+                        "/model"),
                 Arguments.of(
                         "{\"a\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}", "not-json", null),
-                Arguments.of(GOOD.replace("\"model\"", "\"hemligt\""), "shape", "/model"),
-                Arguments.of(GOOD.replace("\"m\"", "7"), "shape", "/model"),
-                Arguments.of(GOOD.replace("\"m\"", "null"), "shape", "/model"),
-                Arguments.of(GOOD.replace("\"m\"", "\"  \""), "shape", "/model"),
-                Arguments.of(GOOD.replace("\"m\"", "\"a\\u0000b\""), "shape", "/model"),
-                Arguments.of(GOOD.replace("\"m\"", "\"a\\ud83e\""), "shape", "/model"),
+                Arguments.of(GOOD.replace("\"model\"", "\"hemligt\""), "invalid", "/model"),
+                Arguments.of(GOOD.replace("\"m\"", "7"), "invalid", "/model"),
+                Arguments.of(GOOD.replace("\"m\"", "null"), "invalid", "/model"),
+                Arguments.of(GOOD.replace("\"m\"", "\"  \""), "invalid", "/model"),
+                Arguments.of(GOOD.replace("\"m\"", "\"a\\u0000b\""), "invalid", "/model"),
+                Arguments.of(GOOD.replace("\"m\"", "\"a\\ud83e\""), "invalid", "/model"),
                 Arguments.of(
-                        GOOD.replace("\"m\"", "\"" + "å".repeat(300) + "\""), "shape", "/model"),
-                Arguments.of(GOOD.replace("\"KF-1\"", "\"!\""), "shape", "/tablet"),
+                        GOOD.replace("\"m\"", "\"" + "å".repeat(300) + "\""), "invalid", "/model"),
+                Arguments.of(GOOD.replace("\"KF-1\"", "\"!\""), "invalid", "/tablet"),
                 Arguments.of(
                         GOOD.replace("[\"Laddare\"]", "{\"0\":\"Laddare\"}"),
-                        "shape",
+                        "invalid",
                         "/accessories"),
-                Arguments.of(GOOD.replace("\"Laddare\"", "true"), "shape", "/accessories/0"),
+                Arguments.of(GOOD.replace("\"Laddare\"", "true"), "invalid", "/accessories/0"),
                 Arguments.of(
                         GOOD.replace("[\"Laddare\"]", "[" + "\"x\",".repeat(20) + "\"x\"]"),
-                        "shape",
+                        "invalid",
                         "/accessories"),
-                Arguments.of("{\"payload\":" + GOOD + "}", "shape", "/payload"));
+                Arguments.of("{\"payload\":" + GOOD + "}", "invalid", "/payload"));
     }
 
     @ParameterizedTest(name = "{1} {2}")
     @MethodSource("wrong")
+    @DisplayName(
+            "An invalid body is answered with 400 and the place of the violation, and writes nothing")
     void aWrongBodyIsRefusedWithItsPlaceAndWhatIsExpected(
             String body, String problem, String place) {
         for (var language : List.of("sv", "en-GB,en;q=0.9", "de", "*;q=nonsense")) {
@@ -98,6 +103,7 @@ class EdgeTest {
     }
 
     @Test
+    @DisplayName("Requests with invalid headers or encodings are refused and write nothing")
     void headersThatDoNotFitAreRefused() {
         assertThat(
                         client.send(post("/tablets", GOOD, Map.of("content-type", "text/plain")))
@@ -144,6 +150,7 @@ class EdgeTest {
     }
 
     @Test
+    @DisplayName("Unknown paths, wrong methods and invalid query parameters are refused")
     void pathsAndQueriesThatDoNotFitAreRefused() {
         assertThat(client.get("device-desk", "/nothing").status()).isEqualTo(404);
         assertThat(client.get("device-desk", "/tablets/").status()).isEqualTo(404);
@@ -177,6 +184,8 @@ class EdgeTest {
     }
 
     @Test
+    @DisplayName(
+            "The same idempotency key gets the first response, and with another body a refusal")
     void theSameKeyGetsTheFirstAnswerAndAnotherBodyARefusal() {
         var first = client.send(post("/tablets", GOOD, Map.of()));
         assertThat(first.status()).isEqualTo(201);
@@ -200,6 +209,8 @@ class EdgeTest {
     }
 
     @Test
+    @DisplayName(
+            "Names are stored as they are written, without outer blanks and in normal form NFC")
     void namesAreKeptAsTheyAreWritten() {
         var name = "Å\u0308 Ö é ü – ”Müller”";
         var body = Json.write(Json.readOwn(GOOD).with("model", "  " + name + " "));
@@ -209,6 +220,7 @@ class EdgeTest {
     }
 
     @Test
+    @DisplayName("A list is read in pages to its end, and a cursor of another list is refused")
     void aListIsReadInPagesToItsEnd() {
         for (int i = 0; i < 7; i++) {
             var tablet =

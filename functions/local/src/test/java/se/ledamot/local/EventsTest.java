@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +31,7 @@ import se.ledamot.stack.Template;
  * with the demo's people and things.
  */
 class EventsTest {
-    /** What each event is answered: the status, or what the answer is. */
+    /** The expected response to each event: the status, or the response itself. */
     private static final Map<String, String> EXPECTED =
             new TreeMap<>(
                     Map.ofEntries(
@@ -118,6 +119,7 @@ class EventsTest {
     }
 
     @Test
+    @DisplayName("An event that keeps a snapshot awake does not use the database")
     void aCallThatKeepsASnapshotAwakeTouchesNothing() throws Exception {
         dynamo.close();
         for (var definition : Template.ofProject().functions().keySet()) {
@@ -128,6 +130,7 @@ class EventsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("events")
+    @DisplayName("Each sample event gets its expected response")
     void isAnsweredAsItShould(String event) throws Exception {
         var definition = event.substring(0, event.indexOf('/'));
         var answer =
@@ -155,6 +158,7 @@ class EventsTest {
     }
 
     @Test
+    @DisplayName("This test has an expected response for each sample event")
     void everyEventHasWhatItIsAnswered() throws IOException {
         assertThat(EXPECTED.keySet()).containsExactlyElementsOf(Project.events());
     }

@@ -25,12 +25,12 @@ import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.stack.Faults;
 
 /**
- * Some months are played in a world where much goes wrong, and compared with the same months in a
- * world where nothing does: the same states, journal entries and notices; and each message that was
- * sent more often is marked as one that may have arrived twice.
+ * Plays some months in a world with many faults and compares them with the same months in a world
+ * without: the states, journal entries and notices are the same, and each message that was sent
+ * more often is marked as one that may have arrived twice.
  *
- * <p>{@code -Dfaults=100000} plays on until so many things went wrong; {@code -Dfaults.seed=N}
- * plays that seed first.
+ * <p>{@code -Dfaults=100000} continues until there were so many faults; {@code -Dfaults.seed=N}
+ * begins with that seed.
  */
 @DisplayName("Months in which much goes wrong end as if nothing had")
 class FaultyMonthsTest {
@@ -38,11 +38,11 @@ class FaultyMonthsTest {
     private static final int FEWEST = Integer.getInteger("faults", 500);
     private static final long FIRST_SEED = Long.getLong("faults.seed", 1);
 
-    // Clocks differ in every second of them.
+    // Clocks differ in every second play.
     private static final int FEWEST_PLAYS = 3;
     private static final int MANY_PLAYS = 10;
 
-    /** What must have happened even in the fewest plays, since so much depends on it. */
+    /** Faults that must have happened even in the fewest plays, since so much depends on them. */
     private static final Set<String> ALWAYS =
             Set.of(
                     "publish LOST_ANSWER",
@@ -60,6 +60,8 @@ class FaultyMonthsTest {
     private final Set<String> killedAt = new TreeSet<>();
 
     @Test
+    @DisplayName(
+            "Faults change no state, entry or notice, and each message that was sent twice is marked")
     void statesEntriesAndNoticesAreTheSameAndWhatWasSentTwiceIsMarked() throws Exception {
         var sound = played(FaultyWorld.sound());
         long seed = FIRST_SEED;
@@ -131,8 +133,8 @@ class FaultyMonthsTest {
     }
 
     /**
-     * Every journal holds; each message that is marked as sent was, and one that was sent more
-     * often is marked as one that may have arrived twice, or though it failed.
+     * Every journal is intact; each message that is marked as sent was sent, and one that was sent
+     * more often is marked as one that may have arrived twice, or that failed but may have arrived.
      */
     private static void isSoundInItself(FaultyWorld world) {
         var store = world.store();

@@ -28,7 +28,7 @@ import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.stack.Faults;
 import se.ledamot.stack.Faults.Type;
 
-/** The store as one instance of a function sees it: what it asks for may go wrong. */
+/** The store as one instance of a function sees it, whose requests may fail. */
 final class FaultyStore implements Repository, TransactionWriter, Journal, IdempotencyStore {
     private static final Set<Type> OF_READS =
             EnumSet.of(
@@ -60,7 +60,7 @@ final class FaultyStore implements Repository, TransactionWriter, Journal, Idemp
     private final Set<Type> may;
     private final Lists lists;
 
-    /** A list as it was when it was read last; as an index it may lag behind by a few writes. */
+    /** Keeps each list as it was last read; like an index it may lag behind by a few writes. */
     static final class Lists {
         private static final int LAG = 3;
 
@@ -87,8 +87,8 @@ final class FaultyStore implements Repository, TransactionWriter, Journal, Idemp
     /**
      * The store as an instance sees it.
      *
-     * @param may what may happen to it
-     * @param lists what lists of the store were, of all instances
+     * @param may the faults that may happen to it
+     * @param lists the earlier states of the store's lists, shared by all instances
      */
     FaultyStore(MemoryStore store, Faults faults, String instance, Set<Type> may, Lists lists) {
         this.store = store;
@@ -114,7 +114,7 @@ final class FaultyStore implements Repository, TransactionWriter, Journal, Idemp
         return read(what, possible, read, type -> read.get());
     }
 
-    /** Reads, where the read's own sorts of faults are dealt with by itself. */
+    /** Reads; faults specific to this read are handled by the last argument. */
     private <R> R read(
             String what, Set<Type> possible, Supplier<R> read, Function<Type, R> otherwise) {
         var call = what.replaceFirst(" .*", "");

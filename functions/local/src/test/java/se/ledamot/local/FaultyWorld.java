@@ -54,11 +54,10 @@ import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /**
- * A world in which much goes wrong, by chance: every call of DynamoDB and SNS, secrets and files,
- * streams that bring things twice, out of order or a day late, clocks that differ by minutes and so
- * run back, and instances that are killed anywhere. Whoever calls, calls again; what is set going
- * is set going again. The ids that are given depend on what is decided alone, so that one world can
- * be compared with another.
+ * A world with many random faults: in every request to DynamoDB and SNS, in secrets and files, in
+ * streams that deliver twice, out of order or a day late, in clocks that differ by minutes and so
+ * run back, and in instances that are killed anywhere. Callers repeat their requests, and functions
+ * are triggered again. The ids depend only on what is decided, so that two worlds can be compared.
  */
 final class FaultyWorld implements World {
     private static final int MOST_TRIES = 40;
@@ -94,10 +93,7 @@ final class FaultyWorld implements World {
         this.faults = new Faults(chance, share);
     }
 
-    /**
-     * One in which something happens to such a share of all calls; of even seeds, in which clocks
-     * differ too.
-     */
+    /** A world with faults in that share of all requests; with an even seed, clocks also differ. */
     static FaultyWorld of(long seed, double share) {
         return new FaultyWorld(TestDefaults.chance(seed), share, seed % 2 == 0);
     }
@@ -107,7 +103,7 @@ final class FaultyWorld implements World {
         return new FaultyWorld(TestDefaults.chance(0), 0, false);
     }
 
-    /** How often each text was taken over, by {@code sms} or a topic. */
+    /** How often each text was accepted, by {@code sms} or a topic. */
     Map<String, Integer> published() {
         return published;
     }
@@ -132,7 +128,7 @@ final class FaultyWorld implements World {
 
     @Override
     public Services services(String definition) {
-        // Of a file that another instance was killed over, the next day's schedule would go on.
+        // The next day's schedule would resume a file over which another instance was killed.
         var sorts =
                 isApi(definition) || definition.equals("datausageFiles")
                         ? OF_CALLS
@@ -231,7 +227,7 @@ final class FaultyWorld implements World {
         return new FaultyOperator();
     }
 
-    /** Secrets and files that are not to be had, and files that break off in the middle. */
+    /** Secrets and files that are unavailable, and files that break off in the middle. */
     private final class FaultyOperator extends LocalOperator {
         @Override
         public List<WebhookSecret> of(String signer) {
@@ -261,9 +257,7 @@ final class FaultyWorld implements World {
         }
     }
 
-    /**
-     * Made again with the same key until it is answered, or with another time where it is signed.
-     */
+    /** Repeats a request with the same key until it gets a response; a webhook with a new time. */
     @Override
     public Function<HttpRequest, HttpResponse> calls(Function<HttpRequest, HttpResponse> api) {
         var signedAs = new IdentityHashMap<HttpRequest, HttpRequest>();
@@ -306,7 +300,7 @@ final class FaultyWorld implements World {
         }
     }
 
-    /** Null where it is to be made again: whoever is to do so is told so, and when. */
+    /** Returns null where the request must be repeated: the response must then say so, and when. */
     private static @Nullable HttpResponse answered(@Nullable HttpResponse response) {
         if (response == null || response.status() < SERVER_FAULT) {
             return response;
@@ -317,7 +311,7 @@ final class FaultyWorld implements World {
         return null;
     }
 
-    /** Null where whoever answers was killed. */
+    /** Returns null where the instance was killed. */
     private @Nullable HttpResponse once(
             Function<HttpRequest, HttpResponse> api, HttpRequest request) {
         differ();
@@ -337,8 +331,9 @@ final class FaultyWorld implements World {
             faults.meanwhile(() -> quietly(function));
             try {
                 function.run();
-                // A file that another instance was killed over just then is left by this one: it is
-                // taken a quarter of an hour later, and not the next day, when it is played again.
+                // This run leaves a file over which another instance was just killed: the file is
+                // ingested a quarter of an hour later, and not the next day, if the run is repeated
+                // now.
                 if (isSound || !definition.equals("datausageFilesResume")) {
                     return;
                 }
@@ -347,7 +342,7 @@ final class FaultyWorld implements World {
                 if (isSound || !isToBeRunAgain(e)) {
                     throw e;
                 }
-                // Whoever took a file may have been lost with it.
+                // The instance that took a file may have been lost with it.
                 if (definition.startsWith("datausageFiles")) {
                     break;
                 }
@@ -362,7 +357,7 @@ final class FaultyWorld implements World {
         }
     }
 
-    /** Killed, held up, or with something left over; all else is a bug. */
+    /** True if it was killed, held up or left something over; anything else is a bug. */
     private static boolean isToBeRunAgain(Throwable e) {
         return switch (e) {
             case Faults.Killed killed -> true;
@@ -373,7 +368,7 @@ final class FaultyWorld implements World {
         };
     }
 
-    /** When whoever takes a file must be lost, if one was. */
+    /** Moves the clock on until an instance that took a file counts as lost. */
     private synchronized void later(String definition) {
         offsets.put(definition, Duration.ofMinutes(21));
     }
@@ -382,11 +377,11 @@ final class FaultyWorld implements World {
         try {
             function.run();
         } catch (Faults.Killed | RuntimeException | AssertionError e) {
-            // It is set going again.
+            // It is triggered again.
         }
     }
 
-    /** Some of it twice, some of it a day late, and none of it in order. */
+    /** Delivers some of it twice, some a day late, and all in random order. */
     @Override
     public StreamBatch stream(String definition, List<StreamBatch.Item> touched) {
         if (isSound) {
@@ -411,12 +406,12 @@ final class FaultyWorld implements World {
         faults.turn(false);
     }
 
-    /** Another instance, whose clock is another. */
+    /** Switches to another instance, which has another clock. */
     private synchronized void differ() {
         offsets.clear();
     }
 
-    /** Now and then, but not where a message would be given up for it after five days of it. */
+    /** Sometimes, but not for notices, which would be given up after five days of it. */
     private void storm(String definition) {
         faults.storm(!isSound && !definition.startsWith("notices") && chance.nextInt(50) == 0);
     }
@@ -427,7 +422,7 @@ final class FaultyWorld implements World {
                 any -> clocksDiffer ? Duration.ofSeconds(chance.nextInt(240)) : Duration.ZERO);
     }
 
-    /** An instance's clock, which is up to four minutes fast. */
+    /** The clock of an instance, which is up to four minutes fast. */
     private final class Differing extends Clock {
         private final String definition;
         private final Clock clock;

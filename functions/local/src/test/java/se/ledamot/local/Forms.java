@@ -7,16 +7,16 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 
-/** What a form takes, and all that somebody may put into it that it does not take. */
+/** Valid documents for a schema, and invalid ones with one violation each. */
 final class Forms {
-    /** A text that no form takes, since it rings a bell, and that no answer may repeat. */
+    /** A text that no schema allows (it has a bell character) and no response may repeat. */
     static final String SECRET = "Kärt barn \u0007 har många namn";
 
     /** An identity number, which no free text may hold. */
     static final String IDENTITY_NUMBER = "Se 811218-9876";
 
     /**
-     * A value that does not fit.
+     * An invalid value.
      *
      * @param at the one place in it that is wrong
      */

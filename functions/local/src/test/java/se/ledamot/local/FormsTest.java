@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,14 +31,14 @@ import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 
 /**
- * Each operation is sent all that it does not take, one thing at a time: it names the place, in the
- * caller's language, repeats nothing and writes nothing.
+ * Sends each operation everything that it does not accept, one violation at a time: the response
+ * names the place, in the caller's language, and nothing is repeated or written.
  */
 class FormsTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "09:00");
     private static final MemoryStore STORE = new MemoryStore(CLOCK);
 
-    /** Whatever gets so far as to write has been let in, and is answered with a 500. */
+    /** A request that gets as far as writing was accepted, and gets a 500. */
     private static final Services SERVICES =
             TestServices.of(
                     STORE,
@@ -75,6 +76,7 @@ class FormsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("documents")
+    @DisplayName("A document that matches the schema is not refused for its form")
     void aDocumentThatFitsInAllIsNotRefusedForItsForm(String name, Route route) {
         var answer = send(route, Json.write(Forms.right(schema(route))), Map.of());
         assertThat(answer.status()).as(answer.body()).isNotEqualTo(400);
@@ -82,6 +84,7 @@ class FormsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("documents")
+    @DisplayName("A document with one violation is refused, and the response names its place")
     void aDocumentWithAnythingWrongIsRefusedAndThePlaceNamed(String name, Route route) {
         var wrongs = Forms.wrong(schema(route)).toList();
         assertThat(wrongs).hasSizeGreaterThan(5);
@@ -101,6 +104,7 @@ class FormsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("documents")
+    @DisplayName("A body that is not a JSON document is refused")
     void whatIsNoDocumentIsRefused(String name, Route route) {
         var right = Json.write(Forms.right(schema(route)));
         refused(send(route, "", Map.of()), 400, "no-body");
@@ -129,6 +133,7 @@ class FormsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
+    @DisplayName("A body that is not a CSV file, or is too large, is refused")
     void whatIsNoFileIsRefused(String name, Route route) {
         refused(send(route, "", Map.of()), 400, "no-body");
         refused(send(route, "{}", Map.of("content-type", "application/json")), 415, "media-type");
@@ -139,12 +144,14 @@ class FormsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("nothing")
+    @DisplayName("An operation that takes no body refuses one")
     void whatTakesNoBodyRefusesOne(String name, Route route) {
         refused(send(route, "{}", Map.of()), 400, "unwanted-body");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
+    @DisplayName("An invalid query parameter is refused and named")
     void aWrongQueryIsRefusedAndThePlaceNamed(String name, Route route) {
         var right = Forms.right(route.input().query());
         var wrong = right.with("okant", SECRET);
@@ -162,6 +169,7 @@ class FormsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
+    @DisplayName("An invalid path parameter is answered with 404")
     void aPathThatCannotBeIsAbsentAndAnExampleGiven(String name, Route route) {
         for (var form : route.input().parameters()) {
             var examples = route.path().replaceAll("\\{\\w+}", form.example());
@@ -218,7 +226,7 @@ class FormsTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().toString()));
     }
 
-    /** Those of somebody who may, with all that the call needs. */
+    /** The headers of somebody who may call it, with all that the request needs. */
     private static Map<String, String> headers(Route route) {
         var role = route.roles().iterator().next();
         var csv = route.input().payload() instanceof Payload.Csv;
@@ -235,7 +243,7 @@ class FormsTest {
     }
 
     private static List<String> places(Client.Response answer) {
-        refused(answer, 400, "shape");
+        refused(answer, 400, "invalid");
         return answer.json().documents("errors").stream()
                 .map(error -> error.text("field"))
                 .distinct()

@@ -7,6 +7,7 @@ import static se.ledamot.local.TestMunicipality.SIM;
 import static se.ledamot.local.TestMunicipality.done;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
@@ -15,6 +16,8 @@ class FridayNightTest {
     private final TestMunicipality municipality = TestMunicipality.on("2026-11-23", "09:00");
 
     @Test
+    @DisplayName(
+            "A tablet is stolen on a Friday night, and its borrower has another one on Tuesday")
     void aTabletIsStolenOnAFridayNight() {
         var loan = municipality.lent();
         municipality.clock.to("2026-11-27", "22:40");
@@ -85,7 +88,7 @@ class FridayNightTest {
         assertThat(done(municipality.client.get(CECILIA, "/members/M-1003/loan")).text("loan"))
                 .isEqualTo(replacement);
 
-        // Nothing was forgotten over the weekend, and the rest of the case goes on.
+        // Nothing was forgotten over the weekend, and the rest of the case continues.
         act(DESK, incident, "assessment", Document.of("text", "Väskan rycktes på tåget."));
         act("it", incident, "tasks/erase/drop", Document.of("reason", "Nås inte längre."));
         var closed = done(municipality.client.get(DESK, "/incidents/" + incident));

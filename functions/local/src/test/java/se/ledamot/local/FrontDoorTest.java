@@ -7,9 +7,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The local run's own door, byte by byte. */
+/** The local server's raw HTTP, byte by byte. */
 class FrontDoorTest {
     private static LocalApplication local;
 
@@ -34,6 +35,8 @@ class FrontDoorTest {
     }
 
     @Test
+    @DisplayName(
+            "The local server answers with the OpenAPI document, the schedules and a list of tablets")
     void itAnswersOnThisMachineAloneAndTellsWhatThereIs() throws IOException {
         assertThat(
                         send(
@@ -53,6 +56,7 @@ class FrontDoorTest {
     }
 
     @Test
+    @DisplayName("The local clock can only be moved forward, and not by 1,000 days")
     void theClockRunsForwardAlone() throws IOException {
         assertThat(post("/local/clock", "{\"forward\":\"-P1D\"}")).startsWith("HTTP/1.1 400");
         assertThat(post("/local/clock", "{\"forward\":\"P1000D\"}")).startsWith("HTTP/1.1 400");

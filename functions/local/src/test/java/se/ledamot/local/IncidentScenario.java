@@ -98,7 +98,7 @@ record IncidentScenario(Client client) {
         get(MEMBER, "/security/reported?state=closed");
     }
 
-    /** One whom nobody takes on. */
+    /** A threat that nobody takes on. */
     void threatenedAgain() {
         var call = Document.of("kind", "threat", "way", "phone", "text", "Någon ringde i natt.");
         var original = Document.of("content", Sha256.of("Hot").hex(), "bytes", 3);

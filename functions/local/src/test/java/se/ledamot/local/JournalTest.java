@@ -25,6 +25,7 @@ class JournalTest {
     }
 
     @Test
+    @DisplayName("An untouched journal is intact, and the verification names its newest hash")
     void whatIsUntouchedHoldsAndNamesItsHead() {
         var verdict = verdict();
         assertThat(verdict.longValue("intact")).isEqualTo(2);
@@ -34,6 +35,8 @@ class JournalTest {
     }
 
     @Test
+    @DisplayName(
+            "A forged entry after the newest one is reported as foreign, and the loan continues")
     void anEntryThatFitsAfterTheNewestIsNamedAndTheLoanGoesOn() {
         var newest = municipality.store.entries("loan/" + loan).getLast();
         slipIn(3, forged(newest));
@@ -52,6 +55,7 @@ class JournalTest {
     }
 
     @Test
+    @DisplayName("An unreadable entry is reported and listed")
     void anEntryThatCannotBeReadIsNamedAndListed() {
         slipIn(1, null);
         assertThat(faults()).containsExactly("1 unreadable");
@@ -63,6 +67,8 @@ class JournalTest {
     }
 
     @Test
+    @DisplayName(
+            "A loan that was altered past the service is detected although its journal is intact")
     void aLoanThatWasChangedIsFoundThoughItsJournalHolds() {
         municipality.store.alter(
                 LoanMapping.LOAN, loan, state -> state.with("quickGuide", "2020-01"));

@@ -45,7 +45,7 @@ class LentOnTest {
 
     @Test
     @DisplayName(
-            "One that the operator has blocked all the same is opened again, and its borrower is told")
+            "A SIM card that the operator has blocked all the same is opened again, and its borrower is notified")
     void whatIsTrueAtTheOperatorIsOnRecordAndPutRight() {
         var theft = stolenAndReturned();
         municipality.lentTo(BJORN, OTHER_TABLET, SIM);
@@ -56,7 +56,7 @@ class LentOnTest {
         assertThat(isBlocked()).isTrue();
         assertThat(municipality.noticesSentFrom(before))
                 .containsExactlyInAnyOrder(
-                        "Mon 09.05 sim-blocked-astray → role/it",
+                        "Mon 09.05 wrong-sim-blocked → role/it",
                         "Mon 09.05 sim-blocked-by-mistake → member/" + BJORN);
         municipality.run("incidentsSweep");
         assertThat(municipality.noticesSentFrom(before))
@@ -80,7 +80,7 @@ class LentOnTest {
 
     @Test
     @DisplayName(
-            "A second loss takes the tablet that was kept, not the card that others have by now")
+            "A second loss concerns the tablet, not the SIM card that somebody else has by now")
     void aSecondLossLeavesTheNextBorrowersCardAlone() {
         var loan = municipality.lent();
         var first = done(municipality.client.post(CECILIA, "/incidents", LOSS)).text("incident");
@@ -118,7 +118,7 @@ class LentOnTest {
     }
 
     @Test
-    @DisplayName("The step to open a card that somebody else has is followed until it is done")
+    @DisplayName("The task to open a SIM card that somebody else has is followed until it is done")
     void openingIsNotDropped() {
         var theft = stolenAndReturned();
         municipality.lentTo(BJORN, OTHER_TABLET, SIM);
@@ -139,7 +139,7 @@ class LentOnTest {
     }
 
     @Test
-    @DisplayName("A card on the shelf that was blocked too late is opened before it is lent")
+    @DisplayName("A SIM card in stock that was blocked too late is opened before it is lent")
     void aCardOnTheShelfThatWasBlockedTooLateIsOpened() {
         var theft = stolenAndReturned();
         done(act(IT, theft, "sim-block", Document.EMPTY));
@@ -177,7 +177,8 @@ class LentOnTest {
     }
 
     @Test
-    @DisplayName("A card that came back alone is called off by the sweep, and IT is told")
+    @DisplayName(
+            "The sweep calls off the block of a SIM card that came back alone, and notifies the IT unit")
     void aCardThatCameBackAloneNeedsNoBlock() {
         var loan = municipality.lent();
         var theft = theft();
@@ -195,7 +196,7 @@ class LentOnTest {
         assertThat(isBlocked()).isFalse();
     }
 
-    /** The erasure did not reach it, so its card is to be blocked; then it is handed in. */
+    /** The erasure failed, so the card is to be blocked; then the tablet is handed in. */
     private String stolenAndReturned() {
         var loan = municipality.lent();
         var theft = theft();
@@ -226,7 +227,7 @@ class LentOnTest {
         return municipality.store.find(SimMapping.SIM, SIM).orElseThrow().state();
     }
 
-    /** The steps of a case, as {@code block-sim done}. */
+    /** The tasks of a case, as {@code block-sim dropped}. */
     private List<String> states(String incident) {
         return done(municipality.client.get(IT, "/incidents/" + incident))
                 .documents("tasks")

@@ -7,12 +7,14 @@ import static se.ledamot.local.TestMunicipality.done;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
-/** The meeting calendar, as the meeting tool and the secretary tell of it. */
+/** The meeting calendar, as the meeting tool and the secretary report it. */
 class MeetingCalendarTest extends DataTestMunicipality {
     @Test
+    @DisplayName("The latest change of a meeting wins, in whatever order the changes arrive")
     void whoeverChangedAMeetingLastIsRightWhateverComesFirst() {
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
         var early = municipality.clock.instant();
@@ -35,6 +37,7 @@ class MeetingCalendarTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A meeting long past counts as a duplicate and does not block another one")
     void aMeetingLongPastIsKnownAndStopsNothing() {
         var old = meetingJson("KF-0", "2024-09-10", municipality.clock.instant());
         for (int i = 0; i < 2; i++) {
@@ -51,6 +54,7 @@ class MeetingCalendarTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A meeting whose change time is in the future is rejected")
     void aChangeOfTomorrowIsRefusedSinceNothingWouldEverBeNewer() {
         var ahead =
                 meetingJson(
@@ -62,6 +66,7 @@ class MeetingCalendarTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A meeting in an impossible year is rejected and does not block the others")
     void aMeetingInAYearThatNoCalendarHasIsNamedAndStopsNothing() {
         var good = meetingJson("KF-1", "2026-11-09", municipality.clock.instant());
         var far =
@@ -83,6 +88,7 @@ class MeetingCalendarTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("An imported file does not restore a meeting that was cancelled")
     void aFileRevivesNoMeetingThatWasCalledOff() {
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
         municipality.clock.step(Duration.ofHours(1));
@@ -104,6 +110,7 @@ class MeetingCalendarTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A body that the guideline does not list is remarked on once")
     void aBodyThatNobodyHasListedIsRemarkedOnOnce() {
         var file =
                 "möte;nämnd;start;slut\n"
@@ -121,6 +128,7 @@ class MeetingCalendarTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A file that is sent again with the same key does not undo later changes")
     void aFileThatIsSentAgainDoesNotUndoWhatWasChangedSince() {
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
         municipality.clock.step(Duration.ofHours(1));

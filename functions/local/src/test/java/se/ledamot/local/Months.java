@@ -22,10 +22,10 @@ import se.ledamot.platform.trigger.StreamBatch;
 
 /**
  * Some months of lending, from the import of the register to the signed return and a year beyond,
- * by every operation, schedule and stream that there is.
+ * by every operation, schedule and stream.
  */
 final class Months implements AutoCloseable {
-    /** In this order: what the sweeps tell is what the last of them sends. */
+    /** In this order, since the last one sends the notices that the sweeps write. */
     private static final List<String> SCHEDULES =
             List.of(
                     "checkoutSweep",
@@ -88,7 +88,7 @@ final class Months implements AutoCloseable {
         deliveries(8);
     }
 
-    /** What has been told is delivered, or given up; nothing more is told. */
+    /** All notices are delivered or given up; no more are written. */
     private void deliveries(int days) {
         for (int day = 0; day < days; day++) {
             clock.step(Duration.ofDays(1));
@@ -96,7 +96,7 @@ final class Months implements AutoCloseable {
         }
     }
 
-    /** Files have come, at once if all goes well. */
+    /** New files have come; without faults they are ingested at once. */
     private void arrive(FilesCreated files) {
         world.run("datausageFiles", () -> functions.filesCreated(files));
     }
@@ -147,7 +147,7 @@ final class Months implements AutoCloseable {
     }
 
     /**
-     * Somebody has another address, a body's name is misspelt, and the staff are others: nobody is
+     * One member has another address, a body's name is misspelt, and the staff change: nobody is
      * the coordinator's deputy.
      */
     private void peopleChange() throws IOException {
@@ -283,7 +283,7 @@ final class Months implements AutoCloseable {
         post(DESK, "/loans/" + onPaper + "/return/paper", sheet);
     }
 
-    /** Another loan, of which everything that can goes wrong. */
+    /** Another loan, of which everything goes wrong that can. */
     private void misfortunes() {
         var member = "M-1007";
         var loan = post(DESK, "/loans", loan(member, 3)).text("loan");
@@ -294,7 +294,7 @@ final class Months implements AutoCloseable {
         lostAndHandedIn();
     }
 
-    /** Somebody finds it and brings it to the desk, which the case learns from the inventory. */
+    /** A lost tablet is brought to the desk, which the case learns from the inventory. */
     private void lostAndHandedIn() {
         var member = "M-1005";
         var loan = post(DESK, "/loans", loan(member, 1)).text("loan");
@@ -316,7 +316,7 @@ final class Months implements AutoCloseable {
     }
 
     /**
-     * On each day the streams bring what was written, but for the staff, whom the schedules find;
+     * On each day the streams deliver what was written, except for staff, whom the schedules find;
      * then the schedules run.
      */
     private void daysPass(int days) {
@@ -337,7 +337,7 @@ final class Months implements AutoCloseable {
         world.run(schedule, () -> functions.onSchedule(schedule, event));
     }
 
-    /** Of a table, what is other than it was the last time. */
+    /** The items of a table that have changed since the last time. */
     private void bring(String table, String definition, String keys) {
         var touched = new ArrayList<StreamBatch.Item>();
         world.items(table)
@@ -358,7 +358,7 @@ final class Months implements AutoCloseable {
         return numbered;
     }
 
-    /** From the first on with which it was not done it is brought again. */
+    /** What follows the first failure, and the failed item itself, is delivered again. */
     private void bring(String definition, List<StreamBatch.Item> batch) {
         var failed = functions.onStream(definition, new StreamBatch(batch)).sequences();
         while (!batch.isEmpty() && !failed.contains(batch.getFirst().sequence())) {

@@ -12,6 +12,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.platform.access.TokenVerifier;
@@ -26,17 +27,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * Some months of lending are played through: each operation answers as it is described, also the
- * second time, and what each function asked of DynamoDB and SNS is what its policy in the template
- * allows.
+ * Plays some months of lending: each response is as described, also to the repeated request, and
+ * what each function requests of DynamoDB and SNS is what its policy in the template allows.
  */
 class MonthsTest {
     private static final Template TEMPLATE = Template.ofProject();
 
-    /** For the rehearsal before a snapshot alone, which is not played here. */
+    /** Used only by the priming before a snapshot, which is not played here. */
     private static final String PRIMING = "dynamodb:ConditionCheckItem IdempotencyRecords";
 
-    /** For what cannot be read, which is not played here: {@code UnreadableTest} is about that. */
+    /** Used only for unreadable records, which {@code UnreadableTest} tests. */
     private static final String UNREADABLE = "dynamodb:GetItem Notices";
 
     /** For a journal that has more entries than its state says, which is not played here. */
@@ -59,7 +59,7 @@ class MonthsTest {
     private static final Map<String, Recorded> RECORDED = new TreeMap<>();
     private static final Months MONTHS = new Months(new Recording());
 
-    /** A world in which it is written down what each function asks of DynamoDB and SNS. */
+    /** A world that records what each function requests of DynamoDB and SNS. */
     private static final class Recording implements World {
         private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
         private @Nullable StepClock clock;
@@ -125,11 +125,14 @@ class MonthsTest {
     }
 
     @Test
+    @DisplayName(
+            "Each operation succeeds, and its response is as the OpenAPI document describes it")
     void everyOperationSucceedsAndAnswersAsItIsDescribed() {
         assertThat(MONTHS.missing()).isEmpty();
     }
 
     @Test
+    @DisplayName("The template grants each function exactly the rights that it uses")
     void eachFunctionHasTheRightsThatItUsesAndNoOther() {
         var granted = granted();
         for (var rehearsed : List.of("checkoutApi", "datausageWebhooks")) {
@@ -184,7 +187,7 @@ class MonthsTest {
                         rights.add(action + " " + resource(statement) + condition(statement)));
     }
 
-    /** What a right is tied to besides its resource, in the words of what is recorded. */
+    /** The condition of a right besides its resource, as it is recorded. */
     private static String condition(Map<String, Object> statement) {
         var equal = Template.map(Template.map(statement.get("Condition")).get("StringEquals"));
         return "TransactWriteItems".equals(equal.get("dynamodb:EnclosingOperation"))
@@ -194,6 +197,8 @@ class MonthsTest {
     }
 
     @Test
+    @DisplayName(
+            "The function that takes threats in can write them but cannot read them, not even through a write")
     void whoTakesThreatsInReadsNoneThroughAWriteEither() {
         var threats = statementsOn("incidentsApi", "Threats");
         assertThat(threats).hasSize(1);
@@ -209,10 +214,9 @@ class MonthsTest {
                                 Map.of("dynamodb:ReturnValues", "NONE")));
     }
 
-    /**
-     * Each right to write the journal is one to add to it, and only together with what it tells of.
-     */
+    /** Each right to write the journal is one to add to it, together with the change it records. */
     @Test
+    @DisplayName("Functions can add to the journal only in a transaction")
     void nobodyWritesTheJournalButInATransaction() {
         for (var definition : TEMPLATE.functions().keySet()) {
             for (var statement : statementsOn(definition, "Journal")) {

@@ -12,10 +12,10 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Tries two acts at the same moment: the other's commit falls between any two things that the first
- * asks of the store, and before it writes. Both answers and all that is stored must be as in one of
- * the two orders. Of a schedule, which decides on one thing after the other, each decision is one
- * act: the other may come before any of them.
+ * Tries two acts at the same moment: the other's commit falls between any two requests of the first
+ * to the store, and before its write. Both responses and all stored data must be as in one of the
+ * two orders. A schedule makes one decision after the other, so each decision counts as one act:
+ * the other may come before any of them.
  */
 final class Orders {
     private final Player player;
@@ -30,8 +30,8 @@ final class Orders {
     /**
      * Orders.
      *
-     * @param all whether every pair is tried in every scene; else those are left out that were
-     *     tried before with the same answers in both orders
+     * @param all whether to try every pair in every scene; otherwise those are left out that had
+     *     the same responses in both orders before
      */
     Orders(Player player, boolean all) {
         this.player = player;
@@ -39,7 +39,7 @@ final class Orders {
         this.all = all;
     }
 
-    /** What came of two acts. */
+    /** The result of two acts. */
     private record Outcome(String first, String other, Map<String, Object> content) {}
 
     /** What an act does alone. */
@@ -82,7 +82,7 @@ final class Orders {
     }
 
     /**
-     * The scene after some acts, each the first of that label that writes anything.
+     * The scene after the first act of that label that writes anything.
      *
      * @param number of the scene after it
      */
@@ -163,7 +163,7 @@ final class Orders {
         }
     }
 
-    /** What else may be: the other came between two decisions of a schedule. */
+    /** Also allowed: the other came between two decisions of a schedule. */
     private boolean isOneOf(
             Scene scene, Alone first, Alone other, Outcome outcome, List<Outcome> orders) {
         for (int step = 1; step < first.steps().size(); step++) {
@@ -174,7 +174,7 @@ final class Orders {
         return orders.contains(outcome);
     }
 
-    /** The other comes before that step of the first, or after all of them. */
+    /** Lets the other act before that step of the first, or after all of them. */
     private Outcome otherBefore(Scene scene, Act first, Act other, int step) {
         runs++;
         stage.set(scene);
@@ -193,7 +193,7 @@ final class Orders {
         }
     }
 
-    /** The status, and the refusal where it is one. */
+    /** The status, and the reason where it is a refusal. */
     private static String sort(String answer) {
         int type = answer.indexOf("urn:ledamot:");
         return answer.substring(0, 3)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.function.FunctionDefinition;
@@ -14,20 +15,21 @@ import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 
 /**
- * Whatever two do at the same moment, it ends as if one had done it after the other. {@code
- * -Dorders.scenes=20000 -Dorders.all=true} tries every pair in every scene that is found, which
- * takes hours.
+ * Whatever two acts happen at the same moment, the result is as if one had come after the other.
+ * {@code -Dorders.scenes=20000 -Dorders.all=true} tries every pair in every scene that is found,
+ * which takes hours.
  */
 class OrdersTest {
     private static final int SCENES = Integer.getInteger("orders.scenes", 60);
     private static final boolean ALL = Boolean.getBoolean("orders.all");
 
-    /** No file is left open in any scene: {@code TakeFileTest} is about those. */
+    /** No scene leaves a file open: {@code IngestFileTest} tests those. */
     private static final Set<String> NOWHERE_DONE = Set.of("datausageFilesResume (tick)");
 
     private final Player player = new Player(new Stage(true));
 
     @Test
+    @DisplayName("Two acts at the same moment end as if one had come after the other")
     void twoAtTheSameMomentEndAsIfOneCameAfterTheOther() {
         var orders = new Orders(player, ALL);
         var scenes = new Scenes(orders).come(SCENES);
@@ -44,6 +46,7 @@ class OrdersTest {
     }
 
     @Test
+    @DisplayName("Without conditions on what was read, this check finds wrong results")
     void whatWasReadIsAConditionOrTheCheckWouldFindIt() {
         var unguarded = new Orders(new Player(new Stage(false)), false);
         var scenes = new Scenes(unguarded).come(10).iterator();
@@ -53,8 +56,9 @@ class OrdersTest {
         assertThat(unguarded.unexplained).isNotEmpty();
     }
 
-    /** Whoever adds an operation says in its acts what it does, or the build fails. */
+    /** Adding an operation without acts for it here breaks the build. */
     @Test
+    @DisplayName("Every operation, schedule and stream that changes something is tried")
     void everyOperationIsTried() {
         var named = new TreeSet<String>();
         var orders = new Orders(player, false);

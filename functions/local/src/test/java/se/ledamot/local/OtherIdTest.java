@@ -11,12 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
 /**
- * The register calls Cecilia by a new id, and the secretary has answered that she is who she was:
- * whichever id she signs in with, or somebody names, it is her.
+ * The register has a new id for Cecilia, and the secretary has answered that she is the same
+ * person: she is found by either id, whether she signs in with it or somebody names it.
  */
 class OtherIdTest {
     private static final String NEW_ID = "M-77";
@@ -31,6 +32,7 @@ class OtherIdTest {
     }
 
     @Test
+    @DisplayName("A renumbered member sees what is hers by the old and by the new id")
     void sheSeesWhatIsHersByEitherId() {
         for (var id : new String[] {CECILIA, NEW_ID}) {
             assertThat(text(id, "/loans/" + loan, "loan")).isEqualTo(loan);
@@ -42,6 +44,7 @@ class OtherIdTest {
     }
 
     @Test
+    @DisplayName("Staff find a renumbered member by the old and by the new id")
     void staffFindHerByEitherId() {
         for (var id : new String[] {CECILIA, NEW_ID}) {
             assertThat(text("secretary", "/members/" + id, "tablet")).isEqualTo(TABLET);
@@ -53,6 +56,7 @@ class OtherIdTest {
     }
 
     @Test
+    @DisplayName("What a renumbered member reports under her new id is accepted")
     void whatSheReportsIsTakenIn() {
         var theft =
                 Document.of(
@@ -72,6 +76,7 @@ class OtherIdTest {
     }
 
     @Test
+    @DisplayName("When the secretary takes the answer back, the new id belongs to another person")
     void onceThatIsTakenBackTheNewIdIsSomebodyElse() {
         renumber("another");
         assertThat(municipality.client.get(NEW_ID, "/loans/" + loan).status()).isEqualTo(404);

@@ -7,12 +7,15 @@ import static se.ledamot.local.TestMunicipality.SIM;
 import static se.ledamot.local.TestMunicipality.done;
 
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
 /** What members see of their own card, and how they ask for the guest pass. */
 class OwnUsageStoryTest extends DataTestMunicipality {
     @Test
+    @DisplayName(
+            "A member sees the usage of their own card, but not what was used before their loan")
     void aMemberSeesTheirOwnCardAndNotWhatAnotherUsedBefore() {
         municipality.clock.to("2026-11-12", "09:00");
         municipality.lent();
@@ -34,6 +37,7 @@ class OwnUsageStoryTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A member who finds their tablet again still sees the usage from before the loss")
     void whoeverFindsTheirTabletAgainKeepsWhatTheyCanSee() {
         municipality.lent();
         used(SIM, "2026-11-01", "10:00", 1);
@@ -55,6 +59,8 @@ class OwnUsageStoryTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "A guest pass request is notified to the secretary and stays listed until the handover")
     void aRequestForTheGuestPassGoesToTheSecretaryAndIsATaskThere() {
         int before = municipality.noticesSent().size();
         var body = Document.of("body", "Kommunfullmäktige");

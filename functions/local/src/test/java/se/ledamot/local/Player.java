@@ -21,7 +21,7 @@ import se.ledamot.platform.trigger.FilesCreated;
 import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.platform.trigger.StreamBatch;
 
-/** All functions on a stage, for whoever acts there. */
+/** All functions on a stage, for the persons and systems that act there. */
 final class Player {
     private static final String FILE = "usage.csv";
 
@@ -42,7 +42,7 @@ final class Player {
         functions = new LocalFunctions(definition -> services, definition -> outbox, operator);
     }
 
-    /** Notes to whom what was sent. */
+    /** Records each message that was sent, with its recipient. */
     private Carrier noting(Carrier carrier) {
         InvocationHandler noting =
                 (proxy, method, arguments) -> {
@@ -82,7 +82,7 @@ final class Player {
                         false));
     }
 
-    /** What a signer sends, under an id made of the key. */
+    /** A webhook of a signer, under an id made of the key. */
     String signed(String signer, String path, Document body, String key) {
         return sent(SignedCall.of(signer, path, "msg-" + key, stage.instant(), Json.write(body)));
     }

@@ -39,7 +39,7 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 
-/** Two tablets with their cards, and a member. */
+/** A round of a race: two tablets with their cards, and a member. */
 final class RaceRound {
     private final RaceTestMunicipality municipality;
     private final int number;
@@ -254,7 +254,7 @@ final class RaceRound {
                 "it", "/sims/imports", Document.of("file", file.toString()));
     }
 
-    /** Loans, tablets, cards, cases and what bars a loan say the same of each other. */
+    /** Checks that loans, tablets, cards, cases and bars to a loan are consistent. */
     void assertThatItFitsTogether(List<RaceTestMunicipality.Answer> answers) {
         answers.stream()
                 .filter(RaceTestMunicipality::isDone)
@@ -301,7 +301,7 @@ final class RaceRound {
                 });
     }
 
-    /** Nobody has found it: then it is missing, or at the desk, and the case follows it. */
+    /** If it is not found, it is missing or at the desk, and its holding names the case. */
     private void isFollowed(String id) {
         municipality.subjects.add(IncidentMapping.INCIDENT.subject(id));
         var incident = state(IncidentMapping.INCIDENT, id);

@@ -38,7 +38,7 @@ import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.stack.EmbeddedDynamo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** All functions behind HTTP on an embedded DynamoDB, and many who call at the same moment. */
+/** All functions behind HTTP on an embedded DynamoDB, with many callers at the same moment. */
 final class RaceTestMunicipality implements AutoCloseable {
     static final String DESK = "device-desk";
     static final String SWEEP = "the sweep";
@@ -49,7 +49,7 @@ final class RaceTestMunicipality implements AutoCloseable {
     final Services services = services(dynamo.client());
     private final LocalFunctions functions;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final HttpServerAdapter door;
+    private final HttpServerAdapter server;
     private final int port;
     final Set<String> subjects = new HashSet<>();
     private int rounds;
@@ -71,8 +71,8 @@ final class RaceTestMunicipality implements AutoCloseable {
         var functionsOwn = services(between.apply(dynamo.client()));
         this.functions =
                 new LocalFunctions(definition -> functionsOwn, definition -> new Outbox(clock));
-        this.door = HttpServerAdapter.ofThisMachine(0, functions::call);
-        this.port = door.start();
+        this.server = HttpServerAdapter.ofThisMachine(0, functions::call);
+        this.port = server.start();
     }
 
     private Services services(DynamoDbClient client) {
@@ -81,19 +81,19 @@ final class RaceTestMunicipality implements AutoCloseable {
                 .with(Profile.class, PROFILE);
     }
 
-    /** How often a caller was told that it could not be settled. */
+    /** How often a caller got the response that it could not be settled. */
     synchronized int unsettled() {
         return unsettled;
     }
 
     /**
-     * A call.
+     * A request.
      *
      * @param body null for none
      */
     record Call(String who, String path, @Nullable Document body) {}
 
-    /** What it was answered. */
+    /** The response. */
     record Answer(int status, String body) {
         Document json() {
             return Json.readOwn(body);
@@ -108,7 +108,7 @@ final class RaceTestMunicipality implements AutoCloseable {
         return new RaceRound(this, ++rounds);
     }
 
-    /** Makes all calls at the same moment. */
+    /** Sends all requests at the same moment. */
     List<Answer> atOnce(List<Call> calls) {
         return atOnce(calls, this::answered);
     }
@@ -181,7 +181,7 @@ final class RaceTestMunicipality implements AutoCloseable {
         return new Answer(answer.statusCode(), answer.body());
     }
 
-    /** Makes a call with one key until it is answered, as somebody does whose line is bad. */
+    /** Repeats a request with one key until it gets a response, as with a bad connection. */
     Answer untilAnswered(Call call) {
         var key = key();
         var answer = answered(call, key);
@@ -227,7 +227,7 @@ final class RaceTestMunicipality implements AutoCloseable {
 
     @Override
     public void close() {
-        door.stop();
+        server.stop();
         dynamo.close();
     }
 }

@@ -19,8 +19,8 @@ import se.ledamot.local.RaceTestMunicipality.Call;
 import se.ledamot.platform.document.Document;
 
 /**
- * Calls over HTTP at the same moment, on a database whose transactions stand in each other's way.
- * {@code -Draces.rounds=1000} for as many rounds of each race.
+ * HTTP requests at the same moment, on a database whose transactions conflict. {@code
+ * -Draces.rounds=1000} plays that many rounds of each race.
  */
 @DisplayName("Calls at the same moment")
 class RacesTest {
@@ -74,7 +74,7 @@ class RacesTest {
         race.check(round, answers);
     }
 
-    /** Of calls that stand against each other one is done. */
+    /** Of requests that exclude each other exactly one succeeds. */
     private static Race one(Function<RaceRound, List<Call>> calls) {
         return new Race() {
             @Override
@@ -89,7 +89,7 @@ class RacesTest {
         };
     }
 
-    /** Whatever is done, all fits together afterwards. */
+    /** Whatever succeeds, all data is consistent afterwards. */
     private static Race any(Function<RaceRound, List<Call>> calls) {
         return new Race() {
             @Override

@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.sns.model.UnsubscribeRequest;
 import software.amazon.awssdk.services.sns.model.UnsubscribeResponse;
 
 /**
- * The rights that calls take, as {@code dynamodb:Query Loans/index/list} or {@code sns:Publish
- * topics}: a transaction takes those of its parts.
+ * The rights that requests need, as {@code dynamodb:Query Loans/index/list} or {@code sns:Publish
+ * topics}: a transaction needs those of its parts.
  */
 final class Recorded {
     /** What the names of all the municipality's topics begin with. */
@@ -63,7 +63,7 @@ final class Recorded {
                 });
     }
 
-    /** A client of an SNS that takes everything, and where every address is confirmed. */
+    /** A client of an SNS that accepts everything and has every address confirmed. */
     SnsClient sns() {
         return client(
                 SnsClient.class,
@@ -102,7 +102,7 @@ final class Recorded {
         };
     }
 
-    /** Two of SNS's actions know no resource in IAM: they are allowed on all or on none. */
+    /** Two actions of SNS have no resource in IAM: they are allowed on all or on none. */
     private static String rightFor(Object request) {
         return switch (request) {
             case CreateTopicRequest create -> "sns:CreateTopic " + topic(ARN + create.name());

@@ -76,14 +76,14 @@ class SameMomentTest {
     }
 
     @Test
-    @DisplayName("A meeting that was forgotten is held again under its old number")
+    @DisplayName("A meeting that expired can be stored again under its old number")
     void anAbsenceAcrossTheTimeToLive() {
         var municipality = TestMunicipality.on("2026-11-23", "09:00");
         assertThat(kept(municipality, "2026-12-01T13:00:00Z")).isEqualTo(1);
         assertThat(municipality.store.find(MeetingMapping.MEETING, "KS-1").orElseThrow().version())
                 .isEqualTo(1);
 
-        // It is forgotten, but time to live has not swept it yet.
+        // The meeting has expired, but time to live has not removed it yet.
         municipality.clock.to("2029-02-01", "09:00");
         assertThat(municipality.store.find(MeetingMapping.MEETING, "KS-1")).isEmpty();
         // While one decides that there is no such meeting, another writes that there is.
@@ -118,8 +118,8 @@ class SameMomentTest {
         municipality.clock.step(Duration.ofHours(19));
         int before = municipality.noticesSent().size();
 
-        // Both erasures are due. Before anything is told of the one, the tablet of that case is
-        // handed in, and the erasure of the other is confirmed.
+        // Both erasures are due. Before the first notice is written, the tablet of one case is
+        // handed in, and the other erasure is confirmed.
         municipality.beforeTheNextIsWritten(() -> {
             var back = TestMunicipality.good().with("caseNote", "Hittad");
             done(municipality.client.post(DESK, "/loans/" + stolen + "/return", back));

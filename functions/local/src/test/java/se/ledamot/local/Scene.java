@@ -47,8 +47,8 @@ import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.testing.MemoryStore;
 
 /**
- * How things stand at a time: two members, two tablets and two SIM cards, with whatever loans and
- * cases have come about.
+ * The state of things at a time: two members, two tablets and two SIM cards, with whatever loans
+ * and cases there are by then.
  *
  * @param number how many scenes were found before it
  */
@@ -62,7 +62,7 @@ record Scene(MemoryStore store, Instant at, int number) {
 
     private static final List<String> LENT = List.of("prepareLoan", "acceptLoan");
 
-    /** How far some scenes come about, so that every act has something to do somewhere. */
+    /** Acts that lead to further scenes, so that every act has an effect somewhere. */
     static final List<List<String>> STORIES =
             List.of(
                     List.of(),
@@ -116,7 +116,7 @@ record Scene(MemoryStore store, Instant at, int number) {
         return Stream.concat(LENT.stream(), Stream.of(more)).toList();
     }
 
-    /** The same some time later, when nobody has done anything. */
+    /** The same scene some time later, without any act. */
     Scene later(Duration by, int number) {
         return new Scene(store, at.plus(by), number);
     }
@@ -174,7 +174,7 @@ record Scene(MemoryStore store, Instant at, int number) {
         return store.all(IncidentMapping.INCIDENT);
     }
 
-    /** Whether more has come about than is worth going on with. */
+    /** Whether there is too much in it to continue from it. */
     boolean isCrowded() {
         return loans().size() > 3
                 || incidents().size() > 3
@@ -183,9 +183,7 @@ record Scene(MemoryStore store, Instant at, int number) {
                 || store.all(GuestPassMapping.GUEST_PASS).size() > 1;
     }
 
-    /**
-     * All that makes it another kind of scene: holding, loan, case, steps, and what bars a loan.
-     */
+    /** What defines the kind of a scene: holdings, loans, cases, tasks, and bars to a loan. */
     String kind() {
         var all = new StringJoiner(" | ");
         store.all(TabletMapping.TABLET).forEach(one -> all.add(holding(one.state().holding())));

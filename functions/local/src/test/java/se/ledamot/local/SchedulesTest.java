@@ -15,12 +15,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.stack.Template;
 
-/** A leap of the local clock leaves nothing out that is daily, and stops where it is due. */
+/** A leap of the local clock leaves out no daily schedule, and stops at each due time. */
 class SchedulesTest {
     private static final String FUNCTION =
             """
@@ -69,6 +70,8 @@ class SchedulesTest {
     }
 
     @Test
+    @DisplayName(
+            "In a leap of a day, a frequent schedule runs every hour, and its failures block nothing")
     void ofADayNoHourIsLeftOutAndWhatFailsHoldsNothingUp() {
         schedules.forward(Duration.ofDays(1));
         assertThat(times("often")).hasSizeBetween(24, 26);
@@ -78,6 +81,7 @@ class SchedulesTest {
 
     /** The month has a day of 23 hours. */
     @Test
+    @DisplayName("In a leap of 30 days, a daily schedule runs each day at its time")
     void inALongLeapWhatIsDailyRunsEachDayAtItsTime() {
         schedules.forward(Duration.ofDays(30));
         var days = times("daily");
@@ -91,6 +95,7 @@ class SchedulesTest {
     }
 
     @Test
+    @DisplayName("A leap backwards, or of 401 days, is refused")
     void timeRunsForwardAndNotForEver() {
         assertThatThrownBy(() -> schedules.forward(Duration.ofDays(-1)))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.platform.document.Document;
@@ -18,8 +19,8 @@ import se.ledamot.platform.document.Json;
 import se.ledamot.platform.testing.TestDefaults;
 
 /**
- * Whatever stands in a call that is signed as it should be, it is taken or refused: it never breaks
- * anything, and what is good in it is counted.
+ * Whatever a correctly signed webhook contains, it is accepted or refused: it never breaks
+ * anything, and its valid items are counted.
  */
 class SignedBodiesTest extends DataTestMunicipality {
     private static final int CALLS = 5_000;
@@ -52,6 +53,7 @@ class SignedBodiesTest extends DataTestMunicipality {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
+    @DisplayName("Usage webhooks with random contents are accepted or refused, and never fail")
     void usagesAreTakenOrRefusedWhateverStandsInThem(long seed) {
         var from = at("2026-11-01", "10:00");
         isTakenOrRefused(
@@ -64,6 +66,7 @@ class SignedBodiesTest extends DataTestMunicipality {
 
     @ParameterizedTest
     @ValueSource(longs = {5, 6})
+    @DisplayName("Meeting webhooks with random contents are accepted or refused, and never fail")
     void meetingsAreTakenOrRefusedWhateverStandsInThem(long seed) {
         isTakenOrRefused(
                 seed,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import se.ledamot.platform.http.HttpRequest;
 
-/** Calls as other systems make them, signed with the secrets of the local run. */
+/** Webhooks of other systems, signed with the secrets of the local run. */
 final class SignedCall {
     private SignedCall() {}
 

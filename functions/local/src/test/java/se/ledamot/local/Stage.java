@@ -32,23 +32,23 @@ import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.TestDefaults;
 
 /**
- * The store on which two act: it counts what the first of them asks of it, and lets the other come
- * in before any of that. Its clock stands still, and the ids that are given depend only on who asks
- * and how often, so that two orders can be compared to the letter.
+ * The store for two actors: it counts the requests of the first and lets the other act before any
+ * of them. Its clock stands still, and the ids it gives depend only on who asks and how often, so
+ * that two orders can be compared to the letter.
  */
 final class Stage extends Clock
         implements Repository, TransactionWriter, Journal, IdempotencyStore, IdGenerator {
     private static final String FIRST = "the first";
     private static final int NEVER = -1;
 
-    /** Ends whatever an instance does. It is no exception, so that nothing goes on after it. */
+    /** Ends whatever an instance does. It is an error, so that nothing catches it and continues. */
     static final class Killed extends Error {
         Killed(String where) {
             super("killed before " + where, null, false, false);
         }
     }
 
-    /** How something was asked for: by key, as a list, or to settle what was decided. */
+    /** How something was requested: by key, as a list, or to settle what was decided. */
     private enum Asked {
         BY_KEY,
         LIST,
@@ -70,7 +70,7 @@ final class Stage extends Clock
 
     private Acting acting = new Acting("nobody", "nobody");
 
-    /** Who acts, and how far they have come. */
+    /** An actor, and how far it has come. */
     private static final class Acting {
         private final String name;
         private final String idsOf;
@@ -86,17 +86,18 @@ final class Stage extends Clock
     }
 
     /**
-     * Something that was asked of the store.
+     * A request to the store.
      *
-     * @param begins whether a decision begins here, or a list is read that is decided on item by
-     *     item: another who comes in here comes before, not in between
+     * @param begins whether a decision begins here, or a list is read whose items are decided one
+     *     by one: an actor that interrupts here comes before, not in between
      */
     record Step(boolean begins) {}
 
     /**
      * A stage.
      *
-     * @param guarded whether what was read is a condition; without, it shows what the check finds
+     * @param guarded whether reads become conditions of the write; without them it shows what the
+     *     check can find
      */
     Stage(boolean guarded) {
         this.guarded = guarded;
@@ -106,7 +107,7 @@ final class Stage extends Clock
         return store;
     }
 
-    /** What was asked for since the scene was set, by the one who acts first. */
+    /** The requests of the first actor since the scene was set. */
     List<Step> steps() {
         return steps;
     }
@@ -121,12 +122,12 @@ final class Stage extends Clock
         return most;
     }
 
-    /** The items that were written, and the lists that they stand in. */
+    /** The items that were written, and their lists. */
     Set<String> written() {
         return written;
     }
 
-    /** Goes on from a scene, at its time. */
+    /** Starts from a scene, at its time. */
     void set(Scene from) {
         scene = from.number();
         store = from.store().copy();
@@ -138,22 +139,22 @@ final class Stage extends Clock
         killed = NEVER;
     }
 
-    /** The one who acts first, or alone, does from now on. */
+    /** From now on the first actor, or the only one, acts. */
     void firstActs() {
         acting = new Acting(FIRST, FIRST);
     }
 
-    /** The other does. */
+    /** From now on the other actor acts. */
     void otherActs() {
         acting = new Acting("the other", "the other");
     }
 
-    /** Another instance does what the first one does. */
+    /** From now on another instance repeats the acts of the first. */
     void anotherInstanceActs() {
         acting = new Acting("another instance", FIRST);
     }
 
-    /** Lets the other come in, once, before the step of that number; the first is 0. */
+    /** Lets the other act once, before the step of that number; the first step is 0. */
     void interrupt(int step, Runnable by) {
         other = by;
         before = step;
@@ -164,14 +165,14 @@ final class Stage extends Clock
         killed = step;
     }
 
-    /** Time goes on, and nobody is killed or comes in any more. */
+    /** Moves the clock on; from now on nobody is killed or interrupted. */
     void later(Duration time) {
         now = now.plus(time);
         killed = NEVER;
         other = null;
     }
 
-    /** What is read by key before an attempt is where it begins: it may stand on that. */
+    /** A read by key before an attempt is its beginning: the attempt may rely on it. */
     private void asked(Asked how, String what) {
         touched.add(what);
         var current = Attempts.current();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.ledamot.notices.function.NoticesFunction;
@@ -38,6 +39,7 @@ class StreamMappingTest {
     @TempDir private Path folder;
 
     @Test
+    @DisplayName("A stream passes on only the events and keys that its filter names")
     void whatTheFilterNamesComesAndNothingElse() throws IOException {
         var pipes = StreamMapping.of(template(STREAM + FILTER));
         assertThat(pipes)
@@ -62,6 +64,7 @@ class StreamMappingTest {
     }
 
     @Test
+    @DisplayName("The stream passes on a new notice, but not a changed one")
     void aNewNoticeIsDeliveredAtOnceAndAChangedOneIsNot() {
         var notices =
                 StreamMapping.of(Template.ofProject()).stream()

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.stack.Template;
 
-/** What AWS would stop a deployment for, or put away, that no emulator minds. */
+/** Mistakes that stop a deployment or discard a snapshot on AWS, but that no emulator finds. */
 @DisplayName("The template, as AWS's documents have it")
 class TemplateTest {
     private static final Template TEMPLATE = Template.ofProject();
@@ -23,6 +23,8 @@ class TemplateTest {
     private static final int AT_ONCE = 6;
 
     @Test
+    @DisplayName(
+            "A version description fits into 256 characters with the longest values of the parameters")
     void aVersionsDescriptionFitsWithTheLongestValuesThatTheParametersAllow() {
         for (var function : TEMPLATE.functions().entrySet()) {
             var pattern = sub(function.getValue().get("VersionDescription"));
@@ -35,8 +37,9 @@ class TemplateTest {
         }
     }
 
-    /** Else an instance would go on with the old value. */
+    /** Otherwise an instance would continue with the old value. */
     @Test
+    @DisplayName("The version description names each parameter that the function uses")
     void aVersionIsPublishedForEachParameterThatAFunctionUses() {
         var globals = Template.map(Template.map(TEMPLATE.content().get("Globals")).get("Function"));
         for (var function : TEMPLATE.functions().entrySet()) {
@@ -65,6 +68,8 @@ class TemplateTest {
     }
 
     @Test
+    @DisplayName(
+            "Each function has one schedule that runs at least daily, so that its snapshot stays in use")
     void everySnapshotIsUsedEachDay() {
         for (var function : TEMPLATE.functions().entrySet()) {
             var events = Template.events(function.getValue());
@@ -87,6 +92,7 @@ class TemplateTest {
     }
 
     @Test
+    @DisplayName("At most six snapshots are made at the same time")
     void snapshotsAreMadeSixAtATime() {
         var resources = Template.map(TEMPLATE.content().get("Resources"));
         var functions = List.copyOf(TEMPLATE.resources("AWS::Serverless::Function").keySet());
@@ -98,8 +104,9 @@ class TemplateTest {
         }
     }
 
-    /** A route without an authorizer beside those that have one may stop the first deployment. */
+    /** A route without an authorizer in the same API may stop the first deployment. */
     @Test
+    @DisplayName("Webhooks have an API of their own, which has no authorizer")
     void callsThatAreSignedHaveAnApiOfTheirOwn() {
         for (var function : TEMPLATE.functions().entrySet()) {
             for (var event : Template.events(function.getValue())) {
@@ -123,8 +130,9 @@ class TemplateTest {
                 .containsKey("DefaultRouteSettings");
     }
 
-    /** As a topic of one could be of another whose name begins with the same. */
+    /** Otherwise a topic could belong to a municipality whose name begins with the same text. */
     @Test
+    @DisplayName("The resource names of one municipality cannot be those of another")
     void noMunicipalitysNamesAreAnothers() {
         var municipality =
                 Pattern.compile(String.valueOf(parameter("Municipality").get("AllowedPattern")));
@@ -142,6 +150,7 @@ class TemplateTest {
     }
 
     @Test
+    @DisplayName("Exactly the functions with access to threats have a KMS key for their snapshots")
     void theSnapshotOfWhoeverSeesThreatsHasTheirKey() {
         for (var function : TEMPLATE.functions().entrySet()) {
             var sees = String.valueOf(function.getValue().get("Policies")).contains("Threats.Arn");

@@ -6,6 +6,7 @@ import static se.ledamot.local.TestMunicipality.DESK;
 import static se.ledamot.local.TestMunicipality.done;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.Client;
@@ -18,6 +19,8 @@ class TemporaryTabletTest {
     private final TestMunicipality municipality = TestMunicipality.on("2026-11-23", "09:00");
 
     @Test
+    @DisplayName(
+            "A temporary tablet must be returned before the member's own one is handed out (K3.3c)")
     void anotherIsLentMeanwhileAndComesBackBeforeTheirOwnIsHandedOut() {
         var loan = municipality.lent();
         assertThat(another().status()).as("while it works").isEqualTo(409);
@@ -46,6 +49,7 @@ class TemporaryTabletTest {
     }
 
     @Test
+    @DisplayName("A temporary tablet that is stolen is replaced once the passwords are changed")
     void theTemporaryOneMayBeStolenTooAndAnotherIsLent() {
         municipality.lent();
         service(damaged(), "away");
@@ -65,6 +69,8 @@ class TemporaryTabletTest {
     }
 
     @Test
+    @DisplayName(
+            "The member's own tablet is not handed out while a temporary loan waits for its signature")
     void theirOwnIsNotHandedOutWhileAnotherWaitsToBeSignedFor() {
         municipality.lent();
         var incident = damaged();
@@ -78,6 +84,8 @@ class TemporaryTabletTest {
     }
 
     @Test
+    @DisplayName(
+            "After a theft of the temporary tablet, the own one waits for the password changes (K3.4d)")
     void theirOwnIsNotHandedOutBeforeThePasswordsAreChangedWhenTheOtherWasStolen() {
         municipality.lent();
         var incident = damaged();
@@ -93,6 +101,7 @@ class TemporaryTabletTest {
     }
 
     @Test
+    @DisplayName("A report can name the tablet at service while the member has a temporary one")
     void aReportMayNameTheTabletThatIsAwayWhileAnotherIsWithThem() {
         municipality.lent();
         service(damaged(), "away");
@@ -114,6 +123,7 @@ class TemporaryTabletTest {
     }
 
     @Test
+    @DisplayName("The SIM card of a tablet lost at service is lent again when the tablet is found")
     void theCardOfATabletThatWasLostAtServiceComesBackWithIt() {
         municipality.lent();
         service(damaged(), "away");

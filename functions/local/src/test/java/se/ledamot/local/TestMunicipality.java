@@ -58,7 +58,7 @@ final class TestMunicipality {
         client = new Client(functions::call);
     }
 
-    /** On that day, with everybody registered and nothing told yet. */
+    /** The municipality on that day, with everybody registered and no notices yet. */
     static TestMunicipality on(String date, String time) {
         var municipality = new TestMunicipality(date, time);
         var tokens = new LocalTokens();
@@ -76,7 +76,7 @@ final class TestMunicipality {
         return municipality;
     }
 
-    /** Does something, once, when the next decision is made and not yet written. */
+    /** Runs something once, after the next decision is made and before it is written. */
     void beforeTheNextIsWritten(Runnable something) {
         beforeNext = something;
     }
@@ -135,12 +135,12 @@ final class TestMunicipality {
         return answer.json();
     }
 
-    /** On to a time of day, by quarters of an hour, each with its sweep and its deliveries. */
+    /** Moves on in quarters of an hour, each with a sweep and deliveries, until that time. */
     void until(String date, String time) {
         until(date, time, Duration.ofMinutes(15), "incidentsSweep");
     }
 
-    /** On to a time of day by such steps, each with that sweep and the deliveries. */
+    /** The same with that step and that sweep. */
     void until(String date, String time, Duration step, String sweep) {
         var end = SwedishTime.instantOf(LocalDate.parse(date), LocalTime.parse(time));
         while (clock.instant().isBefore(end)) {
@@ -155,7 +155,7 @@ final class TestMunicipality {
         functions.onSchedule(definition, new ScheduledEvent(definition, clock.instant()));
     }
 
-    /** What was told of the subject, as {@code fri 22.40 message → recipient}, in its order. */
+    /** The notices, as {@code Fri 22.40 message → recipient}, in order. */
     List<String> noticesSent() {
         return notices().stream()
                 .map(notice ->
@@ -167,7 +167,7 @@ final class TestMunicipality {
                 .toList();
     }
 
-    /** The same from the notice that has that place on. */
+    /** The same, from that index on. */
     List<String> noticesSentFrom(int first) {
         return noticesSent().subList(first, noticesSent().size());
     }

@@ -82,14 +82,14 @@ final class ThreatRequests implements AutoCloseable {
                 .id();
     }
 
-    /** What the database is asked for that call. */
+    /** The database requests of that HTTP request. */
     List<String> asked(String who, String path) {
         asked.clear();
         client.get(who, path);
         return List.copyOf(asked);
     }
 
-    /** Every list without a name in its path, and all that names a threat. */
+    /** Every list without a parameter in its path, and every path that names a threat. */
     List<String> paths(String threat) {
         var lists =
                 AllRoutes.of(services).stream()

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.testing.TestServices;
@@ -28,6 +29,7 @@ class ThreatStoryTest {
     private final TestMunicipality municipality = TestMunicipality.on("2026-11-27", "22:40");
 
     @Test
+    @DisplayName("A threat is notified again every hour, also at night, until somebody takes it on")
     void isToldOfAgainDayAndNightUntilSomebodyTakesItOn() {
         int before = municipality.noticesSent().size();
         var threat = reported();
@@ -67,6 +69,7 @@ class ThreatStoryTest {
     }
 
     @Test
+    @DisplayName("No response shows the other roles whether there is a threat")
     void nobodyElseSeesAnyDifference() {
         municipality.lent();
         municipality.run("noticesDue");
@@ -113,6 +116,7 @@ class ThreatStoryTest {
     }
 
     @Test
+    @DisplayName("Requests of other roles ask the same of the database with and without a threat")
     void theDatabaseIsAskedTheSameOfWhoeverElseCalls() {
         var without = new ThreatRequests();
         var with = new ThreatRequests();
@@ -149,7 +153,7 @@ class ThreatStoryTest {
         return done(municipality.client.post(CECILIA, "/incidents", text())).text("incident");
     }
 
-    /** By five minutes, each with the sweep of threats and the deliveries. */
+    /** Moves on in steps of five minutes, each with a sweep of threats and deliveries. */
     private void nights(String date, String time) {
         municipality.until(date, time, Duration.ofMinutes(5), "threatsSweep");
     }

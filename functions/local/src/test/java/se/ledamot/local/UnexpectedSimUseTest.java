@@ -10,23 +10,25 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.document.Document;
 
-/** Who is told that a card is used which should not be. */
+/** Which notices are sent when a card is used that should not be. */
 class UnexpectedSimUseTest extends DataTestMunicipality {
     private static final Set<Message> UNEXPECTED_USE =
             EnumSet.of(
                     Message.BLOCKED_SIM_USED,
                     Message.MISSING_SIM_USED,
-                    Message.SILENT_SIM_WAS_USED,
-                    Message.SILENT_SIM_PERHAPS_USED,
+                    Message.UNEXPECTED_SIM_USE,
+                    Message.POSSIBLE_UNEXPECTED_SIM_USE,
                     Message.UNLENT_SIM_USED,
                     Message.UNLENT_SIM_WAS_USED);
 
     @Test
+    @DisplayName("Use of a stolen card is reported at once and then hourly")
     void useOfAStolenCardIsToldAtOnceThenByTheHour() {
         municipality.lent();
         var theft = Document.of("kind", "theft", "description", "Väskan rycktes.");
@@ -63,6 +65,8 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "Use of a missing card is reported although the card is back before the operator reports it")
     void whatAThiefUsedIsToldAlsoWhenTheCardIsBackBeforeItIsReported() {
         municipality.lent();
         municipality.clock.to("2026-11-03", "10:00");
@@ -77,10 +81,11 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         used(SIM, "2026-11-03", "15:00", 6);
         assertThat(strays(before)).isEmpty();
         used(SIM, "2026-11-03", "12:00", 7);
-        assertThat(strays(before)).containsExactly("silent-sim-was-used 7 MB " + incident);
+        assertThat(strays(before)).containsExactly("unexpected-sim-use 7 MB " + incident);
     }
 
     @Test
+    @DisplayName("A counter increase across a loss is reported only as perhaps used")
     void whatACounterCountsAcrossABlockIsNotTakenForUseAfterIt() {
         municipality.lent();
         counter("2026-11-02T07:00:00Z", 100);
@@ -89,15 +94,18 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         int before = municipality.noticesSent().size();
         municipality.clock.to("2026-11-05", "10:00");
         counter("2026-11-04T07:00:00Z", 300);
-        assertThat(strays(before)).containsExactly("silent-sim-perhaps-used 200 MB " + incident);
+        assertThat(strays(before))
+                .containsExactly("possible-unexpected-sim-use 200 MB " + incident);
         counter("2026-11-05T07:00:00Z", 350);
         assertThat(strays(before))
                 .containsExactlyInAnyOrder(
-                        "silent-sim-perhaps-used 200 MB " + incident,
+                        "possible-unexpected-sim-use 200 MB " + incident,
                         "missing-sim-used 50 MB " + incident);
     }
 
     @Test
+    @DisplayName(
+            "A session that began before the card was registered is not reported, a later one is")
     void aSessionThatWasOpenWhenTheCardWasHandedInIsRight() {
         int before = municipality.noticesSent().size();
         municipality.clock.to("2026-11-03", "10:00");
@@ -113,6 +121,8 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "Use before a loss is not reported, and of a session across the loss only the later part")
     void useBeforeTheBlockThatIsReportedLateIsRight() {
         municipality.lent();
         var loss = Document.of("kind", "loss");
@@ -128,6 +138,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("Use of a card without a borrower is reported once a day")
     void ofACardThatNobodyHasTheDeskIsToldOnceADay() {
         int before = municipality.noticesSent().size();
         municipality.clock.to("2026-11-02", "10:00");
@@ -143,6 +154,8 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "Use in stock that is still unreported when the card goes missing is reported later")
     void whatIsUntoldWhenTheCardGoesMissingIsNotForgotten() {
         int before = municipality.noticesSent().size();
         used(STOCK, "2026-11-02", "08:00", 1);
@@ -161,6 +174,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("Alerts of two causes for one card are each sent at their own interval")
     void eachIsToldOnceAnHourThoughReportsOfSeveralSortsCross() {
         var loan = municipality.lent();
         municipality.clock.to("2026-11-02", "10:00");
@@ -176,12 +190,13 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         }
         assertThat(strays(before))
                 .containsExactlyInAnyOrder(
-                        "silent-sim-was-used 1 MB " + incident, "unlent-sim-used 1 MB");
+                        "unexpected-sim-use 1 MB " + incident, "unlent-sim-used 1 MB");
         until("2026-11-02", "16:00");
-        assertThat(strays(before)).hasSize(3).endsWith("silent-sim-was-used 9 MB " + incident);
+        assertThat(strays(before)).hasSize(3).endsWith("unexpected-sim-use 9 MB " + incident);
     }
 
     @Test
+    @DisplayName("Use while both missing and blocked is reported once, as use of a blocked card")
     void whatFallsIntoTheTimeMissingAndTheTimeBlockedIsCountedOnce() {
         var incident = lostAtTenAndBlockedAtNoon();
         municipality.clock.to("2026-11-02", "14:00");
@@ -193,10 +208,11 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         assertThat(strays(before))
                 .containsExactly(
                         "blocked-sim-used 10 MB " + incident,
-                        "silent-sim-was-used 3 MB " + incident);
+                        "unexpected-sim-use 3 MB " + incident);
     }
 
     @Test
+    @DisplayName("A counter increase across several no-use periods of a case is reported once")
     void aCounterAcrossSeveralSilencesOfACaseIsToldOnce() {
         municipality.lent();
         counter("2026-11-01T23:00:00Z", 100);
@@ -209,7 +225,8 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         municipality.clock.to("2026-11-03", "08:00");
         int before = municipality.noticesSent().size();
         counter("2026-11-02T23:00:00Z", 300);
-        assertThat(strays(before)).containsExactly("silent-sim-perhaps-used 200 MB " + incident);
+        assertThat(strays(before))
+                .containsExactly("possible-unexpected-sim-use 200 MB " + incident);
         municipality.run("noticesDue");
         assertThat(municipality.outbox.to("role/it").getLast().text())
                 .contains("har ökat med 200 MB fram till tisdag 3 nov kl. 00.00.")
@@ -217,6 +234,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("Use of a blocked card is reported at once, whatever was reported before")
     void useInSpiteOfABlockIsToldAtOnceWhateverWasToldBefore() {
         var incident = lostAtTenAndBlockedAtNoon();
         int before = municipality.noticesSent().size();
@@ -234,6 +252,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("Use before a block is reported as use of a missing card, not of a blocked one")
     void whatWasUsedBeforeABlockIsNotUseInSpiteOfIt() {
         var incident = lostAtTenAndBlockedAtNoon();
         municipality.clock.to("2026-11-02", "13:00");
@@ -251,6 +270,8 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "A counter increase across the start of a block is reported as use of a missing card")
     void whatACounterCountsAcrossABlockWasUsedWhileTheTabletWasMissing() {
         var incident = lostAtTenCountedAtElevenAndBlockedAtNoon();
         municipality.clock.to("2026-11-02", "13:30");
@@ -260,6 +281,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A counter increase across the opening of a card is reported only as perhaps used")
     void whatACounterCountsUntilACardIsOpenAgainIsNotTakenForUseBefore() {
         var incident = lostAtTenAndBlockedAtNoon();
         found(incident);
@@ -274,10 +296,13 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         municipality.clock.to("2026-11-04", "08:00");
         int before = municipality.noticesSent().size();
         counter("2026-11-03T23:00:00Z", 300);
-        assertThat(strays(before)).containsExactly("silent-sim-perhaps-used 200 MB " + incident);
+        assertThat(strays(before))
+                .containsExactly("possible-unexpected-sim-use 200 MB " + incident);
     }
 
     @Test
+    @DisplayName(
+            "A counter increase during a block is use of a blocked card although the tablet is found")
     void whatACounterCountsDuringABlockIsUseInSpiteOfItThoughTheTabletIsFound() {
         var incident = lostAtTenAndBlockedAtNoon();
         municipality.clock.to("2026-11-02", "13:10");
@@ -291,6 +316,8 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "A counter increase within the no-use periods of one case is reported as certain use")
     void whatACounterCountsInSilencesOfOneCaseSurelyBrokeThem() {
         var incident = lostAtTenCountedAtElevenAndBlockedAtNoon();
         municipality.clock.to("2026-11-02", "14:00");
@@ -298,10 +325,11 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         municipality.clock.to("2026-11-02", "15:00");
         int before = municipality.noticesSent().size();
         counter("2026-11-02T12:00:00Z", 105);
-        assertThat(strays(before)).containsExactly("silent-sim-was-used 5 MB " + incident);
+        assertThat(strays(before)).containsExactly("unexpected-sim-use 5 MB " + incident);
     }
 
     @Test
+    @DisplayName("A later notice describes the card as it is at that time")
     void whatIsToldLaterIsSaidOfTheCardAsItIsThen() {
         municipality.lent();
         municipality.clock.to("2026-11-02", "10:00");
@@ -314,11 +342,12 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         until("2026-11-02", "12:15");
         assertThat(strays(before))
                 .containsExactly(
-                        "missing-sim-used 1 MB " + incident,
-                        "silent-sim-was-used 2 MB " + incident);
+                        "missing-sim-used 1 MB " + incident, "unexpected-sim-use 2 MB " + incident);
     }
 
     @Test
+    @DisplayName(
+            "Use in stock is reported although the card is lent before the operator reports it")
     void useInStockIsToldAlsoWhenTheCardIsLentBeforeItIsReported() {
         municipality.clock.to("2026-11-04", "12:00");
         municipality.lent();
@@ -334,6 +363,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("The notice of use before a block says that the card has been blocked since")
     void useBeforeTheBlockOfACardThatIsMissingSaysThatItIsBlockedSince() {
         lostAtTenAndBlockedAtNoon();
         used(SIM, "2026-11-02", "11:00", 3);
@@ -343,6 +373,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A block that is confirmed after the find still belongs to its case")
     void aBlockThatIsConfirmedAfterTheFindKeepsItsCase() {
         municipality.lent();
         municipality.clock.to("2026-11-02", "10:00");
@@ -362,6 +393,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A notice does not name the case of an earlier loss")
     void aCaseOfLastTimeIsNotNamedTheNextTime() {
         municipality.lent();
         municipality.clock.to("2026-11-02", "10:00");
@@ -378,6 +410,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("Use while the desk sets a tablet up is not reported")
     void theDeskSetsATabletUpWithoutBeingTold() {
         int before = municipality.noticesSent().size();
         municipality.clock.to("2026-11-03", "10:00");
@@ -435,7 +468,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
                         "it", "/incidents/" + incident + "/sim-block", Document.EMPTY));
     }
 
-    /** What was told of stray use: the message, the sum, and why. */
+    /** The notices of unexpected use: the message, the sum and the case. */
     private List<String> strays(int before) {
         return municipality.notices().stream()
                 .skip(before)

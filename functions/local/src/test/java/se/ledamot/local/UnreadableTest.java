@@ -42,8 +42,8 @@ import se.ledamot.platform.http.Route;
 import se.ledamot.platform.schema.Schema;
 
 /**
- * One state of each kind has become unreadable, as after a release with new words was taken back.
- * Everything else goes on, and somebody is told of each once.
+ * One state of each mapping has become unreadable, as when a release with new words is rolled back.
+ * Everything else continues, and each is reported once.
  */
 @DisplayName("One state that cannot be read stops nothing else")
 class UnreadableTest {
@@ -103,7 +103,7 @@ class UnreadableTest {
         done(municipality.client.post(member, "/incidents", report));
     }
 
-    /** With one word that no release of today knows. */
+    /** Replaces the state with a word that this release does not know. */
     private void spoil(EntityMapping<?> mapping, String id) {
         municipality.store.alter(mapping, id, state -> Document.of("of", "a-later-release"));
     }
@@ -134,6 +134,8 @@ class UnreadableTest {
     }
 
     @Test
+    @DisplayName(
+            "Each list shows what is readable, and counts the unreadable where its reader may know of it")
     void everyListShowsWhatCanBeRead() {
         spoilOneOfEach();
         var said = new TreeMap<String, Long>();
@@ -168,6 +170,7 @@ class UnreadableTest {
     }
 
     @Test
+    @DisplayName("This test covers each list of the API")
     void everyListIsAmongThem() {
         var lists =
                 AllRoutes.of(TestServices.of(municipality.store, municipality.clock)).stream()
@@ -189,6 +192,8 @@ class UnreadableTest {
     }
 
     @Test
+    @DisplayName(
+            "A request for an unreadable loan gets a 500 that says what is wrong and what to do")
     void whoAsksForItByItsIdIsToldWhatIsWrongAndWhatToDo() {
         spoil(LoanMapping.LOAN, first);
         for (var path : List.of("", "/journal", "/journal/verification")) {
@@ -205,6 +210,8 @@ class UnreadableTest {
     }
 
     @Test
+    @DisplayName(
+            "Each schedule passes, and each unreadable record is reported once, by its id only")
     void everySchedulePassesAndSomebodyIsToldOnceByTheIdAlone() {
         spoilOneOfEach();
         for (int day = 0; day < 3; day++) {
@@ -235,6 +242,7 @@ class UnreadableTest {
     }
 
     @Test
+    @DisplayName("An unreadable guideline is reported, and so are the threats")
     void aGuidelineThatCannotBeReadKeepsNobodyFromBeingToldOfIt() {
         var guideline = Profile.of("kramfors").guideline();
         write(
@@ -262,6 +270,8 @@ class UnreadableTest {
     }
 
     @Test
+    @DisplayName(
+            "An unreadable reported-through date is reported once and does not stop the usage sweep")
     void howFarUseIsReportedMayBeUnreadableAndTheOtherCardsAreLookedAt() {
         write(
                 Commit.nothing()
@@ -288,6 +298,7 @@ class UnreadableTest {
             Set.of(Message.RECORD_UNREADABLE, Message.THREAT_UNREADABLE);
 
     @Test
+    @DisplayName("The readable records are swept, and their messages are sent")
     void theOthersAreSweptAndTheirMessagesSent() {
         spoilOneOfEach();
         municipality.run("noticesDue");
@@ -300,6 +311,8 @@ class UnreadableTest {
     }
 
     @Test
+    @DisplayName(
+            "While a member is unreadable, the register is compared with nothing and takes no import")
     void aRegisterThatCannotBeReadWholeIsNotComparedWithAnything() {
         var accounts = "e-post\n".getBytes(StandardCharsets.UTF_8);
         done(municipality.client.csv("it", "/mail-accounts", accounts));

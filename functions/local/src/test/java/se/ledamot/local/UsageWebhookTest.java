@@ -10,15 +10,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.lambda.LambdaEvents;
 
-/** What becomes of what the operator reports, good or bad. */
+/** What happens to the operator's records, valid or not. */
 class UsageWebhookTest extends DataTestMunicipality {
     @Test
+    @DisplayName("Late records count in their own month and cause no notice")
     void lateRecordsCountInTheirMonthAndAlertNobody() {
         municipality.lent();
         int before = municipality.noticesSent().size();
@@ -30,6 +32,7 @@ class UsageWebhookTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A session across the end of a month is split by time")
     void aSessionPastTheMonthsEndIsSplitByTime() {
         municipality.lent();
         var from = at("2026-10-31", "23:00");
@@ -39,6 +42,7 @@ class UsageWebhookTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A session over the end of summer time counts on days of 24 and 25 hours")
     void anHourIsNotLostOrWonInTheNightsWhenClocksChange() {
         var from = at("2026-10-24", "00:00");
         var to = at("2026-10-26", "00:00");
@@ -50,6 +54,7 @@ class UsageWebhookTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("An unknown card is reported once a day, and its use counts once it is registered")
     void anUnknownCardIsToldOnceADayAndCountedWhenItIsRegistered() {
         int before = municipality.noticesSent().size();
         var taken = used(STRANGE, "2026-11-01", "10:00", 6_000);
@@ -72,6 +77,8 @@ class UsageWebhookTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "Invalid records are reported to IT once a day, also while other records are valid")
     void badRecordsAreToldToItOnceADayAlsoWhileOtherCardsAreRight() {
         int before = municipality.noticesSent().size();
         var from = at("2026-11-01", "10:00");
@@ -89,6 +96,7 @@ class UsageWebhookTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("Invalid records are listed with their field and do not block the valid one")
     void aBadRecordIsNamedAndDoesNotStopTheGoodOnes() {
         var from = at("2026-11-01", "10:00");
         var good = session(SIM, from, from, MEGABYTE);
@@ -113,6 +121,7 @@ class UsageWebhookTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("The newest counter reading applies, and late lower ones change nothing")
     void theNewerCounterWinsAndALateLowerOneChangesNothing() {
         municipality.lent();
         counter("2026-11-01T12:00:00Z", 900);
@@ -123,6 +132,8 @@ class UsageWebhookTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "A record with a repeated field, a huge number or deep nesting does not block the valid one")
     void aRecordThatNoDocumentCanHoldDoesNotStopTheGoodOnes() {
         var good =
                 Json.write(session(SIM, at("2026-11-01", "10:00"), at("2026-11-01", "10:01"), 7));
@@ -143,6 +154,7 @@ class UsageWebhookTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A record id with blanks around it is the same id")
     void blanksAroundAnIdDoNotMakeItAnother() {
         var good = session(SIM, at("2026-11-01", "10:00"), at("2026-11-01", "10:01"), 7);
         assertThat(send(good.with("id", "å-1")).longValue("counted")).isEqualTo(1);
@@ -151,6 +163,7 @@ class UsageWebhookTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A request with 3,000 records is accepted, one with more is refused whole")
     void threeThousandRecordsAreTakenAndNoneOfMore() {
         var from = at("2026-11-01", "10:00");
         var most = new ArrayList<Document>();
@@ -164,6 +177,7 @@ class UsageWebhookTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("A body of 1 MiB is accepted, a larger one is refused")
     void aMebibyteIsTakenAndNothingThatIsLarger() {
         var record =
                 Json.write(
@@ -181,6 +195,7 @@ class UsageWebhookTest extends DataTestMunicipality {
     }
 
     @Test
+    @DisplayName("The response to the worst batch is smaller than 4 MiB")
     void theAnswerToTheWorstBatchIsNotLargerThanAnAnswerMayBe() {
         var bad = new LinkedHashMap<String, Object>();
         for (int i = 0; i < 48; i++) {

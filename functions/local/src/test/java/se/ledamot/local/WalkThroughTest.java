@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ class WalkThroughTest {
     @TempDir private Path folder;
 
     @Test
+    @DisplayName("The commands of the READMEs' walks work as they are printed")
     void worksAsItIsPrinted() throws Exception {
         walk(where());
     }

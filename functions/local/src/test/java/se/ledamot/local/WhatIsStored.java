@@ -24,8 +24,8 @@ import se.ledamot.stack.TemplateTables;
 
 /**
  * All that is stored at the end of a play, so that two plays can be compared: the states as they
- * are, the journal but for its hashes, and of notices what became of them. Times are rounded to
- * hours, since clocks may differ; how often something was tried is left out.
+ * are, the journal without its hashes, and the result of each notice. Times are rounded to hours,
+ * since clocks may differ; the number of attempts is left out.
  */
 record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> entries) {
     private static final Pattern TIME =
@@ -121,8 +121,8 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
     }
 
     /**
-     * What is told of a file, or of a message that did not arrive, is named after a version that
-     * counts how often it was tried.
+     * The id of a notice about a file, or about a message that did not arrive, has a version in it
+     * that counts the attempts.
      */
     private static String named(String key, Document state) {
         if (key.startsWith("notice/notice-") && state.has("about")) {
@@ -145,7 +145,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
         return rounded(Json.canonical(known));
     }
 
-    /** A record that is taken twice is counted once, and known the second time. */
+    /** A record that is ingested twice is counted once and is a duplicate the second time. */
     private static Document file(Document file) {
         return Document.of(
                 "name", file.text("name"),
@@ -183,7 +183,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
                 .with("writtenAt", isOfAFile ? null : notice.text("writtenAt"));
     }
 
-    /** Of what is tried again only that it began. */
+    /** Of subjects that are tried again, only the first entry. */
     private static List<String> entries(String subject, MemoryStore store) {
         var said =
                 store.entries(subject).stream()
@@ -195,7 +195,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
         return TRIED_AGAIN.stream().anyMatch(subject::startsWith) ? said.subList(0, 1) : said;
     }
 
-    /** Steps that are taken in one sweep, or in two because the first was cut off, are the same. */
+    /** Changes are the same whether one sweep makes them, or two because the first was cut off. */
     private static Document entry(Document entry) {
         return Document.of(
                 "at", entry.text("at"),

@@ -13,15 +13,15 @@ import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.trigger.StreamBatch;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** What a play of months stands on, and what goes wrong in it: nothing, unless it says so. */
+/** The environment of a play of months, and its faults: none by default. */
 interface World extends AutoCloseable {
     /** Begins at the time of a clock, with nothing in it. */
     void begin(StepClock clock);
 
-    /** What a function is put together of. */
+    /** The services of a function. */
     Services services(String definition);
 
-    /** What is used to fill it with people and tablets, by whom the tokens know. */
+    /** The services that fill it with people and tablets, for tokens that they can verify. */
     Services filling(TokenVerifier tokens);
 
     /** All that a table has, by its key. */
@@ -30,7 +30,7 @@ interface World extends AutoCloseable {
     /** SNS as a function sees it. */
     SnsClient sns(String definition);
 
-    /** The carrier that is deployed, with the names of topics that the template gives. */
+    /** The deployed carrier, with the topic names of the template. */
     default Carrier carrier(String definition) {
         var names =
                 new SnsCarrier.Names(
@@ -41,27 +41,27 @@ interface World extends AutoCloseable {
         return new SnsCarrier(sns(definition), sns(definition), names, () -> {});
     }
 
-    /** Whoever signs, and leaves files. */
+    /** The operator, who signs webhooks and leaves files. */
     default LocalOperator operator() {
         return new LocalOperator();
     }
 
-    /** How calls reach the API. */
+    /** How requests reach the API. */
     default Function<HttpRequest, HttpResponse> calls(Function<HttpRequest, HttpResponse> api) {
         return api;
     }
 
-    /** How a function is set going that nobody calls. */
+    /** How a schedule, stream or file event triggers a function. */
     default void run(String definition, Runnable function) {
         function.run();
     }
 
-    /** How a stream brings what was touched. */
+    /** How a stream delivers the changed items. */
     default StreamBatch stream(String definition, List<StreamBatch.Item> touched) {
         return new StreamBatch(touched);
     }
 
-    /** From now on nothing goes wrong any more. */
+    /** From now on nothing fails any more. */
     default void goWell() {}
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ import se.ledamot.stack.TokenIssuer;
 class ZipTest {
     private static final String HANDLER = "se.ledamot.platform.lambda.PrimedFunctionInvoker";
 
-    /** What is asked here is whether it answers, not how fast. */
+    /** The tests check whether it answers, not how fast. */
     private static final List<String> PLAIN =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -72,6 +73,7 @@ class ZipTest {
     }
 
     @Test
+    @DisplayName("The zip of checkout answers a request and logs nothing personal")
     void checkoutsZipAnswersARealCallAndKeepsWhatIsPersonalOutOfItsLog() throws Exception {
         var event = signedIn("checkoutApi/list-tablets", Role.DEVICE_DESK);
         var answer = Json.readOwn(invoke("checkout", "checkoutApi", event).body());
@@ -95,6 +97,7 @@ class ZipTest {
     }
 
     @Test
+    @DisplayName("The zip of checkout handles a scheduled event")
     void checkoutsZipSweepsOnASchedule() throws Exception {
         var answer =
                 invoke(
@@ -106,6 +109,7 @@ class ZipTest {
     }
 
     @Test
+    @DisplayName("The zip of datausage refuses a forged webhook and logs none of its content")
     void datausagesZipTurnsAwayWhatIsNotSignedBeforeItAsksForASecret() throws Exception {
         var event = Project.text("events", "datausageWebhooks", "records-forged.json");
         var answer = invoke("datausage", "datausageWebhooks", event);
@@ -117,6 +121,7 @@ class ZipTest {
     }
 
     @Test
+    @DisplayName("The zip of datausage handles a scheduled event")
     void datausagesZipSweepsOnASchedule() throws Exception {
         var event = Project.text("events", "datausageSweep", "scheduled.json");
         var answer = invoke("datausage", "datausageSweep", event);
@@ -125,6 +130,7 @@ class ZipTest {
     }
 
     @Test
+    @DisplayName("The zip of notices handles a stream batch")
     void noticesZipTakesAStreamsBatch() throws Exception {
         var answer =
                 invoke(
@@ -136,6 +142,7 @@ class ZipTest {
     }
 
     @Test
+    @DisplayName("A function definition that is unknown stops the start")
     void anUnknownDefinitionStopsTheStart() throws Exception {
         var answer = invoke("checkout", "noSuchFunction", "{}");
 
@@ -153,6 +160,7 @@ class ZipTest {
         "datausage, datausageWebhooks",
         "notices, noticesApi"
     })
+    @DisplayName("A snapshot is primed, writes nothing, and answers when it is restored")
     void aSnapshotIsRehearsedWritesNothingAndAnswersWhenItIsRestored(
             String module, String definition) throws Exception {
         var snapStart = new HashMap<>(named(definition));

@@ -126,7 +126,7 @@ public final class ApplyImport {
         return summary.endsMoreThanAFifth()
                 ? Optional.of(
                         MembersReason.IMPORT_UNCONFIRMED.because(
-                                "ended", summary.ended(), "standing", summary.standing()))
+                                "ended", summary.ended(), "current", summary.current()))
                 : Optional.empty();
     }
 
@@ -134,7 +134,7 @@ public final class ApplyImport {
         var filed = imports.filed(register, planned.id(), planned.state()).byId();
         var how = imports.interpretation(planned.state());
         for (var batch :
-                WriteBatches.of(register.kind(), imports.plan(register, planned).steps())) {
+                WriteBatches.of(register.mapping(), imports.plan(register, planned).steps())) {
             var first = batch.ids().getFirst();
             var part = operation.part(batch.givesUp() ? "gives-up/" + first : first);
             executor.execute(part, attempt -> changed(register, batch, filed, planned, how));
@@ -160,7 +160,7 @@ public final class ApplyImport {
             return Decision.of(0);
         }
         var registered =
-                repository.findAll(register.kind(), batch.ids()).requireComplete().stream()
+                repository.findAll(register.mapping(), batch.ids()).requireComplete().stream()
                         .collect(Collectors.toMap(Versioned::id, Function.identity()));
         var commits =
                 batch.ids().stream()
@@ -189,7 +189,7 @@ public final class ApplyImport {
                         register,
                         before.id(),
                         before,
-                        register.givingUp(before.state(), after),
+                        register.withoutLostIds(before.state(), after),
                         planned);
     }
 
@@ -201,7 +201,7 @@ public final class ApplyImport {
             Versioned<Import> planned) {
         if (before == null) {
             var event = JournalEvent.of("registered", K5_1A, "import", planned.id());
-            return Optional.of(Commit.nothing().create(register.kind(), id, after, event));
+            return Optional.of(Commit.nothing().create(register.mapping(), id, after, event));
         }
         var event = JournalEvent.of("register-changed", K5_1A, "import", planned.id());
         return before.state().equals(after)

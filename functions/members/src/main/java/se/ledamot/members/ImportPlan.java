@@ -47,7 +47,9 @@ public record ImportPlan<T>(
             }
         }
         int standing =
-                entries.stream().mapToInt(entry -> register.standing(entry.state(), today)).sum();
+                entries.stream()
+                        .mapToInt(entry -> register.countCurrent(entry.state(), today))
+                        .sum();
         return new ImportPlan<>(steps, differences, ImportSummary.of(differences, standing));
     }
 }

@@ -6,9 +6,9 @@ import se.ledamot.platform.document.Document;
 /**
  * How many lines an import would add, change, end and leave as they are.
  *
- * @param standing how many lines of the register were not over before the import
+ * @param current how many lines of the register were not over before the import
  */
-public record ImportSummary(int added, int changed, int ended, int unchanged, int standing) {
+public record ImportSummary(int added, int changed, int ended, int unchanged, int current) {
     private static final int A_FIFTH = 5;
 
     static ImportSummary of(Collection<ImportDifference> differences, int standing) {
@@ -27,7 +27,7 @@ public record ImportSummary(int added, int changed, int ended, int unchanged, in
      * like that.
      */
     public boolean endsMoreThanAFifth() {
-        return ended * A_FIFTH > standing;
+        return ended * A_FIFTH > current;
     }
 
     public Document write() {
@@ -36,7 +36,7 @@ public record ImportSummary(int added, int changed, int ended, int unchanged, in
                 "changed", changed,
                 "ended", ended,
                 "unchanged", unchanged,
-                "standing", standing);
+                "current", current);
     }
 
     static ImportSummary read(Document written) {
@@ -45,6 +45,6 @@ public record ImportSummary(int added, int changed, int ended, int unchanged, in
                 written.intValue("changed"),
                 written.intValue("ended"),
                 written.intValue("unchanged"),
-                written.intValue("standing"));
+                written.intValue("current"));
     }
 }

@@ -67,7 +67,7 @@ public final class Imports {
 
     /** The same for an import that need not be stored. */
     public <T> ImportPlan<T> plan(Register<T> register, String id, Import planned) {
-        var registered = repository.listAll(register.kind(), register.list()).requireComplete();
+        var registered = repository.listAll(register.mapping(), register.list()).requireComplete();
         return ImportPlan.of(
                 register,
                 registered,

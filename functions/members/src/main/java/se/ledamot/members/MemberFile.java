@@ -128,7 +128,7 @@ final class MemberFile {
                 List.of(
                         new Assignment(
                                 how.body(new BodyName(cells.text("body"))),
-                                how.settings().post(cells.text("role")).orElseThrow(),
+                                how.settings().seatTypeOf(cells.text("role")).orElseThrow(),
                                 cells.date("from"),
                                 cells.dateOrNull("to"))));
     }

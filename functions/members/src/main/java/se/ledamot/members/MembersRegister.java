@@ -30,7 +30,7 @@ public final class MembersRegister implements Register<Member> {
     }
 
     @Override
-    public EntityMapping<Member> kind() {
+    public EntityMapping<Member> mapping() {
         return MemberMapping.MEMBER;
     }
 
@@ -113,7 +113,7 @@ public final class MembersRegister implements Register<Member> {
     }
 
     @Override
-    public Member givingUp(Member registered, Member after) {
+    public Member withoutLostIds(Member registered, Member after) {
         var kept = new HashSet<>(registered.otherIds());
         kept.retainAll(after.otherIds());
         return knownBy(registered, kept);
@@ -197,7 +197,7 @@ public final class MembersRegister implements Register<Member> {
     }
 
     @Override
-    public int standing(Member member, LocalDate today) {
+    public int countCurrent(Member member, LocalDate today) {
         return (int)
                 member.assignments().stream().filter(one -> !one.lastDay().isBefore(today)).count();
     }

@@ -58,7 +58,7 @@ public final class PlanImport {
         var csv = new CsvFileReader(register.columns(settings), MOST_LINES).read(file);
         // Read before the register, whose entries must not be older than the head.
         var head = RegisterState.of(repository, register);
-        var registered = repository.listAll(register.kind(), register.list()).requireComplete();
+        var registered = repository.listAll(register.mapping(), register.list()).requireComplete();
         var entries = registered.stream().map(Versioned::state).toList();
         var questions = register.questions(csv, entries, settings, operation.today());
         var how = new Interpretation(settings, questions);

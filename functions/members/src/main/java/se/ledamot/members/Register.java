@@ -24,7 +24,7 @@ public interface Register<T> {
     /** The register's name in paths: {@code members}, {@code staff}. */
     String name();
 
-    EntityMapping<T> kind();
+    EntityMapping<T> mapping();
 
     /** The list of all entries. */
     String list();
@@ -87,14 +87,14 @@ public interface Register<T> {
     T merged(@Nullable T registered, @Nullable T filed, LocalDate today, Interpretation how);
 
     /** The current entry without the other ids that it loses by the import. */
-    default T givingUp(T registered, T after) {
+    default T withoutLostIds(T registered, T after) {
         return registered;
     }
 
     List<ImportDifference> differences(@Nullable T before, T after, LocalDate today);
 
     /** How many of the entry's lines are not over by that date. */
-    int standing(T entry, LocalDate today);
+    int countCurrent(T entry, LocalDate today);
 
     /**
      * A parsed CSV file.

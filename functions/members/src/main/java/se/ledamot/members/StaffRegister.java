@@ -46,7 +46,7 @@ public final class StaffRegister implements Register<Staff> {
     }
 
     @Override
-    public EntityMapping<Staff> kind() {
+    public EntityMapping<Staff> mapping() {
         return StaffMapping.STAFF;
     }
 
@@ -131,7 +131,7 @@ public final class StaffRegister implements Register<Staff> {
     }
 
     @Override
-    public int standing(Staff staff, LocalDate today) {
+    public int countCurrent(Staff staff, LocalDate today) {
         return staff.roles().isEmpty() ? 0 : 1;
     }
 }

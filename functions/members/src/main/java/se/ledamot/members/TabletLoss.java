@@ -20,7 +20,7 @@ import se.ledamot.platform.schema.StringFormat;
  */
 public record TabletLoss(
         MemberId member, String name, TheftMark tablet, @Nullable LocalDate lastDay) {
-    public static final Schema.Fields SHAPE =
+    public static final Schema.Fields SCHEMA =
             Schema.fields(
                     Field.of("member", Schema.format(MemberId.FORMAT), "The register's own id"),
                     Field.of("name", Schema.text(80), "First and last name"),

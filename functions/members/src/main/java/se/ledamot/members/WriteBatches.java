@@ -37,7 +37,7 @@ final class WriteBatches {
     record Batch(List<String> ids, boolean givesUp) {}
 
     /** Entries that go together. */
-    private record Group(List<String> ids, Set<String> claims) {
+    private record Group(List<String> ids, Set<String> uniqueKeys) {
         static <T> Group of(EntityMapping<T> mapping, ImportPlan.Step<T> step) {
             return new Group(List.of(step.id()), moved(mapping, step));
         }
@@ -45,13 +45,13 @@ final class WriteBatches {
         Group and(Group other) {
             var all = new ArrayList<>(ids);
             all.addAll(other.ids);
-            var both = new HashSet<>(claims);
-            both.addAll(other.claims);
+            var both = new HashSet<>(uniqueKeys);
+            both.addAll(other.uniqueKeys);
             return new Group(all, both);
         }
 
         int items() {
-            return ids.size() * ITEMS_OF_AN_ENTRY + claims.size();
+            return ids.size() * ITEMS_OF_AN_ENTRY + uniqueKeys.size();
         }
     }
 
@@ -90,17 +90,17 @@ final class WriteBatches {
     private static <T> Collection<Group> groups(
             EntityMapping<T> mapping, List<ImportPlan.Step<T>> steps) {
         var groups = new LinkedHashSet<Group>();
-        var byClaim = new HashMap<String, Group>();
+        var byUniqueKey = new HashMap<String, Group>();
         for (var step : steps) {
             var group = Group.of(mapping, step);
-            for (var claim : group.claims()) {
-                var other = byClaim.get(claim);
+            for (var claim : group.uniqueKeys()) {
+                var other = byUniqueKey.get(claim);
                 if (other != null && groups.remove(other)) {
                     group = other.and(group);
                 }
             }
-            for (var claim : group.claims()) {
-                byClaim.put(claim, group);
+            for (var claim : group.uniqueKeys()) {
+                byUniqueKey.put(claim, group);
             }
             groups.add(group);
         }

@@ -55,7 +55,7 @@ class RegisterTest {
                                 0,
                                 "unchanged",
                                 0,
-                                "standing",
+                                "current",
                                 0));
         assertThat(members()).isEmpty();
 

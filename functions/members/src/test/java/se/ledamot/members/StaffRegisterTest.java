@@ -31,7 +31,7 @@ class StaffRegisterTest extends Registers {
         var plan = staff(ANNA + "cia;Cia Dal;cia.dal@kramfors.se;;it\n");
         assertThat(changes(plan))
                 .containsExactly("anna changed [it]", "bo ended []", "cia added [it]");
-        assertThat(plan.document("summary").longValue("standing")).isEqualTo(2);
+        assertThat(plan.document("summary").longValue("current")).isEqualTo(2);
         assertThat(staff(ANNA + ANNA_TOO + BO).document("summary").longValue("unchanged"))
                 .isEqualTo(2);
 
@@ -39,7 +39,7 @@ class StaffRegisterTest extends Registers {
         assertThat(items("it", "/staff"))
                 .extracting(one -> one.text("person") + one.texts("roles"))
                 .contains("anna[it]", "bo[]");
-        assertThat(staff(ANNA).document("summary").longValue("standing")).isEqualTo(1);
+        assertThat(staff(ANNA).document("summary").longValue("current")).isEqualTo(1);
         assertThat(staff(ANNA).document("summary").longValue("unchanged")).isEqualTo(2);
     }
 
@@ -66,7 +66,7 @@ class StaffRegisterTest extends Registers {
     void anAssignmentToComeThatTheFileNoLongerHasNeverWas() {
         register(ASA + BJORN.replace("2023-01-01", "2027-01-01").replace("2026-12-31", ""));
         var plan = plan(HEADINGS + ASA);
-        assertThat(plan.document("summary").longValue("standing")).isEqualTo(2);
+        assertThat(plan.document("summary").longValue("current")).isEqualTo(2);
         var gone = items("secretary", "/members/imports/" + plan.text("import") + "/changes");
         assertThat(gone)
                 .singleElement()
@@ -82,9 +82,9 @@ class StaffRegisterTest extends Registers {
     void whatIsOverStandsNoMore() {
         register(ASA + BJORN);
         clock.to("2027-01-01", "09:00");
-        assertThat(plan(HEADINGS + ASA).document("summary").longValue("standing")).isEqualTo(1);
+        assertThat(plan(HEADINGS + ASA).document("summary").longValue("current")).isEqualTo(1);
         clock.to("2026-12-31", "09:00");
-        assertThat(plan(HEADINGS + ASA).document("summary").longValue("standing")).isEqualTo(2);
+        assertThat(plan(HEADINGS + ASA).document("summary").longValue("current")).isEqualTo(2);
     }
 
     @Test

@@ -11,7 +11,7 @@ public interface Carrier {
     Result sms(PhoneNumber number, String sender, String text);
 
     /** Sends a mail to everyone with a confirmed subscription to that topic. */
-    Result mail(String post, String subject, String text);
+    Result mail(String topic, String subject, String text);
 
     /** Sends to everyone with a role on one channel; the subject is for mail. */
     Result role(Role role, Channel channel, String subject, String text);
@@ -23,10 +23,10 @@ public interface Carrier {
     String topic(Role role);
 
     /** Asks the address to confirm mail from a topic, and returns the subscription's name. */
-    String subscribe(String post, MailAddress address);
+    String subscribe(String topic, MailAddress address);
 
     /** Subscribes a number to a topic's SMS, which needs no confirmation. */
-    String subscribe(String post, PhoneNumber number);
+    String subscribe(String topic, PhoneNumber number);
 
     void unsubscribe(String subscription);
 
@@ -34,7 +34,7 @@ public interface Carrier {
      * The status of a subscription; one that is not confirmed in time is gone, and may be asked
      * again.
      */
-    SubscriptionStatus standing(String subscription);
+    SubscriptionStatus status(String subscription);
 
     /** How far a subscription has come. */
     enum SubscriptionStatus {

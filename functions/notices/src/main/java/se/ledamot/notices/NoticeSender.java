@@ -90,8 +90,8 @@ public final class NoticeSender {
         return member.mail() == null
                 ? new Carrier.Refused("no-address")
                 : subscriptions
-                        .confirmedPost(member.id().value())
-                        .map(post -> handedOver(() -> carrier.mail(post, subject, text)))
+                        .confirmedTopic(member.id().value())
+                        .map(topic -> handedOver(() -> carrier.mail(topic, subject, text)))
                         .orElseGet(() -> new Carrier.NotNow("address-unconfirmed"));
     }
 

@@ -15,7 +15,7 @@ import se.ledamot.platform.document.Document;
  * @param since when it was last changed; while an address is asked repeatedly, when it was first
  *     asked
  */
-public record Subscription(List<Line> lines, Instant since) {
+public record Subscription(List<TopicSubscription> lines, Instant since) {
     public static final EntityMapping<Subscription> MAPPING = new SubscriptionMapping();
     public static final String PENDING = "subscription/pending";
 
@@ -26,7 +26,8 @@ public record Subscription(List<Line> lines, Instant since) {
     /**
      * The next subscription; while the same addresses are unconfirmed, it keeps the earlier time.
      */
-    static Subscription after(Optional<Subscription> before, List<Line> lines, Instant now) {
+    static Subscription after(
+            Optional<Subscription> before, List<TopicSubscription> lines, Instant now) {
         var next = new Subscription(lines, now);
         return before.filter(one -> one.isPending() && next.isPending() && one.sameAs(next))
                 .map(one -> new Subscription(lines, one.since()))
@@ -39,25 +40,32 @@ public record Subscription(List<Line> lines, Instant since) {
     }
 
     private List<String> desired() {
-        return lines.stream().filter(Line::isDesired).map(Line::desiredName).sorted().toList();
+        return lines.stream()
+                .filter(TopicSubscription::isDesired)
+                .map(TopicSubscription::desiredName)
+                .sorted()
+                .toList();
     }
 
     /** The lines that the carrier has. */
-    Stream<Line.Held> held() {
-        return lines.stream().filter(Line.Held.class::isInstance).map(Line.Held.class::cast);
+    Stream<TopicSubscription.Held> held() {
+        return lines.stream()
+                .filter(TopicSubscription.Held.class::isInstance)
+                .map(TopicSubscription.Held.class::cast);
     }
 
     /** Whether mail to some address reaches nobody yet. */
     public boolean isPending() {
         return lines.stream()
                 .anyMatch(line ->
-                        line instanceof Line.Asked
-                                || line instanceof Line.Held held && !held.confirmed());
+                        line instanceof TopicSubscription.Asked
+                                || line instanceof TopicSubscription.Held held
+                                        && !held.confirmed());
     }
 
     /** Whether a carrier request is still to be made. */
     boolean isOpen() {
-        return lines.stream().anyMatch(line -> !(line instanceof Line.Held));
+        return lines.stream().anyMatch(line -> !(line instanceof TopicSubscription.Held));
     }
 
     /**
@@ -65,7 +73,7 @@ public record Subscription(List<Line> lines, Instant since) {
      * result after it. The request is idempotent: the carrier returns the same subscription each
      * time.
      */
-    public sealed interface Line {
+    public sealed interface TopicSubscription {
         /** What it is for, as {@link DesiredSubscription#name} gives it. */
         String desiredName();
 
@@ -75,7 +83,7 @@ public record Subscription(List<Line> lines, Instant since) {
         }
 
         /** To be requested; it may have been already, and the response lost. */
-        record Asked(DesiredSubscription desired) implements Line {
+        record Asked(DesiredSubscription desired) implements TopicSubscription {
             @Override
             public String desiredName() {
                 return desired.name();
@@ -89,13 +97,13 @@ public record Subscription(List<Line> lines, Instant since) {
          * @param name the subscription's own name at the carrier
          */
         record Held(String desiredName, String topic, String name, boolean confirmed)
-                implements Line {}
+                implements TopicSubscription {}
 
         /** The carrier has it, and it is to be ended there. */
-        record Ending(String desiredName, String name) implements Line {}
+        record Ending(String desiredName, String name) implements TopicSubscription {}
 
         /** No longer desired, but the carrier may have been asked for it. */
-        record Abandoned(DesiredSubscription desired) implements Line {
+        record Abandoned(DesiredSubscription desired) implements TopicSubscription {
             @Override
             public String desiredName() {
                 return desired.name();
@@ -126,7 +134,7 @@ public record Subscription(List<Line> lines, Instant since) {
             };
         }
 
-        static Line read(Document written) {
+        static TopicSubscription read(Document written) {
             return switch (written.text("state")) {
                 case "asked" -> new Asked(DesiredSubscription.read(written.document("desired")));
                 case "held" ->
@@ -158,14 +166,14 @@ public record Subscription(List<Line> lines, Instant since) {
         @Override
         public Document write(Subscription subscription) {
             return Document.of(
-                    "lines", subscription.lines().stream().map(Line::write).toList(),
+                    "lines", subscription.lines().stream().map(TopicSubscription::write).toList(),
                     "since", subscription.since());
         }
 
         @Override
         public Subscription read(Document written) {
             return new Subscription(
-                    written.documents("lines").stream().map(Line::read).toList(),
+                    written.documents("lines").stream().map(TopicSubscription::read).toList(),
                     written.instant("since"));
         }
 

@@ -14,7 +14,7 @@ import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.directory.StaffMapping;
 import se.ledamot.municipality.notice.Channel;
 import se.ledamot.municipality.sweep.SweepRun;
-import se.ledamot.notices.Subscription.Line;
+import se.ledamot.notices.Subscription.TopicSubscription;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
@@ -55,10 +55,10 @@ public final class SyncSubscriptions {
         }
         for (int time = 0; time < MOST_TIMES; time++) {
             var part = operation.part(subject).part(String.valueOf(time));
-            var standings = standings(subject);
+            var statuses = statuses(subject);
             executor.execute(
                     part.part("intended"),
-                    attempt -> intended(subject, standings, attempt.operation()));
+                    attempt -> intended(subject, statuses, attempt.operation()));
             if (isSettled(id(subject), part)) {
                 return;
             }
@@ -72,20 +72,18 @@ public final class SyncSubscriptions {
     }
 
     /** The carrier's status of each line, by the subscription's name. */
-    private Map<String, Carrier.SubscriptionStatus> standings(String subject) {
+    private Map<String, Carrier.SubscriptionStatus> statuses(String subject) {
         return lines(subject)
                 .collect(
                         Collectors.toMap(
-                                Line.Held::name,
-                                line -> carrier.standing(line.name()),
+                                TopicSubscription.Held::name,
+                                line -> carrier.status(line.name()),
                                 (one, same) -> one));
     }
 
     /** Decides on the current register, so that an older state is not restored. */
     private Decision<Boolean> intended(
-            String subject,
-            Map<String, Carrier.SubscriptionStatus> standings,
-            Operation operation) {
+            String subject, Map<String, Carrier.SubscriptionStatus> statuses, Operation operation) {
         // Read before the register, so that the stored lines are never newer than the register read
         // next.
         var found = repository.find(Subscription.MAPPING, id(subject));
@@ -95,7 +93,7 @@ public final class SyncSubscriptions {
                     return kept(
                             id(subject),
                             found,
-                            DesiredLines.of(before, desired, standings),
+                            DesiredTopicSubscriptions.of(before, desired, statuses),
                             "subscription-intended",
                             operation);
                 })
@@ -154,10 +152,10 @@ public final class SyncSubscriptions {
     }
 
     /** The topic of a member's own mail, if it is confirmed now. */
-    public Optional<String> confirmedPost(String member) {
+    public Optional<String> confirmedTopic(String member) {
         return lines("member/" + member)
                 .filter(this::isConfirmed)
-                .map(Line.Held::topic)
+                .map(TopicSubscription.Held::topic)
                 .findFirst();
     }
 
@@ -184,7 +182,7 @@ public final class SyncSubscriptions {
         }
     }
 
-    private Stream<Line.Held> lines(String subject) {
+    private Stream<TopicSubscription.Held> lines(String subject) {
         return repository.find(Subscription.MAPPING, id(subject)).stream()
                 .flatMap(found -> found.state().held());
     }
@@ -193,9 +191,9 @@ public final class SyncSubscriptions {
      * Asks the carrier, since an address may have confirmed, or gone, since this morning. If the
      * carrier cannot answer, the stored status applies.
      */
-    private boolean isConfirmed(Line.Held line) {
+    private boolean isConfirmed(TopicSubscription.Held line) {
         try {
-            return carrier.standing(line.name()) == Carrier.SubscriptionStatus.CONFIRMED;
+            return carrier.status(line.name()) == Carrier.SubscriptionStatus.CONFIRMED;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "standing unknown: {0}", e.getClass().getName());
             return line.confirmed();
@@ -224,7 +222,7 @@ public final class SyncSubscriptions {
     private static Decision<Boolean> kept(
             String id,
             Optional<Versioned<Subscription>> found,
-            List<Line> lines,
+            List<TopicSubscription> lines,
             String what,
             Operation operation) {
         if (lines.equals(found.map(one -> one.state().lines()).orElse(List.of()))) {

@@ -3,6 +3,7 @@ package se.ledamot.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.notice.Channel;
 import se.ledamot.notices.Carrier.SubscriptionStatus;
@@ -10,7 +11,7 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 
-/** What every carrier does, the fake and SNS alike. */
+/** What every carrier does, both the fake and SNS. */
 public abstract class CarrierContract {
     private static final MailAddress ASA = new MailAddress("asa@pol.kramfors.se");
     private static final PhoneNumber NUMBER = new PhoneNumber("+46701740605");
@@ -18,14 +19,15 @@ public abstract class CarrierContract {
     protected abstract Carrier carrier();
 
     @Test
+    @DisplayName("Each message that the carrier accepts has a reference")
     void whatIsTakenOverHasAReference() {
         var carrier = carrier();
-        var post = carrier.topic("M-1");
+        var topic = carrier.topic("M-1");
         carrier.topic(Role.DEVICE_DESK);
         assertThat(
                         Stream.of(
                                 carrier.sms(NUMBER, "Kramfors", "Åäö"),
-                                carrier.mail(post, "Ämne", "Text"),
+                                carrier.mail(topic, "Ämne", "Text"),
                                 carrier.role(Role.DEVICE_DESK, Channel.MAIL, "Ämne", "Text"),
                                 carrier.role(Role.DEVICE_DESK, Channel.SMS, "Ämne", "Text")))
                 .allSatisfy(result ->
@@ -36,6 +38,7 @@ public abstract class CarrierContract {
     }
 
     @Test
+    @DisplayName("Each member has one topic of their own, whatever characters the id has")
     void eachMemberHasAPostOfTheirOwnMadeOnce() {
         var carrier = carrier();
         assertThat(carrier.topic("M-1.2")).isEqualTo(carrier.topic("M-1.2"));
@@ -44,23 +47,26 @@ public abstract class CarrierContract {
     }
 
     @Test
+    @DisplayName(
+            "An address that is subscribed twice has one subscription, which is not confirmed yet")
     void anAddressThatIsAskedTwiceIsOneSubscriptionThatWaitsForItsYes() {
         var carrier = carrier();
-        var post = carrier.topic("M-1");
-        var name = carrier.subscribe(post, ASA);
-        assertThat(carrier.subscribe(post, ASA)).isEqualTo(name);
-        assertThat(carrier.subscribe(post, new MailAddress("bo@pol.kramfors.se")))
+        var topic = carrier.topic("M-1");
+        var name = carrier.subscribe(topic, ASA);
+        assertThat(carrier.subscribe(topic, ASA)).isEqualTo(name);
+        assertThat(carrier.subscribe(topic, new MailAddress("bo@pol.kramfors.se")))
                 .isNotEqualTo(name);
-        assertThat(carrier.standing(name)).isNotEqualTo(SubscriptionStatus.CONFIRMED);
+        assertThat(carrier.status(name)).isNotEqualTo(SubscriptionStatus.CONFIRMED);
     }
 
     @Test
+    @DisplayName("A phone number needs no confirmation, and can be unsubscribed repeatedly")
     void aNumberNeedsNoYesAndIsGoneWhenItIsUnsubscribedHoweverOften() {
         var carrier = carrier();
         var name = carrier.subscribe(carrier.topic(Role.IT), NUMBER);
-        assertThat(carrier.standing(name)).isEqualTo(SubscriptionStatus.CONFIRMED);
+        assertThat(carrier.status(name)).isEqualTo(SubscriptionStatus.CONFIRMED);
         carrier.unsubscribe(name);
         carrier.unsubscribe(name);
-        assertThat(carrier.standing(name)).isEqualTo(SubscriptionStatus.GONE);
+        assertThat(carrier.status(name)).isEqualTo(SubscriptionStatus.GONE);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,7 @@ import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.platform.trigger.StreamBatch;
 
-/** How a notice comes to its recipient, or is known not to have. */
+/** How a notice reaches its recipient, or is known not to have arrived. */
 class DeliveryTest {
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
@@ -71,6 +72,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A notice is sent once, however often the stream delivers it")
     void whatTheStreamBringsIsSentOnceHoweverOftenItIsBrought() {
         tellThatALoanIsPrepared();
         var batch =
@@ -96,6 +98,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("The schedule sends a notice that the stream missed")
     void theScheduleFindsWhatTheStreamMissed() {
         tellThatALoanIsPrepared();
         deliver.due(operation());
@@ -103,6 +106,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A notice that can wait is not sent in the night but at 07:00")
     void whatCanWaitWaitsForTheMorning() {
         clock.to("2026-11-23", "22:15");
         tellThatALoanIsPrepared();
@@ -116,6 +120,8 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName(
+            "A message that is refused for good is marked as failed, and the desk is notified once")
     void whatIsRefusedForGoodIsMarkedAndTheDeskIsToldOnce() {
         carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
         tellThatALoanIsPrepared();
@@ -131,6 +137,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A temporary failure is retried with backoff, then given up and reported to IT")
     void whatFailsForNowIsTriedAgainWithBackoffAndGivenUpInTheEnd() {
         for (int i = 0; i < 200; i++) {
             carrier.answers.add(new Carrier.NotNow("throttled"));
@@ -151,6 +158,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A message that failed once is sent once")
     void whatFailedOnceArrivesOnce() {
         carrier.answers.add(new Carrier.NotNow("throttled"));
         tellThatALoanIsPrepared();
@@ -162,6 +170,8 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName(
+            "An interrupted delivery is taken over after ten minutes and marked as possibly sent twice")
     void whoeverIsCutOffWhileSendingIsTakenOverAndItIsSaidThatItMayArriveTwice() {
         tellThatALoanLapsed();
         cutOff();
@@ -183,6 +193,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A message that may have been sent stays marked so, whatever later attempts give")
     void whatMayHaveGoneStaysMarkedWhateverIsAnsweredLater() {
         tellThatALoanLapsed();
         carrier.answers.add(new Carrier.Unknown("no-answer"));
@@ -204,6 +215,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("The mark stays when the first sender was lost and the second one was throttled")
     void soItDoesWhenWhoeverSentItWasLostAndTheNextOneThrottled() {
         tellThatALoanLapsed();
         cutOff();
@@ -219,6 +231,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A message that was throttled and then sent is not marked as possibly sent twice")
     void whatWasTurnedAwayAndThenSentArrivedOnce() {
         tellThatALoanLapsed();
         carrier.answers.add(new Carrier.NotNow("throttled"));
@@ -229,6 +242,8 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName(
+            "A message that may have been sent and is then refused is reported as perhaps arrived")
     void whatMayHaveGoneAndIsThenRefusedIsReportedAsPerhapsArrived() {
         tellThatALoanLapsed();
         carrier.answers.add(new Carrier.Unknown("no-answer"));
@@ -244,6 +259,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("After an exception of the carrier, the message is marked as possibly sent twice")
     void aCarrierThatBreaksMayHaveSentIt() {
         tellThatALoanLapsed();
         carrier.whileSending =
@@ -258,6 +274,8 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName(
+            "A message that always fails is given up after two days and reported, whatever the cause")
     void whatAlwaysFailsIsGivenUpAfterTwoDaysAndToldWhateverTheCause() {
         tellThatALoanLapsed();
         var notice = store.find(NoticeMapping.NOTICE, "thing-a-1-1").orElseThrow().state();
@@ -289,6 +307,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A message that stops every sender is given up after two days and reported")
     void whatLosesWhoeverSendsItIsGivenUpToo() {
         tellThatALoanLapsed();
         carrier.whileSending =
@@ -319,6 +338,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("After a standstill of three days, a notice is still tried several times")
     void afterAStandstillOfDaysItIsStillTriedAFewTimes() {
         tellThatALoanLapsed();
         clock.step(Duration.ofDays(3));
@@ -333,6 +353,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("After a standstill of three days, a notice is given up after five attempts")
     void butNotForEver() {
         tellThatALoanLapsed();
         clock.step(Duration.ofDays(3));
@@ -353,6 +374,7 @@ class DeliveryTest {
         "role/device-desk, IT, device-desk", "role/registrar, IT, registrar",
         "role/it, SECRETARY, it", "member/M-1, DEVICE_DESK, M-1"
     })
+    @DisplayName("A failed message is reported to another role than the one that missed it")
     void whoIsToldThatAMessageDidNotArriveIsNotWhoMissedIt(String to, Role told, String name) {
         write(
                 "thing-a-1-1",
@@ -386,6 +408,8 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName(
+            "A notice that could not be tried is redelivered by the stream and fails the scheduled run")
     void whatCouldNotBeTriedIsBroughtAgainByTheStreamAndFailsTheSchedule() {
         tellThatALoanLapsed();
         var broken =
@@ -404,6 +428,8 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName(
+            "A message that may have been sent in the evening is not sent again before the morning")
     void whatMayHaveGoneInTheEveningIsNotSentAgainInTheNight() {
         clock.to("2026-11-23", "20:55");
         tellThatALoanLapsed();
@@ -418,6 +444,8 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName(
+            "In a long batch each notice is marked with its own start time, so nothing is sent twice")
     void eachIsMarkedWithItsOwnTimeSoThatNobodyIsTakenForLostInALongBatch() {
         for (int i = 1; i <= 3; i++) {
             tell("thing-a-1-" + i);
@@ -439,6 +467,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A run ends before its time is used up, and the next run continues")
     void aBatchEndsBeforeItsTimeIsUpAndTheNextGoesOn() {
         for (int i = 1; i <= 9; i++) {
             tell("thing-a-1-" + i);
@@ -452,6 +481,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A late result of a sender that was taken for lost changes nothing")
     void whoIsTakenForLostAndAnswersAfterAllChangesNothing() {
         tellThatALoanLapsed();
         carrier.whileSending =
@@ -467,8 +497,9 @@ class DeliveryTest {
         assertThat(open(store)).isEmpty();
     }
 
-    /** Of two who were both taken for lost, the first must not end what the second has begun. */
+    /** Where both senders were taken for lost, the first must not end the second's attempt. */
     @Test
+    @DisplayName("A late result does not end the attempt that another sender has begun")
     void whoAnswersAfterAllDoesNotEndWhatAnotherHasBegun() {
         tellThatALoanLapsed();
         carrier.whileSending =
@@ -494,6 +525,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A delivery is completed although the clock runs back while it is sent")
     void aClockThatRunsBackWhileItIsSentEndsItAllTheSame() {
         tellThatALoanLapsed();
         carrier.whileSending = () -> clock.step(Duration.ofMinutes(-3));
@@ -503,8 +535,9 @@ class DeliveryTest {
         assertThat(carrier.sent).hasSize(1);
     }
 
-    /** What was told of it is said in what its recipient could not be told, and not told again. */
+    /** The first failure report names the notice; its own failure is not reported again. */
     @Test
+    @DisplayName("A failure report that is not delivered is not reported again")
     void thatAReportDidNotArriveIsNotReported() {
         carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
         carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
@@ -520,6 +553,8 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName(
+            "While the guideline is unreadable, messages are sent by the settings of the shipped one")
     void aGuidelineThatCannotBeReadKeepsNoMessageFromBeingSent() {
         var shipped = Guidelines.of(services).current();
         var event = JournalEvent.of("published", Clause.K0);
@@ -538,6 +573,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A guideline with an invalid setting is unreadable, and the shipped one is used")
     void aSettingThatIsNotAsItShouldBeIsAGuidelineThatCannotBeRead() {
         var shipped = Guidelines.of(services).current();
         var event = JournalEvent.of("published", Clause.K0);
@@ -557,6 +593,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A stream batch ends before its time is used up, and the rest is redelivered")
     void aStreamsBatchEndsBeforeItsTimeIsUpAndTheRestIsBroughtAgain() {
         for (int i = 1; i <= 9; i++) {
             tell("thing-a-1-" + i);
@@ -574,9 +611,11 @@ class DeliveryTest {
         assertThat(carrier.sent).hasSize(4);
     }
 
-    /** After a minute, long before anybody takes it for lost; and later. */
+    /** After 61 seconds, long before it is taken for lost, and after 11 minutes. */
     @ParameterizedTest
     @ValueSource(longs = {61, 11 * 60})
+    @DisplayName(
+            "A sender that is delayed for more than a minute before sending leaves the message to another")
     void whoIsHeldUpAfterWritingThatItSendsLeavesItToAnother(long seconds) {
         tellThatALoanLapsed();
         heldUp(Duration.ofSeconds(seconds)).due(operation());
@@ -589,6 +628,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A sender that is delayed for one minute still sends the message")
     void whoIsHeldUpForAMinuteStillSendsIt() {
         tellThatALoanLapsed();
         heldUp(Duration.ofMinutes(1)).due(operation());
@@ -596,7 +636,7 @@ class DeliveryTest {
         assertSentMaybeTwice(false);
     }
 
-    /** One for whom each write takes that long to come back from. */
+    /** A sender whose every write takes that long. */
     private DeliverDue heldUp(Duration pause) {
         return deliver((commit, conditions, operation) -> {
             var outcome = store.write(commit, conditions, operation);
@@ -606,6 +646,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("An unreadable notice is reported and does not block the other one")
     void aNoticeThatCannotBeReadHoldsUpNoOtherAndIsTold() {
         tell("thing-a-1-1");
         tell("thing-a-1-2");
@@ -627,6 +668,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A message to a role is sent although a staff record is unreadable")
     void whereItCannotBeReadWhoStandsBehindARoleTheMessageGoesToIt() {
         store.alter(StaffMapping.STAFF, "anna", any -> Document.EMPTY);
         tell(Message.THREAT_REPORTED, Recipient.of(Role.SECURITY), "threat", "7K3M9QX2");
@@ -635,6 +677,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("An unreadable subscription is reported and does not stop the message")
     void aSubscriptionThatCannotBeReadKeepsNobodyFromBeingReached() {
         store.alter(Subscription.MAPPING, "staff-anna", any -> Document.EMPTY);
         tellThatALoanLapsed();
@@ -646,7 +689,7 @@ class DeliveryTest {
                 .containsExactly("subscription/staff-anna");
     }
 
-    /** Whoever sends it is lost, after the carrier may have taken it. */
+    /** The sender is lost after the carrier may have accepted the message. */
     private void cutOff() {
         carrier.whileSending =
                 () -> {
@@ -663,7 +706,7 @@ class DeliveryTest {
                         sent -> assertThat(sent.maybeTwice()).isEqualTo(maybeTwice));
     }
 
-    /** What the journal says of the notice: what was done, at which attempt, and what is marked. */
+    /** The journal of the notice: what was done, at which attempt, and which marks are set. */
     private List<String> done() {
         return store.entries("notice/thing-a-1-1").stream()
                 .map(entry -> {
@@ -684,6 +727,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A second sender sends nothing while the first one is sending")
     void aSecondWhoTriesWhileTheFirstIsSendingSendsNothing() {
         tellThatALoanLapsed();
         carrier.whileSending =
@@ -696,6 +740,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A member without a mobile number gets a mail, and no failure is reported")
     void aMemberWithoutANumberGetsMailAndNobodyIsAlarmed() {
         member(null, "asa.oberg@pol.kramfors.se");
         tellThatALoanIsPrepared();
@@ -723,6 +768,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A message to a role that nobody has stays waiting")
     void aRoleWithNobodyBehindItIsNotTakenForReached() {
         tell(
                 Message.GUIDELINE_REVIEW,
@@ -741,6 +787,8 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName(
+            "A failed confidential message is reported to the deputy coordinator only, and no list shows it")
     void whatIsConfidentialAndDoesNotArriveIsToldToNobodyElseAndListedToNobody() {
         tell(Message.THREAT_REPORTED, Recipient.of(Role.SECURITY), "threat", "7K3M9QX2");
         for (int hour = 0; hour < 60; hour++) {
@@ -764,6 +812,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("Unconfirmed contacts are reported once on a working day, and not at the weekend")
     void thoseWhoDoNotConfirmAreReportedOnceOnEachWorkingDay() {
         member("+46701740605", "ny.adress@pol.kramfors.se");
         keepAll();
@@ -783,6 +832,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("An address that is asked again and again to confirm is still reported")
     void whoIsAskedAgainAndAgainIsStillReported() {
         member("+46701740605", "ny.adress@pol.kramfors.se");
         var report =
@@ -801,6 +851,7 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("A message to a role waits while the only address of the role is not confirmed")
     void aRoleWhoseOnlyAddressIsNotConfirmedOrUnsubscribedIsNotTakenForReached() {
         carrier.confirmed.remove("topic-device-desk/anna@kramfors.se");
         tell(Message.DEVIATION_FOUND, Recipient.of(Role.DEVICE_DESK), "tablet", "KF-1", "count", 1);

@@ -13,7 +13,7 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 
-/** A carrier that keeps what it took, and answers as it was told to. */
+/** A carrier that stores what it accepts and gives the prepared results. */
 final class FakeCarrier implements Carrier {
     final List<String> sent = new ArrayList<>();
     final List<String> subscribed = new ArrayList<>();
@@ -32,8 +32,8 @@ final class FakeCarrier implements Carrier {
     }
 
     @Override
-    public Result mail(String post, String subject, String text) {
-        return take("mail " + post + ": " + subject);
+    public Result mail(String topic, String subject, String text) {
+        return take("mail " + topic + ": " + subject);
     }
 
     @Override
@@ -61,33 +61,33 @@ final class FakeCarrier implements Carrier {
     }
 
     @Override
-    public String subscribe(String post, MailAddress address) {
-        return subscribe(post, address.value());
+    public String subscribe(String topic, MailAddress address) {
+        return subscribe(topic, address.value());
     }
 
     @Override
-    public String subscribe(String post, PhoneNumber number) {
-        var name = subscribe(post, number.e164());
+    public String subscribe(String topic, PhoneNumber number) {
+        var name = subscribe(topic, number.e164());
         confirmed.add(name);
         return name;
     }
 
     /** One that was forgotten gets another name when it is asked for again, as at SNS. */
-    private String subscribe(String post, String where) {
+    private String subscribe(String topic, String where) {
         whileAsked.run();
         if (refused.contains(where)) {
             throw new IllegalStateException("refused");
         }
-        var line = post + " " + where;
+        var line = topic + " " + where;
         if (!subscribed.contains(line)) {
             subscribed.add(line);
-            names.put(line, post + "/" + where + "+".repeat(timesForgotten));
+            names.put(line, topic + "/" + where + "+".repeat(timesForgotten));
         }
         afterAsked.run();
         return names.getOrDefault(line, "");
     }
 
-    /** Forgets who has not confirmed, as SNS does after two days. */
+    /** Forgets unconfirmed subscriptions, as SNS does after two days. */
     void forgetPending() {
         subscribed.removeIf(line -> !confirmed.contains(names.getOrDefault(line, "")));
         timesForgotten++;
@@ -101,7 +101,7 @@ final class FakeCarrier implements Carrier {
     }
 
     @Override
-    public SubscriptionStatus standing(String subscription) {
+    public SubscriptionStatus status(String subscription) {
         whileAsked.run();
         if (confirmed.contains(subscription)) {
             return SubscriptionStatus.CONFIRMED;

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,7 @@ import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 
-/** Who is subscribed to what, as the registers say, and whom a message reaches now. */
+/** Who is subscribed to what, as the registers say, and whether a message would arrive now. */
 class SubscriptionsTest {
     private static final String ANNA_IT_MAIL = "topic-it/anna@kramfors.se";
 
@@ -51,6 +52,8 @@ class SubscriptionsTest {
             new SyncSubscriptions(services.repository(), carrier, services.executor());
 
     @Test
+    @DisplayName(
+            "Staff are subscribed to each of their roles by mail, and by SMS if they have a number")
     void staffIsSubscribedToEachRoleByMailAndToThoseWithANumberBySms() {
         staff("anna", "+46701740600", Role.IT, Role.SECURITY);
         staff("bo", null, Role.IT);
@@ -64,11 +67,12 @@ class SubscriptionsTest {
                         "topic-security +46701740600",
                         "topic-it bo@kramfors.se");
         assertThat(lines("staff-anna"))
-                .extracting(line -> ((Subscription.Line.Held) line).topic())
+                .extracting(line -> ((Subscription.TopicSubscription.Held) line).topic())
                 .contains("topic-it", "topic-security");
     }
 
     @Test
+    @DisplayName("A staff member who loses a role stays subscribed to the other role")
     void whoLosesARoleIsUnsubscribedFromItAlone() {
         staff("anna", "+46701740600", Role.IT, Role.SECURITY);
         touched("staff/anna");
@@ -79,6 +83,7 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("A change of anything but a registered person causes no subscription")
     void whatIsNoPersonIsLeftAlone() {
         assertThat(touched("loan/7K3M9QX2")).isTrue();
         assertThat(touched("subscription/member-M-1")).isTrue();
@@ -87,6 +92,7 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("A change is reported as failed, and so redelivered, when the carrier breaks")
     void whatTheCarrierCouldNotDoIsBroughtAgain() {
         staff("anna", null, Role.IT);
         touched("staff/anna");
@@ -100,6 +106,7 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("A role is reached on a channel that somebody with the role has confirmed")
     void aRoleIsReachedWhereSomeoneBehindItHasConfirmedThatChannel() {
         staff("anna", "+46701740600", Role.IT);
         staff("bo", null, Role.REGISTRAR);
@@ -116,6 +123,8 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName(
+            "A person who has left a role is not reached in it although the subscription still exists")
     void whoHasLeftARoleIsNotReachedInItThoughTheLineIsStillThere() {
         staff("anna", null, Role.IT);
         touched("staff/anna");
@@ -125,6 +134,7 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("A role counts as reached where a subscription or a staff record is unreadable")
     void wherePartOfItCannotBeReadSomeoneMayBeReached() {
         staff("anna", null, Role.IT);
         touched("staff/anna");
@@ -137,6 +147,7 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("While the carrier is unavailable, the stored state of a subscription applies")
     void whereTheCarrierCannotSayItIsAsItWas() {
         staff("anna", null, Role.IT);
         touched("staff/anna");
@@ -156,6 +167,8 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName(
+            "The wait for a confirmation counts from the first request, and anew for another address")
     void whoIsAskedAgainWaitsSinceTheFirstTimeAndWhoHasAnotherAddressSinceThen() {
         member("asa@pol.kramfors.se", null);
         touched("member/M-1");
@@ -177,12 +190,13 @@ class SubscriptionsTest {
         touched("member/M-1");
         assertThat(subscription().isPending()).isFalse();
         assertThat(subscription().since()).isEqualTo(clock.instant());
-        assertThat(onShelf(Subscription.PENDING)).isZero();
-        assertThat(onShelf("subscription/confirmed")).isOne();
+        assertThat(countInList(Subscription.PENDING)).isZero();
+        assertThat(countInList("subscription/confirmed")).isOne();
     }
 
     @ParameterizedTest
     @CsvSource({"2025-11-23, true", "2025-11-22, false", "2027-01-01, true"})
+    @DisplayName("A member is subscribed until one year after the last day of their seat")
     void aMemberIsSubscribedUntilAYearAfterTheLastDay(LocalDate lastDay, boolean expected) {
         member("asa@pol.kramfors.se", lastDay);
         touched("member/M-1");
@@ -190,19 +204,22 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("A member is reached only at a confirmed address")
     void aMemberIsReachedByTheAddressThatIsConfirmed() {
         member("asa@pol.kramfors.se", null);
         touched("member/M-1");
-        assertThat(keep.confirmedPost("M-1")).isEmpty();
+        assertThat(keep.confirmedTopic("M-1")).isEmpty();
         carrier.confirmed.add("topic-M-1/asa@pol.kramfors.se");
-        assertThat(keep.confirmedPost("M-1")).contains("topic-M-1");
-        assertThat(keep.confirmedPost("M-2")).isEmpty();
+        assertThat(keep.confirmedTopic("M-1")).contains("topic-M-1");
+        assertThat(keep.confirmedTopic("M-2")).isEmpty();
     }
 
     @Test
+    @DisplayName(
+            "A change is stored as intended before the carrier is asked, and never asked within an attempt")
     void whatIsIntendedIsWrittenBeforeTheCarrierIsAskedAndNeverWhileDeciding() {
         staff("anna", null, Role.IT);
-        var seen = new ArrayList<Subscription.Line>();
+        var seen = new ArrayList<Subscription.TopicSubscription>();
         carrier.whileAsked =
                 () -> {
                     assertThat(Attempts.current()).as("a decision that is made").isNull();
@@ -210,20 +227,22 @@ class SubscriptionsTest {
                 };
         assertThat(touched("staff/anna")).isTrue();
         var asked =
-                new Subscription.Line.Asked(
+                new Subscription.TopicSubscription.Asked(
                         new DesiredSubscription.RoleMail(
                                 Role.IT, new MailAddress("anna@kramfors.se")));
         assertThat(seen).isNotEmpty().containsOnly(asked);
-        assertThat(lines("staff-anna")).hasOnlyElementsOfType(Subscription.Line.Held.class);
+        assertThat(lines("staff-anna"))
+                .hasOnlyElementsOfType(Subscription.TopicSubscription.Held.class);
 
         seen.clear();
         staff("anna", null, Role.REGISTRAR);
         assertThat(touched("staff/anna")).isTrue();
-        assertThat(seen).hasAtLeastOneElementOfType(Subscription.Line.Ending.class);
+        assertThat(seen).hasAtLeastOneElementOfType(Subscription.TopicSubscription.Ending.class);
         assertThat(carrier.subscribed).containsExactly("topic-registrar anna@kramfors.se");
     }
 
     @Test
+    @DisplayName("A subscription whose response was lost exists only once")
     void whatTheCarrierDidAndWeDidNotHearIsDoneOnceAllTheSame() {
         staff("anna", "+46701740600", Role.IT);
         carrier.afterAsked =
@@ -235,10 +254,13 @@ class SubscriptionsTest {
         carrier.afterAsked = () -> {};
         assertThat(touched("staff/anna")).isTrue();
         assertThat(carrier.subscribed).hasSize(2);
-        assertThat(lines("staff-anna")).hasOnlyElementsOfType(Subscription.Line.Held.class);
+        assertThat(lines("staff-anna"))
+                .hasOnlyElementsOfType(Subscription.TopicSubscription.Held.class);
     }
 
     @Test
+    @DisplayName(
+            "An address that is no longer desired is unsubscribed although its first response was lost")
     void anAddressThatWasAskedAndIsNoMoreWantedDoesNotStaySubscribed() {
         staff("anna", null, Role.IT);
         carrier.afterAsked =
@@ -255,14 +277,15 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("A subscription that the carrier refuses does not block the others")
     void oneLineThatTheCarrierRefusesHoldsUpNoOther() {
         staff("anna", "+46701740600", Role.IT);
         carrier.refused.add("anna@kramfors.se");
         assertThat(touched("staff/anna")).isFalse();
         assertThat(carrier.subscribed).containsExactly("topic-it +46701740600");
         assertThat(lines("staff-anna"))
-                .hasAtLeastOneElementOfType(Subscription.Line.Asked.class)
-                .hasAtLeastOneElementOfType(Subscription.Line.Held.class);
+                .hasAtLeastOneElementOfType(Subscription.TopicSubscription.Asked.class)
+                .hasAtLeastOneElementOfType(Subscription.TopicSubscription.Held.class);
         assertThat(subscription("staff-anna").isPending()).isTrue();
         carrier.refused.clear();
         assertThat(touched("staff/anna")).isTrue();
@@ -272,6 +295,7 @@ class SubscriptionsTest {
     /** Whatever changes while the carrier is asked, the last run leaves what the register says. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
+    @DisplayName("A change of the register while the carrier is asked wins")
     void whoChangesTheRegisterMeanwhileIsRight(int call) {
         staff("anna", null, Role.IT, Role.SECURITY);
         touched("staff/anna");
@@ -284,11 +308,12 @@ class SubscriptionsTest {
                         "topic-it anna@kramfors.se", "topic-registrar anna@kramfors.se");
         assertThat(lines("staff-anna"))
                 .hasSize(2)
-                .hasOnlyElementsOfType(Subscription.Line.Held.class);
+                .hasOnlyElementsOfType(Subscription.TopicSubscription.Held.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
+    @DisplayName("A subscription that is desired again while it is being ended exists in the end")
     void whoIsWantedAgainJustWhenWhatWasAskedForIsEndedHasIt(int call) {
         staff("anna", null, Role.IT);
         carrier.afterAsked =
@@ -306,10 +331,10 @@ class SubscriptionsTest {
                         "topic-it anna@kramfors.se", "topic-secretary anna@kramfors.se");
         assertThat(lines("staff-anna"))
                 .hasSize(2)
-                .hasOnlyElementsOfType(Subscription.Line.Held.class);
+                .hasOnlyElementsOfType(Subscription.TopicSubscription.Held.class);
     }
 
-    /** At that call of the carrier somebody else changes Anna's roles, and all of it is done. */
+    /** At that request, somebody changes Anna's roles, and the change is carried out. */
     private AtomicInteger meanwhile(int call, Role first, Role more) {
         var left = new AtomicInteger(call);
         carrier.whileAsked =
@@ -323,6 +348,7 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("The lines of a subscription are read back as they were written")
     void linesAreReadAsTheyWereWritten() {
         var own = new DesiredSubscription.Own("M-1", new MailAddress("asa@pol.kramfors.se"));
         var sms = new DesiredSubscription.RoleSms(Role.IT, new PhoneNumber("+46701740600"));
@@ -330,11 +356,12 @@ class SubscriptionsTest {
         var all =
                 new Subscription(
                         List.of(
-                                new Subscription.Line.Asked(own),
-                                new Subscription.Line.Abandoned(sms),
-                                new Subscription.Line.Asked(mail),
-                                new Subscription.Line.Ending("own/1", "name-1"),
-                                new Subscription.Line.Held("own/2", "post", "name-2", true)),
+                                new Subscription.TopicSubscription.Asked(own),
+                                new Subscription.TopicSubscription.Abandoned(sms),
+                                new Subscription.TopicSubscription.Asked(mail),
+                                new Subscription.TopicSubscription.Ending("own/1", "name-1"),
+                                new Subscription.TopicSubscription.Held(
+                                        "own/2", "post", "name-2", true)),
                         clock.instant());
         assertThat(Subscription.MAPPING.read(Subscription.MAPPING.write(all))).isEqualTo(all);
     }
@@ -355,11 +382,11 @@ class SubscriptionsTest {
         return store.find(Subscription.MAPPING, id).orElseThrow().state();
     }
 
-    private int onShelf(String list) {
+    private int countInList(String list) {
         return store.listAll(Subscription.MAPPING, list).items().size();
     }
 
-    private List<Subscription.Line> lines(String id) {
+    private List<Subscription.TopicSubscription> lines(String id) {
         return store.find(Subscription.MAPPING, id).orElseThrow().state().lines();
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,7 +38,7 @@ class TextsTest {
                     "guestPassContact", "kommun- eller nämndsekreterare",
                     "guestPassPhone", "+46 612 800 20");
 
-    /** What makes a text another one, each by itself. */
+    /** The values that make a text a different one, each by itself. */
     private static final List<Document> VARIANTS =
             List.of(
                     Document.EMPTY,
@@ -72,6 +73,7 @@ class TextsTest {
 
     @ParameterizedTest(name = "{0} {1} longest={2} {3}")
     @MethodSource("all")
+    @DisplayName("Each text is complete, short enough, without a link, and names a phone number")
     void isCompleteShortEnoughAndNamesWhomToCall(
             Message message, Language language, boolean longest, Document variant) {
         var guideline = guideline(language, longest);
@@ -101,7 +103,7 @@ class TextsTest {
         }
     }
 
-    /** Whom to call: about the tablet, about signing in, or about what the coordinator has. */
+    /** The phone numbers to call: about the tablet, signing in, a threat or the guest pass. */
     private static String[] phones(Guideline guideline) {
         return Stream.of("deviceDeskPhone", "itPhone", "securityPhone", "guestPassPhone")
                 .map(guideline.settings().values()::text)
@@ -109,6 +111,7 @@ class TextsTest {
     }
 
     @Test
+    @DisplayName("Each text belongs to a message, and both languages have the same keys")
     void everyTextBelongsToAMessageAndBothLanguagesHaveTheSame() {
         var bundle = MessageBundle.of("notices");
         assertThat(bundle.keys(Language.SV)).isEqualTo(bundle.keys(Language.EN));
@@ -122,6 +125,7 @@ class TextsTest {
     }
 
     @Test
+    @DisplayName("Roles and channels appear in everyday words, not as codes")
     void wordsOfOursAreSaidAsPeopleSayThem() {
         var empty =
                 notice(
@@ -161,6 +165,7 @@ class TextsTest {
     }
 
     @Test
+    @DisplayName("Notices about the allowance advise wifi, offline reading and the guest pass")
     void whoeverMayRunOutIsAdvisedToUseWifiAndToReadOffline() {
         for (var message :
                 List.of(
@@ -174,6 +179,7 @@ class TextsTest {
     }
 
     @Test
+    @DisplayName("The notice of unknown cards names some and counts the others")
     void cardsThatAreNotNamedAreCounted() {
         assertThat(notice(Message.SIMS_UNKNOWN, usage().with("count", 4)).mail())
                 .contains("89460800000000000010, 89460800000000000028 och 2 till.");
@@ -194,6 +200,7 @@ class TextsTest {
     }
 
     @Test
+    @DisplayName("A date that is far away is written with its year")
     void aDateIsSpokenWithItsYearWhereThatIsFarAway() {
         var mail =
                 RenderedNotice.of(
@@ -212,6 +219,7 @@ class TextsTest {
         "2026-02-31, 2026-02-31",
         "2026-12-02T07:30:00Z, onsdag 2 dec kl. 08.30"
     })
+    @DisplayName("Dates are written in everyday Swedish, and an impossible date as it is")
     void datesAreSaidAsPeopleSayThem(String written, String said) {
         assertThat(
                         notice(
@@ -222,6 +230,7 @@ class TextsTest {
     }
 
     @Test
+    @DisplayName("A single unreadable record is named in the subject, and many are counted")
     void oneRecordThatCannotBeReadIsNamedAndManyAreCounted() {
         var one =
                 Document.of(
@@ -253,6 +262,7 @@ class TextsTest {
     }
 
     @Test
+    @DisplayName("Each text names the guideline and the section of its clause")
     void theGuidelineIsTheOneThatTheClauseStandsInAndTheSectionIsNamed() {
         var values = Document.of("tablet", "KF-1", "count", 1);
         assertThat(notice(Message.DEVIATION_FOUND, values).mail())
@@ -265,6 +275,8 @@ class TextsTest {
     }
 
     @Test
+    @DisplayName(
+            "Characters outside the GSM alphabet are replaced, so that they make no SMS longer")
     void charactersOutsideTheAlphabetDoNotMakeAnSmsLonger() {
         assertThat(Gsm7.plain("Åsa – ”hej” … 100 € č")).isEqualTo("Åsa - \"hej\" ... 100 € c");
         assertThat(Gsm7.septets("[€]")).isEqualTo(6);

@@ -38,7 +38,7 @@ final class InventoryImportRoutes implements RouteGroup {
                     .and(
                             Field.maybe(
                                     "errors",
-                                    Schema.list(CsvFault.SHAPE, 5 * MOST_LINES),
+                                    Schema.list(CsvFault.SCHEMA, 5 * MOST_LINES),
                                     "What is wrong with the file; then no line of it was taken"));
 
     private final TabletInventory tablets;

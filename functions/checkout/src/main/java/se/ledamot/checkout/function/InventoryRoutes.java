@@ -157,7 +157,7 @@ final class InventoryRoutes implements RouteGroup {
                         TABLET,
                         request ->
                                 inventory
-                                        .move(mark(request), move(request), word(request))
+                                        .move(mark(request), move(request), noteOrReason(request))
                                         .map(InventoryRoutes::toJson));
     }
 
@@ -197,14 +197,14 @@ final class InventoryRoutes implements RouteGroup {
     }
 
     /** The case note or the reason, whichever the move needs; else empty. */
-    static String word(ValidatedRequest request) {
+    static String noteOrReason(ValidatedRequest request) {
         var field = move(request) == InventoryMove.BACK_IN_STOCK ? "caseNote" : "reason";
         return request.body().textOrEmpty(field);
     }
 
     private Decision<Document> audited(ValidatedRequest request) {
         return audit.audit(mark(request), Condition.read(request.body()), request.operation())
-                .map(sorts -> Document.of("deviations", sorts));
+                .map(types -> Document.of("deviations", types));
     }
 
     private static Document toJson(Tablet tablet) {

@@ -3,7 +3,7 @@ package se.ledamot.checkout.function;
 import static se.ledamot.checkout.function.InventoryRoutes.HOLDING;
 import static se.ledamot.checkout.function.InventoryRoutes.MOVE;
 import static se.ledamot.checkout.function.InventoryRoutes.STATES;
-import static se.ledamot.checkout.function.InventoryRoutes.word;
+import static se.ledamot.checkout.function.InventoryRoutes.noteOrReason;
 import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.IT;
 
@@ -146,7 +146,7 @@ final class SimRoutes implements RouteGroup {
                 .move(
                         iccid(request),
                         InventoryRoutes.move(request),
-                        word(request),
+                        noteOrReason(request),
                         request.operation().at())
                 .map(SimRoutes::toJson);
     }

@@ -53,11 +53,11 @@ final class MeetingRoutes implements RouteGroup {
                                     + " stays so"),
                     Field.maybe(
                             "errors",
-                            Schema.list(CsvFault.SHAPE, MOST_LINES),
+                            Schema.list(CsvFault.SCHEMA, MOST_LINES),
                             "Each error with line, column and what is expected"),
                     Field.maybe(
                             "remarks",
-                            Schema.list(CsvFault.SHAPE, MOST_LINES),
+                            Schema.list(CsvFault.SCHEMA, MOST_LINES),
                             "The first line of each body that is not on the list, which may be"
                                     + " right"));
     private static final List<CsvColumn> COLUMNS =

@@ -41,7 +41,7 @@ final class WebhookRoutes implements RouteGroup {
                             "Its place in what was sent, counted from 0"),
                     Field.of(
                             "errors",
-                            Schema.list(Violation.SHAPE, MOST_ERRORS),
+                            Schema.list(Violation.SCHEMA, MOST_ERRORS),
                             "The first things that are wrong with it"));
     private static final Schema.Fields TAKEN =
             Schema.fields(
@@ -135,14 +135,14 @@ final class WebhookRoutes implements RouteGroup {
                 .items("records")
                 .forEach(one -> sent.add(new IngestUsage.Received(sent.size(), one)));
         var taken = take.ingest(sent, request.operation());
-        reportBad.tell(
+        reportBad.report(
                 Message.USAGE_RECORDS_BAD,
                 taken.counted() + taken.duplicates(),
-                taken.rejected().stream().map(IngestUsage.Rejected::findings).toList(),
+                taken.rejected().stream().map(IngestUsage.Rejected::violations).toList(),
                 request.operation());
         var bad =
                 taken.rejected().stream()
-                        .map(one -> bad(one.index(), one.findings(), request))
+                        .map(one -> bad(one.index(), one.violations(), request))
                         .toList();
         return Document.of(
                 "counted", taken.counted(),
@@ -153,7 +153,7 @@ final class WebhookRoutes implements RouteGroup {
 
     private Document kept(ValidatedRequest request) {
         var bad = new ArrayList<Document>();
-        var findingsOfBad = new ArrayList<List<Violation>>();
+        var violations = new ArrayList<List<Violation>>();
         int index = 0;
         int kept = 0;
         int known = 0;
@@ -166,7 +166,7 @@ final class WebhookRoutes implements RouteGroup {
                                 ? List.of(Violation.of("/id", "readable-meeting"))
                                 : violations;
                 bad.add(bad(index, what, request));
-                findingsOfBad.add(what);
+                violations.add(what);
             } else if (outcome == KeepMeetings.Outcome.KEPT) {
                 kept++;
             } else {
@@ -174,7 +174,7 @@ final class WebhookRoutes implements RouteGroup {
             }
             index++;
         }
-        reportBad.tell(Message.MEETINGS_BAD, kept + known, findingsOfBad, request.operation());
+        reportBad.report(Message.MEETINGS_BAD, kept + known, violations, request.operation());
         return Document.of("stored", kept, "duplicates", known, "rejected", bad);
     }
 

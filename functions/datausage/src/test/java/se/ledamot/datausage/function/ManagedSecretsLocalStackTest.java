@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import se.ledamot.platform.aws.ManagedSecrets;
@@ -30,6 +31,7 @@ class ManagedSecretsLocalStackTest {
                             variable -> variable.equals("SECRET_MEETING_TOOL") ? name : ""));
 
     @Test
+    @DisplayName("There is no secret to sign with until one is put into Secrets Manager")
     void nobodyCanSignUntilASecretIsPutThere() {
         assertThat(secrets.of("meeting-tool")).isEmpty();
         client.createSecret(create -> create.name(name));
@@ -37,6 +39,7 @@ class ManagedSecretsLocalStackTest {
     }
 
     @Test
+    @DisplayName("While a secret is replaced, the old and the new one are both valid")
     void anOldAndANewOneAreInForceTogetherWhileTheOneIsReplaced() {
         client.createSecret(create -> create.name(name).secretString(OLD_TEXT));
         assertThat(secrets.of("meeting-tool")).containsExactly(OLD);
@@ -47,6 +50,7 @@ class ManagedSecretsLocalStackTest {
     }
 
     @Test
+    @DisplayName("A signer without an environment variable is a configuration error")
     void aSignerThatTheEnvironmentDoesNotNameIsAMistakeOfOurs() {
         assertThatThrownBy(() -> secrets.of("operator"))
                 .hasMessageContaining("SECRET_OPERATOR is not set");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import se.ledamot.datausage.UsageFile;
@@ -31,6 +32,7 @@ class S3FilesLocalStackTest {
     }
 
     @Test
+    @DisplayName("The named version of a file is read although the file was overwritten")
     void readsTheVersionThatWasToldOfWhateverWasWrittenOverIt() throws Exception {
         var first = put("first");
         var second = put("second");
@@ -39,6 +41,7 @@ class S3FilesLocalStackTest {
     }
 
     @Test
+    @DisplayName("A missing file is an error, not an empty file")
     void aFileThatIsNotThereIsAFailureAndNoEmptyFile() {
         var absent = new UsageFile.Place(bucket, "absent.csv", put("x"));
         assertThatThrownBy(() -> new S3Files(s3).open(absent)).isInstanceOf(S3Exception.class);

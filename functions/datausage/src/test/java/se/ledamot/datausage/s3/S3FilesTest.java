@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,7 @@ class S3FilesTest {
     private final List<GetObjectRequest> asked = new ArrayList<>();
 
     @Test
+    @DisplayName("The named bucket, key and version are requested from S3")
     void theVersionThatWasToldOfIsRead() throws IOException {
         var files = new S3Files(client(() -> new ByteArrayInputStream(new byte[] {1, 2, 3})));
         try (var file = files.open(PLACE)) {
@@ -58,6 +60,7 @@ class S3FilesTest {
 
     @ParameterizedTest
     @MethodSource("passing")
+    @DisplayName("A temporary S3 error becomes an UnavailableException")
     void whatPassesIsNoFaultOfTheFile(SdkException failure) {
         var files =
                 new S3Files(
@@ -76,6 +79,7 @@ class S3FilesTest {
 
     @ParameterizedTest
     @MethodSource("lasting")
+    @DisplayName("A permanent S3 error is thrown unchanged")
     void whatDoesNotPassIsThrownAsItIs(SdkException failure) {
         var files =
                 new S3Files(
@@ -86,6 +90,7 @@ class S3FilesTest {
     }
 
     @Test
+    @DisplayName("A connection that breaks off while reading becomes an UnavailableException")
     void aFileThatBreaksOffOnTheWayIsNotBroken() {
         var files =
                 new S3Files(

@@ -177,11 +177,11 @@ final class IncidentViews {
                         "liabilities",
                                 incident.liabilities().stream().map(one -> one.write()).toList(),
                         "remarks", incident.remarks().stream().map(one -> one.write()).toList());
-        return base.and(matter(incident));
+        return base.and(details(incident));
     }
 
     /** The details of the case, under the names that they are stored by. */
-    private static Document matter(Incident incident) {
+    private static Document details(Incident incident) {
         var kept = incident.details().write();
         return kept.with("unchanged", null).with("passwords", passwords(incident));
     }

@@ -62,7 +62,7 @@ final class JudgementRoutes implements RouteGroup {
                             "By the standard for damage (K3.3d), or for theft and loss (K3.4f)"),
                     Field.of("reasons", TaskRouteFactory.REASONS, "Why; the member reads it"));
 
-    private final TaskRouteFactory steps;
+    private final TaskRouteFactory taskRoutes;
     private final AssessIncident assess;
     private final RecordService service;
     private final DecideLiability decide;
@@ -70,7 +70,7 @@ final class JudgementRoutes implements RouteGroup {
     JudgementRoutes(Services services) {
         var repository = services.repository();
         var guidelines = Guidelines.of(services);
-        this.steps = new TaskRouteFactory(services);
+        this.taskRoutes = new TaskRouteFactory(services);
         this.assess = new AssessIncident(repository, guidelines);
         this.service = new RecordService(repository, guidelines);
         this.decide = new DecideLiability(repository, guidelines);
@@ -82,13 +82,14 @@ final class JudgementRoutes implements RouteGroup {
     }
 
     private Route assess() {
-        return steps.act(
+        return taskRoutes
+                .act(
                         "assessment",
                         "assessIncident",
                         "Assesses a damage, or the circumstances of a theft or loss")
                 .allow(DEVICE_DESK)
                 .body(ASSESS)
-                .handledBy(steps.response(this::assessed));
+                .handledBy(taskRoutes.response(this::assessed));
     }
 
     private Decision<Incident> assessed(IncidentId id, ValidatedRequest request) {
@@ -96,13 +97,14 @@ final class JudgementRoutes implements RouteGroup {
     }
 
     private Route service() {
-        return steps.act(
+        return taskRoutes
+                .act(
                         "service",
                         "recordService",
                         "Says how far the service of a damaged tablet has come")
                 .allow(DEVICE_DESK)
                 .body(SERVICE)
-                .handledBy(steps.response(this::serviced));
+                .handledBy(taskRoutes.response(this::serviced));
     }
 
     private Decision<Incident> serviced(IncidentId id, ValidatedRequest request) {
@@ -115,13 +117,14 @@ final class JudgementRoutes implements RouteGroup {
     }
 
     private Route liability() {
-        return steps.act(
+        return taskRoutes
+                .act(
                         "liability",
                         "decideLiability",
                         "Decides, with reasons, whether the member pays")
                 .allow(SECRETARY)
                 .body(LIABILITY)
-                .handledBy(steps.response(this::judged));
+                .handledBy(taskRoutes.response(this::judged));
     }
 
     private Decision<Incident> judged(IncidentId id, ValidatedRequest request) {

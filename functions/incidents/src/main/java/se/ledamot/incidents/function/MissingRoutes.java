@@ -55,7 +55,7 @@ final class MissingRoutes implements RouteGroup {
                     Field.of("where", Schema.choice(FoundTablet.Where.class), "Who has it now"),
                     TaskRouteFactory.NOTE);
 
-    private final TaskRouteFactory steps;
+    private final TaskRouteFactory taskRoutes;
     private final EraseTablet erase;
     private final BlockSim block;
     private final RecordPolice police;
@@ -65,7 +65,7 @@ final class MissingRoutes implements RouteGroup {
     MissingRoutes(Services services) {
         var repository = services.repository();
         var guidelines = Guidelines.of(services);
-        this.steps = new TaskRouteFactory(services);
+        this.taskRoutes = new TaskRouteFactory(services);
         this.erase = new EraseTablet(repository, guidelines);
         this.block = new BlockSim(repository, guidelines);
         this.police = new RecordPolice(repository);
@@ -79,13 +79,14 @@ final class MissingRoutes implements RouteGroup {
     }
 
     private Route fail() {
-        return steps.act(
+        return taskRoutes
+                .act(
                         "erasure/failure",
                         "failErasure",
                         "Says that the tablet could not be erased; it stays to be done")
                 .allow(DEVICE_DESK, IT)
                 .body(FAILURE)
-                .handledBy(steps.response(this::failed));
+                .handledBy(taskRoutes.response(this::failed));
     }
 
     private Decision<Incident> failed(IncidentId id, ValidatedRequest request) {
@@ -98,13 +99,14 @@ final class MissingRoutes implements RouteGroup {
     }
 
     private Route order() {
-        return steps.act(
+        return taskRoutes
+                .act(
                         "sim-block/order",
                         "orderSimBlock",
                         "Orders the SIM card to be blocked without waiting for the erasure")
                 .allow(IT, SECURITY, SECURITY_DEPUTY)
                 .body(Schema.fields(TaskRouteFactory.REASON))
-                .handledBy(steps.response(this::ordered));
+                .handledBy(taskRoutes.response(this::ordered));
     }
 
     private Decision<Incident> ordered(IncidentId id, ValidatedRequest request) {
@@ -113,13 +115,14 @@ final class MissingRoutes implements RouteGroup {
     }
 
     private Route block() {
-        return steps.act(
+        return taskRoutes
+                .act(
                         "sim-block",
                         "confirmSimBlock",
                         "Confirms that the operator has blocked the SIM card")
                 .allow(IT)
                 .body(BLOCKED)
-                .handledBy(steps.response(this::blocked));
+                .handledBy(taskRoutes.response(this::blocked));
     }
 
     private Decision<Incident> blocked(IncidentId id, ValidatedRequest request) {
@@ -131,13 +134,14 @@ final class MissingRoutes implements RouteGroup {
     }
 
     private Route police() {
-        return steps.act(
+        return taskRoutes
+                .act(
                         "police-report",
                         "recordPoliceReport",
                         "Records the police's reference of a theft")
                 .allow(MEMBER, DEVICE_DESK)
                 .body(ReportSchemas.POLICE)
-                .handledBy(steps.response(this::recorded));
+                .handledBy(taskRoutes.response(this::recorded));
     }
 
     private Decision<Incident> recorded(IncidentId id, ValidatedRequest request) {
@@ -150,13 +154,14 @@ final class MissingRoutes implements RouteGroup {
     }
 
     private Route breach() {
-        return steps.act(
+        return taskRoutes
+                .act(
                         "breach-assessment",
                         "decideBreach",
                         "Decides whether a breach of personal data is reported to the authority")
                 .allow(SECURITY, SECURITY_DEPUTY)
                 .body(BREACH)
-                .handledBy(steps.response(this::decided));
+                .handledBy(taskRoutes.response(this::decided));
     }
 
     private Decision<Incident> decided(IncidentId id, ValidatedRequest request) {
@@ -170,10 +175,11 @@ final class MissingRoutes implements RouteGroup {
     }
 
     private Route find() {
-        return steps.act("find", "recordFind", "Says that a missing tablet is found")
+        return taskRoutes
+                .act("find", "recordFind", "Says that a missing tablet is found")
                 .allow(MEMBER, DEVICE_DESK)
                 .body(FIND)
-                .handledBy(steps.response(this::found));
+                .handledBy(taskRoutes.response(this::found));
     }
 
     private Decision<Incident> found(IncidentId id, ValidatedRequest request) {

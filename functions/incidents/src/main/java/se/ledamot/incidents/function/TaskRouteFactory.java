@@ -56,7 +56,7 @@ final class TaskRouteFactory {
     /** Carries out an operation on one task of a case. */
     Function<ValidatedRequest, Decision<HttpResponse>> response(OnTask decide) {
         return request ->
-                step(request.path("task"))
+                taskType(request.path("task"))
                         .map(type -> response(decide.decide(id(request), type, request)))
                         .orElseGet(() -> absent(request));
     }
@@ -87,7 +87,7 @@ final class TaskRouteFactory {
         Decision<Incident> decide(IncidentId incident, TaskType type, ValidatedRequest request);
     }
 
-    private static Optional<TaskType> step(String wire) {
+    private static Optional<TaskType> taskType(String wire) {
         return Arrays.stream(TaskType.values())
                 .filter(type -> Document.code(type).equals(wire))
                 .findFirst();

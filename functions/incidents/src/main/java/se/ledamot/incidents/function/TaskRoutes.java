@@ -36,7 +36,7 @@ final class TaskRoutes implements RouteGroup {
                             Schema.choice(Password.class),
                             "Which was changed; never the password itself (K3.1e)"));
 
-    private final TaskRouteFactory steps;
+    private final TaskRouteFactory taskRoutes;
     private final ConfirmTask confirm;
     private final DropTask drop;
     private final ChangePassword change;
@@ -44,7 +44,7 @@ final class TaskRoutes implements RouteGroup {
     TaskRoutes(Services services) {
         var repository = services.repository();
         var guidelines = Guidelines.of(services);
-        this.steps = new TaskRouteFactory(services);
+        this.taskRoutes = new TaskRouteFactory(services);
         this.confirm = new ConfirmTask(repository, guidelines);
         this.drop = new DropTask(repository, guidelines);
         this.change = new ChangePassword(repository);
@@ -56,10 +56,11 @@ final class TaskRoutes implements RouteGroup {
     }
 
     private Route confirm() {
-        return steps.task("confirmation", "confirmTask", "Confirms that a step is done")
+        return taskRoutes
+                .task("confirmation", "confirmTask", "Confirms that a step is done")
                 .allow(DEVICE_DESK, IT)
                 .body(Schema.fields(TaskRouteFactory.NOTE))
-                .handledBy(steps.response(this::confirmed));
+                .handledBy(taskRoutes.response(this::confirmed));
     }
 
     private Decision<Incident> confirmed(IncidentId id, TaskType type, ValidatedRequest request) {
@@ -72,10 +73,11 @@ final class TaskRoutes implements RouteGroup {
     }
 
     private Route drop() {
-        return steps.task("drop", "dropTask", "Says that a step is not done any more, and why")
+        return taskRoutes
+                .task("drop", "dropTask", "Says that a step is not done any more, and why")
                 .allow(DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
                 .body(Schema.fields(TaskRouteFactory.REASON))
-                .handledBy(steps.response(this::dropped));
+                .handledBy(taskRoutes.response(this::dropped));
     }
 
     private Decision<Incident> dropped(IncidentId id, TaskType type, ValidatedRequest request) {
@@ -84,13 +86,11 @@ final class TaskRoutes implements RouteGroup {
     }
 
     private Route password() {
-        return steps.act(
-                        "passwords",
-                        "confirmPasswordChange",
-                        "Confirms that a password was changed")
+        return taskRoutes
+                .act("passwords", "confirmPasswordChange", "Confirms that a password was changed")
                 .allow(MEMBER, IT)
                 .body(CHANGED)
-                .handledBy(steps.response(this::changed));
+                .handledBy(taskRoutes.response(this::changed));
     }
 
     private Decision<Incident> changed(IncidentId id, ValidatedRequest request) {

@@ -20,7 +20,7 @@ final class ImportSchemas {
     private static final int MOST_ANSWERS = 1_000;
 
     private static final Schema.WholeNumber COUNT = Schema.wholeNumber(0, 1_000_000);
-    private static final Schema.Fields TALLY =
+    private static final Schema.Fields SUMMARY =
             Schema.fields(
                     Field.of("added", COUNT, "Lines that are new"),
                     Field.of("changed", COUNT, "Lines that would change"),
@@ -30,7 +30,7 @@ final class ImportSchemas {
                             "Lines that would end: the file no longer has them, or has an end that has passed"),
                     Field.of("unchanged", COUNT, "Lines that stay as they are"),
                     Field.of(
-                            "standing",
+                            "current",
                             COUNT,
                             "Lines of the register that are not over before the import"));
     private static final Schema.Choice ANSWER = Schema.choice(Question.Answer.class);
@@ -78,13 +78,13 @@ final class ImportSchemas {
                                     + " tablet; absent where the file has errors"),
                     Field.maybe(
                             "summary",
-                            TALLY,
+                            SUMMARY,
                             "What it would do, or did; absent where the file has errors"),
                     Field.maybe(
                             "lossCount", COUNT, "How many people it would cost the tablet (K1b)"),
                     Field.maybe(
                             "losses",
-                            Schema.list(TabletLoss.SHAPE, MOST_SHOWN),
+                            Schema.list(TabletLoss.SCHEMA, MOST_SHOWN),
                             "The first 200 of them, by name"),
                     Field.maybe(
                             "questionCount", COUNT, "How many questions only a person can answer"),
@@ -99,7 +99,7 @@ final class ImportSchemas {
                     Field.maybe("errorCount", COUNT, "How many errors the file has"),
                     Field.maybe(
                             "errors",
-                            Schema.list(CsvFault.SHAPE, MOST_SHOWN),
+                            Schema.list(CsvFault.SCHEMA, MOST_SHOWN),
                             "The first 200 of them"),
                     Field.maybe(
                             "remarkCount",
@@ -107,7 +107,7 @@ final class ImportSchemas {
                             "How many lines look like a slip and may be right (O1)"),
                     Field.maybe(
                             "remarks",
-                            Schema.list(CsvFault.SHAPE, MOST_SHOWN),
+                            Schema.list(CsvFault.SCHEMA, MOST_SHOWN),
                             "The first 200 of them"));
     static final Schema.Fields DIFFERENCE =
             Schema.fields(

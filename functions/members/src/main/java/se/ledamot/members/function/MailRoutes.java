@@ -43,7 +43,7 @@ final class MailRoutes implements RouteGroup {
                             "How many addresses were taken over; 0 where the file has errors"),
                     Field.maybe(
                             "errors",
-                            Schema.list(CsvFault.SHAPE, MOST_SHOWN),
+                            Schema.list(CsvFault.SCHEMA, MOST_SHOWN),
                             "Each error with line, column and what is expected"));
     private static final Schema.Fields MISSING =
             Schema.fields(

@@ -17,7 +17,7 @@ public record PublicBody(BodyName name, List<BodyName> aliases, boolean entitles
     private static final int MOST_ALIASES = 20;
 
     /** The schema of a body in the settings. */
-    public static final Schema.Fields SHAPE =
+    public static final Schema.Fields SCHEMA =
             Schema.fields(
                     Field.of("name", Schema.text(LONGEST_NAME), "What it is called"),
                     Field.maybe(

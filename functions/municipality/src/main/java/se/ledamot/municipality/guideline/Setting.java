@@ -23,7 +23,7 @@ public enum Setting {
     BODIES(
             "bodies",
             Clause.K1A,
-            new Schema.ListOf(PublicBody.SHAPE, 1, 100),
+            new Schema.ListOf(PublicBody.SCHEMA, 1, 100),
             "The elected bodies, what else they are called, and whose members are lent a tablet"),
     ORDINARY_ROLES(
             "ordinaryRoles",
@@ -81,7 +81,7 @@ public enum Setting {
             "guidelineReminders",
             Clause.K3_1A,
             Schema.wholeNumber(1, 10),
-            "How many reminders before the device desk is told"),
+            "How many reminders before the device desk is notified"),
     PRIVATE_USE("privateUse", Clause.K3_1F, Schema.bool(), "Whether private use is allowed"),
     QUIET_FROM(
             "quietFrom",
@@ -175,7 +175,7 @@ public enum Setting {
                     Schema.oneOfWords("device-desk", "it", "secretary", "registrar", "security"),
                     0,
                     5),
-            "Who hears of a theft or a loss besides those who have something to do"),
+            "Roles notified of a theft or a loss besides those with a task"),
     DAMAGE_STANDARD(
             "damageStandard",
             Clause.K3_3D,
@@ -205,7 +205,7 @@ public enum Setting {
             "threatRepeatedAfterMinutes",
             Clause.O2_5,
             Schema.wholeNumber(15, 1_440),
-            "Minutes after which a threat that nobody has taken on is told of again, and to the deputy"),
+            "Minutes after which a threat that nobody has taken on is reported again, and to the deputy"),
     USAGE_THRESHOLDS(
             "usageThresholds",
             Clause.K4A,

@@ -37,7 +37,7 @@ public record Settings(Document values, Document origins) {
      * @throws IllegalArgumentException where they are not
      */
     Settings checked() {
-        var violations = findings(values);
+        var violations = violations(values);
         if (!violations.isEmpty()) {
             throw new IllegalArgumentException("Settings do not fit: " + violations);
         }
@@ -65,7 +65,7 @@ public record Settings(Document values, Document origins) {
     }
 
     /** The violations in complete settings; empty where there are none. */
-    static List<Violation> findings(Document values) {
+    static List<Violation> violations(Document values) {
         return SchemaValidator.validate(values, Setting.ALL);
     }
 
@@ -132,7 +132,7 @@ public record Settings(Document values, Document origins) {
     }
 
     /** The seat type of a role in the register of members (K1a); empty for an unknown role. */
-    public Optional<SeatType> post(String role) {
+    public Optional<SeatType> seatTypeOf(String role) {
         if (isAmong(role, Setting.ORDINARY_ROLES)) {
             return Optional.of(SeatType.ORDINARY);
         }

@@ -84,7 +84,7 @@ public enum Message {
     /** To the IT unit: a card that it was to have blocked is back, or has changed hands. */
     BLOCK_NOT_NEEDED(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
     /** To the IT unit: a blocked card is now in another tablet. */
-    SIM_BLOCKED_ASTRAY(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
+    WRONG_SIM_BLOCKED(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
     /** To the member who has the card now: it was blocked by mistake, and is being opened. */
     SIM_BLOCKED_BY_MISTAKE(Clause.K3_4E, CAN_WAIT, Set.of(SMS, MAIL)),
     /** To the same member: the card is open again. */
@@ -103,7 +103,7 @@ public enum Message {
     /** To the security coordinator: 72 hours run to decide on a breach of personal data. */
     BREACH_TO_ASSESS(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "due"),
     /** To the roles in the setting {@code missingReportedTo}: a tablet is stolen or lost. */
-    MISSING_TOLD(Clause.K3_4A, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "kind"),
+    MISSING_REPORTED(Clause.K3_4A, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "kind"),
     /** To the member: the tablet is found, and stays with the member. */
     FOUND_KEPT(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet", "verify"),
     /** To the member: the tablet is found and was erased; hand it in. */
@@ -245,12 +245,12 @@ public enum Message {
             "megabytes",
             "last"),
     /** To the IT unit: a card was used in a past period when it was blocked or missing. */
-    SILENT_SIM_WAS_USED(
+    UNEXPECTED_SIM_USE(
             Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
     /**
      * To the IT unit: a counter does not show how much a card was used while blocked or missing.
      */
-    SILENT_SIM_PERHAPS_USED(
+    POSSIBLE_UNEXPECTED_SIM_USE(
             Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
     /** To the device desk: a card that is lent to nobody has been used. */
     UNLENT_SIM_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),

@@ -26,7 +26,7 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 
-@DisplayName("A notice, how far it has come, and where it is kept")
+@DisplayName("A notice, its deliveries, and the list that it is in")
 class NoticeTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(60);

@@ -84,7 +84,7 @@ class SweepRunTest {
     @Test
     @DisplayName("A failing item does not stop the others, and the sweep throws at its end")
     void oneThatFailsDoesNotHoldUpTheOthersAndIsCounted() {
-        var run = round();
+        var run = sweepRun();
         for (var id : List.of("a", "b", "c")) {
             run.execute(
                     id,
@@ -112,7 +112,7 @@ class SweepRunTest {
     @Test
     @DisplayName("Each task of an item is its own operation, until none is due")
     void eachStepIsAPartOfItsOwnUntilNoneIsDue() {
-        var run = round();
+        var run = sweepRun();
         run.executeRepeatedly(
                 "a", 9, part -> part.id().endsWith("-2") ? Decision.of(false) : done("a"));
         assertThat(written).containsExactly("sweep-1/a-0", "sweep-1/a-1");
@@ -121,7 +121,7 @@ class SweepRunTest {
     @Test
     @DisplayName("An item whose tasks stay due is executed a limited number of times")
     void whatIsDueForEverIsTakenSoManyTimes() {
-        round().executeRepeatedly("a", 4, part -> done("a"));
+        sweepRun().executeRepeatedly("a", 4, part -> done("a"));
         assertThat(written).hasSize(4);
     }
 
@@ -129,7 +129,8 @@ class SweepRunTest {
     @DisplayName("A refused task is not tried again in the same sweep")
     void whatIsRefusedIsNotTriedAgainInTheRound() {
         var asked = new ArrayList<String>();
-        round().executeRepeatedly(
+        sweepRun()
+                .executeRepeatedly(
                         "a",
                         9,
                         part -> {
@@ -143,7 +144,7 @@ class SweepRunTest {
     @Test
     @DisplayName("A failing task ends only its own item")
     void aStepThatFailsEndsThatThingAlone() {
-        var run = round();
+        var run = sweepRun();
         var failed = new AtomicBoolean();
         run.executeRepeatedly(
                 "a",
@@ -194,7 +195,7 @@ class SweepRunTest {
             register(id);
         }
         store.alter(STAFF, "bo", staff -> staff.with("mail", null));
-        assertThat(round().findAll(STAFF, List.of("anna", "bo", "eva", "none")))
+        assertThat(sweepRun().findAll(STAFF, List.of("anna", "bo", "eva", "none")))
                 .extracting(Versioned::id)
                 .containsExactlyInAnyOrder("anna", "eva");
     }
@@ -202,7 +203,7 @@ class SweepRunTest {
     @Test
     @DisplayName("The log names a failed item, except in a confidential sweep")
     void theLogNamesWhatFailedUnlessItsReaderIsNotToKnowOfIt() {
-        assertThat(logged(round()))
+        assertThat(logged(sweepRun()))
                 .containsExactly("loans", "bo", "java.lang.IllegalStateException");
         assertThat(logged(SweepRun.ofConfidential("cases", store, executor, OPERATION)))
                 .containsExactly("cases", "-", "java.lang.IllegalStateException");
@@ -247,7 +248,7 @@ class SweepRunTest {
     void soIsWhatIsFoundUnreadableByItsKey() {
         register("bo");
         store.alter(STAFF, "bo", staff -> staff.with("mail", null));
-        var run = round();
+        var run = sweepRun();
         run.execute("bo", part -> Decision.of(store.find(STAFF, "bo").isPresent()));
         run.findAll(STAFF, List.of("bo"));
         run.end();
@@ -260,7 +261,7 @@ class SweepRunTest {
     void ofWhatMayBeAThreatTheItUnitIsNotTold() {
         register("bo");
         store.alter(STAFF, "bo", staff -> staff.with("mail", null));
-        var run = round();
+        var run = sweepRun();
         run.each(
                 "bo",
                 () -> {
@@ -298,7 +299,7 @@ class SweepRunTest {
     @Test
     @DisplayName("Unreadable records that may name a threat are reported in a notice of their own")
     void whatMayNameAThreatIsToldApartFromTheRest() {
-        var run = round();
+        var run = sweepRun();
         for (var notice : List.of("loan-7K3M9QX2-1-1", "notice-incident-7K3M9QX2-1-1-2-1")) {
             run.each(
                     notice,
@@ -379,7 +380,7 @@ class SweepRunTest {
                         REPORT, report.substring("unreadable/".length()), any -> Document.EMPTY);
             }
         }
-        var run = round();
+        var run = sweepRun();
         run.listAll(STAFF, StaffMapping.ALL);
         assertThat(run.isDone()).isFalse();
     }
@@ -441,12 +442,12 @@ class SweepRunTest {
                         Channel.MAIL,
                         new Delivery.Waiting(CLOCK.instant().plusSeconds(1), 0, false));
         store.write(new Commit(List.of(later.toChange().withId("later")), null), OPERATION);
-        assertThat(round().due(NoticeMapping.NOTICE, NoticeMapping.OPEN))
+        assertThat(sweepRun().due(NoticeMapping.NOTICE, NoticeMapping.OPEN))
                 .extracting(Versioned::id)
                 .containsExactly("now");
     }
 
-    private SweepRun round() {
+    private SweepRun sweepRun() {
         return SweepRun.of("loans", store, executor, OPERATION);
     }
 

@@ -116,8 +116,8 @@ public final class SnsCarrier implements Carrier {
     }
 
     @Override
-    public Result mail(String post, String subject, String text) {
-        return publish(post, Channel.MAIL, subject, text);
+    public Result mail(String topic, String subject, String text) {
+        return publish(topic, Channel.MAIL, subject, text);
     }
 
     @Override
@@ -153,13 +153,13 @@ public final class SnsCarrier implements Carrier {
     }
 
     @Override
-    public String subscribe(String post, MailAddress address) {
-        return subscribe(post, "email", address.value(), Channel.MAIL);
+    public String subscribe(String topic, MailAddress address) {
+        return subscribe(topic, "email", address.value(), Channel.MAIL);
     }
 
     @Override
-    public String subscribe(String post, PhoneNumber number) {
-        return subscribe(post, "sms", number.e164(), Channel.SMS);
+    public String subscribe(String topic, PhoneNumber number) {
+        return subscribe(topic, "sms", number.e164(), Channel.SMS);
     }
 
     @Override
@@ -173,7 +173,7 @@ public final class SnsCarrier implements Carrier {
     }
 
     @Override
-    public SubscriptionStatus standing(String subscription) {
+    public SubscriptionStatus status(String subscription) {
         try {
             var attributes =
                     sns.getSubscriptionAttributes(get -> get.subscriptionArn(subscription))
@@ -186,11 +186,11 @@ public final class SnsCarrier implements Carrier {
         }
     }
 
-    private String subscribe(String post, String protocol, String endpoint, Channel channel) {
+    private String subscribe(String topic, String protocol, String endpoint, Channel channel) {
         var attributes = new HashMap<String, String>();
         attributes.put("FilterPolicy", "{\"" + CHANNEL + "\":[\"" + channel + "\"]}");
         return sns.subscribe(request ->
-                        request.topicArn(post)
+                        request.topicArn(topic)
                                 .protocol(protocol)
                                 .endpoint(endpoint)
                                 .attributes(attributes)

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import se.ledamot.municipality.notice.Channel;
@@ -42,6 +43,7 @@ class SnsCarrierLocalStackTest extends CarrierContract {
     }
 
     @Test
+    @DisplayName("An SMS is sent with the municipality's name as its sender")
     void anSmsIsSentAsItIsWrittenUnderTheMunicipalitysName() throws Exception {
         var number =
                 new PhoneNumber("+4670" + (1_000_000 + Math.abs(prefix.hashCode() % 8_000_000)));
@@ -54,31 +56,35 @@ class SnsCarrierLocalStackTest extends CarrierContract {
     }
 
     @Test
+    @DisplayName("An invalid phone number is refused for good")
     void aNumberThatThereIsNotIsRefusedForGood() {
         assertThat(carrier.sms(new PhoneNumber("070-abc"), "Kramfors", "x"))
                 .isInstanceOf(Carrier.Refused.class);
     }
 
     @Test
+    @DisplayName("The topic of a member is created once and accepts mail")
     void aMembersPostIsMadeOnceAndItsMailIsTaken() {
-        var post = carrier.topic("M-1.2");
-        assertThat(carrier.topic("M-1.2")).isEqualTo(post);
-        var line = carrier.subscribe(post, new MailAddress("asa@pol.kramfors.se"));
-        assertThat(carrier.subscribe(post, new MailAddress("asa@pol.kramfors.se"))).isEqualTo(line);
-        assertThat(carrier.standing(line))
+        var topic = carrier.topic("M-1.2");
+        assertThat(carrier.topic("M-1.2")).isEqualTo(topic);
+        var line = carrier.subscribe(topic, new MailAddress("asa@pol.kramfors.se"));
+        assertThat(carrier.subscribe(topic, new MailAddress("asa@pol.kramfors.se")))
+                .isEqualTo(line);
+        assertThat(carrier.status(line))
                 .isIn(Carrier.SubscriptionStatus.PENDING, Carrier.SubscriptionStatus.GONE);
-        assertThat(carrier.mail(post, "Din surfplatta är klar", "Text med å ä ö"))
+        assertThat(carrier.mail(topic, "Din surfplatta är klar", "Text med å ä ö"))
                 .isInstanceOf(Carrier.Accepted.class);
         carrier.unsubscribe(line);
         carrier.unsubscribe(line);
-        assertThat(carrier.standing(line))
+        assertThat(carrier.status(line))
                 .isIn(Carrier.SubscriptionStatus.PENDING, Carrier.SubscriptionStatus.GONE);
     }
 
     @Test
+    @DisplayName("A role is reached through its topic; a missing topic is a temporary failure")
     void aRoleIsReachedThroughItsTopicAndOneThatThereIsNotMayComeLater() {
-        var post = carrier.topic(Role.DEVICE_DESK);
-        carrier.subscribe(post, new PhoneNumber("+46701740605"));
+        var topic = carrier.topic(Role.DEVICE_DESK);
+        carrier.subscribe(topic, new PhoneNumber("+46701740605"));
         assertThat(carrier.role(Role.DEVICE_DESK, Channel.MAIL, "s".repeat(150), "t"))
                 .isInstanceOf(Carrier.Accepted.class);
         assertThat(carrier.mail("arn:aws:sns:eu-north-1:000000000000:" + prefix + "none", "s", "t"))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,7 +46,7 @@ import software.amazon.awssdk.services.sns.model.SubscribeResponse;
 import software.amazon.awssdk.services.sns.model.ThrottledException;
 import software.amazon.awssdk.services.sns.model.UnsubscribeRequest;
 
-/** What SNS is asked, and what each of its answers says of a message. */
+/** What SNS is asked, and what each of its responses means for a message. */
 class SnsCarrierTest {
     private static final PhoneNumber NUMBER = new PhoneNumber("+46701740600");
     private static final MailAddress ADDRESS = new MailAddress("asa@pol.kramfors.se");
@@ -111,6 +112,7 @@ class SnsCarrierTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("failures")
+    @DisplayName("Each failure of SNS says whether the message may have been sent")
     void eachFailureSaysWhetherTheMessageMayHaveGone(
             RuntimeException failure, Carrier.Result expected) {
         answers.add(failure);
@@ -137,6 +139,7 @@ class SnsCarrierTest {
     }
 
     @Test
+    @DisplayName("A message to a role is for one channel, and a pause follows it")
     void aMessageToARoleIsForOneChannelAndAPauseFollows() {
         answers.add(PublishResponse.builder().messageId("m-1").build());
         assertThat(carrier.role(Role.DEVICE_DESK, Channel.SMS, "s".repeat(150), "Hej"))
@@ -152,6 +155,7 @@ class SnsCarrierTest {
     }
 
     @Test
+    @DisplayName("Each member has an encrypted topic with a unique name")
     void eachMemberHasATopicWhoseNameIsLikeNoOther() {
         answers.add(CreateTopicResponse.builder().topicArn("arn:1").build());
         answers.add(SetTopicAttributesResponse.builder().build());
@@ -169,6 +173,7 @@ class SnsCarrierTest {
     }
 
     @Test
+    @DisplayName("A subscription receives the messages of one channel only")
     void aSubscriptionIsForOneChannelAlone() {
         answers.add(SubscribeResponse.builder().subscriptionArn("arn:mail").build());
         answers.add(SubscribeResponse.builder().subscriptionArn("arn:sms").build());
@@ -191,17 +196,18 @@ class SnsCarrierTest {
         answers.add(standing("true"));
         answers.add(failed(NotFoundException.builder(), 404, "NotFound"));
         answers.add(failed(InvalidParameterException.builder(), 400, "InvalidParameter"));
-        assertThat(Stream.of(1, 2, 3, 4).map(each -> carrier.standing("arn")))
+        assertThat(Stream.of(1, 2, 3, 4).map(each -> carrier.status("arn")))
                 .containsExactly(
                         Carrier.SubscriptionStatus.CONFIRMED,
                         Carrier.SubscriptionStatus.PENDING,
                         Carrier.SubscriptionStatus.GONE,
                         Carrier.SubscriptionStatus.GONE);
         answers.add(failed(ThrottledException.builder(), 400, "Throttled"));
-        assertThatThrownBy(() -> carrier.standing("arn")).isInstanceOf(ThrottledException.class);
+        assertThatThrownBy(() -> carrier.status("arn")).isInstanceOf(ThrottledException.class);
     }
 
     @Test
+    @DisplayName("Unsubscribing a subscription that no longer exists succeeds")
     void whatIsGoneIsUnsubscribedAsWell() {
         answers.add(failed(NotFoundException.builder(), 404, "NotFound"));
         carrier.unsubscribe("arn");

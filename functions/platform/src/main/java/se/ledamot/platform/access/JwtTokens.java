@@ -59,9 +59,9 @@ public final class JwtTokens implements TokenVerifier {
     private static final Set<String> REQUIRED = Set.of("sub", "exp", "roles");
     private static final int TIMEOUT_MS = 3_000;
     private static final int MOST_BYTES = 100_000;
-    private static final Duration KEPT = Duration.ofMinutes(15);
-    private static final Duration APART = Duration.ofSeconds(30);
-    private static final Duration KEPT_THROUGH_AN_OUTAGE = Duration.ofHours(12);
+    private static final Duration CACHE_TTL = Duration.ofMinutes(15);
+    private static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration OUTAGE_TTL = Duration.ofHours(12);
     private static final Instant LATEST = Instant.parse("2201-01-01T00:00:00Z");
     private static final int LONGEST_TOKEN = 8_192;
     private static final int SKEW_SECONDS = 30;
@@ -83,7 +83,7 @@ public final class JwtTokens implements TokenVerifier {
      * @throws IllegalArgumentException where the issuer is no URL
      */
     public static JWKSource<SecurityContext> keysOf(String issuer) {
-        return keysOf(issuer, KEPT, APART);
+        return keysOf(issuer, CACHE_TTL, MIN_REFRESH_INTERVAL);
     }
 
     static JWKSource<SecurityContext> keysOf(String issuer, Duration kept, Duration apart) {
@@ -96,7 +96,7 @@ public final class JwtTokens implements TokenVerifier {
                 .refreshAheadCache(false)
                 .rateLimited(apart.toMillis())
                 .retrying(true)
-                .outageTolerant(KEPT_THROUGH_AN_OUTAGE.toMillis())
+                .outageTolerant(OUTAGE_TTL.toMillis())
                 .build();
     }
 

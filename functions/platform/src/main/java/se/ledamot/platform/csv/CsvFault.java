@@ -17,7 +17,7 @@ import se.ledamot.platform.text.Language;
  */
 public record CsvFault(long line, String column, String expected, Document values) {
     /** The form in which the sender of the file reads it. */
-    public static final Schema.Fields SHAPE =
+    public static final Schema.Fields SCHEMA =
             Schema.fields(
                     Field.of(
                             "line",

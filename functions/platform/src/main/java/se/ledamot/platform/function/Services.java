@@ -118,9 +118,10 @@ public final class Services {
     /**
      * An API for people, and for other systems that sign with those secrets.
      *
-     * @param keptIds the id under which a person is stored, by the id in the token
+     * @param currentIds the id under which a person is stored, by the id in the token
      */
-    public Api api(Routes routes, UnaryOperator<String> keptIds, WebhookSecrets secrets) {
-        return new Api(routes, tokens, keptIds, secrets, executor, store.idempotency(), ids, clock);
+    public Api api(Routes routes, UnaryOperator<String> currentIds, WebhookSecrets secrets) {
+        return new Api(
+                routes, tokens, currentIds, secrets, executor, store.idempotency(), ids, clock);
     }
 }

@@ -29,18 +29,18 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
     private final Routes routes;
     private final RequestPipeline pipeline;
     private final CommandExecutor executor;
-    private final IdempotencyFilter once;
+    private final IdempotencyFilter idempotencyFilter;
     private final Clock clock;
 
     /**
      * An API for people and for other systems, whose secrets are given.
      *
-     * @param keptIds the id under which a person is stored, by the id in the token
+     * @param currentIds the id under which a person is stored, by the id in the token
      */
     public Api(
             Routes routes,
             TokenVerifier tokens,
-            UnaryOperator<String> keptIds,
+            UnaryOperator<String> currentIds,
             WebhookSecrets secrets,
             CommandExecutor executor,
             IdempotencyStore idempotency,
@@ -51,11 +51,11 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
                 new RequestPipeline(
                         routes,
                         tokens,
-                        keptIds,
+                        currentIds,
                         new WebhookVerifier(secrets),
                         new ReplayGuard(executor, idempotency, ids));
         this.executor = executor;
-        this.once = new IdempotencyFilter(idempotency);
+        this.idempotencyFilter = new IdempotencyFilter(idempotency);
         this.clock = clock;
     }
 
@@ -117,10 +117,10 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
     private CommandResult<HttpResponse> result(
             IdempotencyFilter.Key key, Route route, ValidatedRequest request) {
         return switch (route.handler()) {
-            case Route.Handler.Batch(var function) -> inParts(key, function, request);
+            case Route.Handler.Batch(var function) -> executeBatch(key, function, request);
             case Route.Handler.Signed(var function) -> function.apply(request);
             case Route.Handler.Single(var function) when route.changesSomething() ->
-                    once(
+                    executeIdempotently(
                             key,
                             request.operation(),
                             operation -> decided(function, request.withOperation(operation)));
@@ -149,38 +149,40 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
                 : response.withoutLocation();
     }
 
-    private CommandResult<HttpResponse> inParts(
+    private CommandResult<HttpResponse> executeBatch(
             IdempotencyFilter.Key key,
             Function<ValidatedRequest, CommandResult<HttpResponse>> function,
             ValidatedRequest request) {
         var claimed =
                 executor.execute(
-                        request.operation(), attempt -> once.claim(key, attempt.operation()));
+                        request.operation(),
+                        attempt -> idempotencyFilter.claim(key, attempt.operation()));
         return switch (claimed) {
             case CommandResult.Refused<Result<Instant>>(var refusal) ->
                     new CommandResult.Refused<>(refusal);
             case CommandResult.Done<Result<Instant>>(Result.Failure<Instant>(var response)) ->
                     CommandResult.done(response);
             case CommandResult.Done<Result<Instant>>(Result.Success<Instant>(var begunAt)) ->
-                    function.apply(request.inBatch(parts(key), begunAt));
+                    function.apply(request.inBatch(batchItems(key), begunAt));
         };
     }
 
     /** Executes batch items; one that needs something unreadable does not block the others. */
-    private BatchItems parts(IdempotencyFilter.Key key) {
+    private BatchItems batchItems(IdempotencyFilter.Key key) {
         return (part, decide) -> {
             try {
-                return once(key.part(part), part, decide);
+                return executeIdempotently(key.part(part), part, decide);
             } catch (UnreadableState.UnreadableStateException e) {
                 return CommandResult.done(Problem.of(Fault.UNREADABLE, key.language()));
             }
         };
     }
 
-    private CommandResult<HttpResponse> once(
+    private CommandResult<HttpResponse> executeIdempotently(
             IdempotencyFilter.Key key,
             Operation operation,
             Function<Operation, Decision<HttpResponse>> decide) {
-        return executor.execute(operation, attempt -> once.decide(attempt, key, decide));
+        return executor.execute(
+                operation, attempt -> idempotencyFilter.decide(attempt, key, decide));
     }
 }

@@ -20,7 +20,7 @@ public enum Fault {
     ENCODED_BODY(400),
     NOT_JSON(400),
     NOT_GZIP(400),
-    SHAPE(400),
+    INVALID(400),
     PATH(404),
     CURSOR(400),
     NO_KEY(400),

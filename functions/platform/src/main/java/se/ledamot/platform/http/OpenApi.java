@@ -30,7 +30,7 @@ public final class OpenApi {
                     Field.maybe("clause", Schema.text(8), "The guideline's clause, such as K3.1c"),
                     Field.maybe(
                             "errors",
-                            Schema.list(Violation.SHAPE, 50),
+                            Schema.list(Violation.SCHEMA, 50),
                             "Each place that does not fit"));
 
     private static final List<Document> SIGNED =

@@ -35,7 +35,7 @@ public final class Problem {
     /** A refusal of a body or query that violates its route's schema, with every place named. */
     public static HttpResponse of(List<Violation> violations, Language language) {
         var errors = violations.stream().map(violation -> violation.toJson(language)).toList();
-        var fault = Fault.SHAPE;
+        var fault = Fault.INVALID;
         var problem =
                 document(
                         "problems",

@@ -38,19 +38,19 @@ final class RequestPipeline {
     private final Routes routes;
     private final TokenVerifier tokens;
 
-    private final UnaryOperator<String> keptIds;
+    private final UnaryOperator<String> currentIds;
     private final WebhookVerifier verifier;
     private final ReplayGuard replays;
 
     RequestPipeline(
             Routes routes,
             TokenVerifier tokens,
-            UnaryOperator<String> keptIds,
+            UnaryOperator<String> currentIds,
             WebhookVerifier verifier,
             ReplayGuard replays) {
         this.routes = routes;
         this.tokens = tokens;
-        this.keptIds = keptIds;
+        this.currentIds = currentIds;
         this.verifier = verifier;
         this.replays = replays;
     }
@@ -142,7 +142,7 @@ final class RequestPipeline {
                                                 http,
                                                 exact,
                                                 caller.actingWithin(route.roles())
-                                                        .withCurrentId(keptIds),
+                                                        .withCurrentId(currentIds),
                                                 key,
                                                 language,
                                                 now)));

@@ -13,7 +13,7 @@ import se.ledamot.platform.text.MessageBundle;
  */
 public record Violation(String at, String expected, Document values) {
     /** The form in which the sender of the document reads it. */
-    public static final Schema.Fields SHAPE =
+    public static final Schema.Fields SCHEMA =
             Schema.fields(
                     Field.of(
                             "field",
@@ -25,7 +25,7 @@ public record Violation(String at, String expected, Document values) {
 
     /** Texts for formats that the platform does not know; the module that does has the file. */
     private static final class Foreign {
-        static final MessageBundle WORDS = MessageBundle.of("findings");
+        static final MessageBundle WORDS = MessageBundle.of("violations");
     }
 
     /** The violation as JSON. */

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.secretsmanager.model.InternalServiceError
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
-@DisplayName("The secrets of whoever signs, and what keeps them from being had")
+@DisplayName("The secrets of a webhook's sender, and what can make them unavailable")
 class ManagedSecretsTest {
     private static final String SECRET =
             "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);

@@ -68,7 +68,7 @@ class SilentDatabaseTest {
     }
 
     @Test
-    @DisplayName("is asked three times, so that whoever waits is answered in time")
+    @DisplayName("is asked three times, so that the caller is answered in time")
     void isAskedThreeTimes() {
         try (var client = AwsClients.dynamo(Duration.ofMillis(200))) {
             var records =

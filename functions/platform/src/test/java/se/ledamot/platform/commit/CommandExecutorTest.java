@@ -73,7 +73,7 @@ class CommandExecutorTest {
     @DisplayName("Its conditions")
     class Conditions {
         @Test
-        @DisplayName("are the states, absences and claims that it read and does not change")
+        @DisplayName("are the states, absences and unique keys that it read and does not change")
         void areAllThatWasReadAndIsNotChanged() {
             there("a", "x");
             carriedOut(attempt -> {
@@ -92,7 +92,8 @@ class CommandExecutorTest {
         }
 
         @Test
-        @DisplayName("leave out what the transaction changes, and a claim whose holder was read")
+        @DisplayName(
+                "leave out what the transaction changes, and a unique key whose holder was read")
         void leaveOutWhatHoldsAnyway() {
             there("a", "x");
             carriedOut(attempt -> {
@@ -106,7 +107,7 @@ class CommandExecutorTest {
         }
 
         @Test
-        @DisplayName("are of a claim only where its holder was not read, or has it no more")
+        @DisplayName("include a unique key only where its holder was not read, or no longer has it")
         void areOfAClaimOnlyWhereItsHolderDoesNotImplyIt() {
             there("a", "x");
             carriedOut(attempt -> {
@@ -398,7 +399,7 @@ class CommandExecutorTest {
     }
 
     @Test
-    @DisplayName("A kind whose states never change is no condition")
+    @DisplayName("A state of a mapping that never changes is no condition")
     void aKindThatNeverChanges() {
         carriedOut(attempt -> {
             repository.find(new Carved(), "a");
@@ -440,7 +441,7 @@ class CommandExecutorTest {
     }
 
     @Test
-    @DisplayName("A state that may be forgotten holds nothing alone")
+    @DisplayName("An expiring state has no unique keys")
     void whatMayBeForgottenHoldsNothing() {
         var forgotten =
                 new EntityMapping<Thing>() {

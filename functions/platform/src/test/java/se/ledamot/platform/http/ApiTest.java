@@ -133,7 +133,7 @@ class ApiTest {
                             .allow(Role.IT)
                             .body(BODY)
                             .responding(ECHO)
-                            .handledInBatch(this::inParts),
+                            .handledInBatch(this::executeBatch),
                     Route.create("/made", "make", "Makes one")
                             .allow(Role.IT)
                             .body(BODY)
@@ -206,7 +206,7 @@ class ApiTest {
                         JournalEvent.of("registered", TestRule.T2));
     }
 
-    private CommandResult<HttpResponse> inParts(ValidatedRequest request) {
+    private CommandResult<HttpResponse> executeBatch(ValidatedRequest request) {
         begun.add(request.begunAt());
         var said = new ArrayList<String>();
         for (var id : List.of("a", "b")) {
@@ -294,7 +294,7 @@ class ApiTest {
                 .isEqualTo("7 null Document[values={limit=7, sure=true}]");
         for (var wrong :
                 List.of("limit=0", "limit=201", "limit=x", "sure=yes", "other=1", "limit=1.5")) {
-            var response = turnedAway(call("GET", "/things?" + wrong, "it"), 400, "shape");
+            var response = turnedAway(call("GET", "/things?" + wrong, "it"), 400, "invalid");
             assertThat(json(response).documents("errors").getFirst().text("field"))
                     .isEqualTo("?" + wrong.substring(0, wrong.indexOf('=')));
         }
@@ -544,8 +544,8 @@ class ApiTest {
         turnedAway(post(path, "it", "", "application/json"), 400, "no-body");
         turnedAway(post(path, "it", "{\"count\":", "application/json"), 400, "not-json");
         turnedAway(post(path, "it", "[]", "application/json"), 400, "not-json");
-        turnedAway(post(path, "it", "{\"count\":10}", "application/json"), 400, "shape");
-        turnedAway(post(path, "it", "{}", "application/json"), 400, "shape");
+        turnedAway(post(path, "it", "{\"count\":10}", "application/json"), 400, "invalid");
+        turnedAway(post(path, "it", "{}", "application/json"), 400, "invalid");
         var large = "{\"count\":3" + " ".repeat(256 * 1024) + "}";
         var tooLarge = turnedAway(post(path, "it", large, "application/json"), 413, "too-large");
         assertThat(json(tooLarge).text("detail")).contains(" 256 ");

@@ -22,7 +22,7 @@ class SchemaValidatorTest {
     }
 
     private static final String APART = "A\u030asa";
-    private static final Schema.Fields SHAPE =
+    private static final Schema.Fields SCHEMA =
             Schema.fields(
                     Field.of("name", Schema.text(20), "A name"),
                     Field.of("letter", Schema.multilineText(100), "One that may have lines"),
@@ -59,7 +59,7 @@ class SchemaValidatorTest {
                         Document.of("mail", " x ", "more", " y "),
                         "more",
                         " " + APART);
-        assertThat(SchemaValidator.normalized(sent, SHAPE))
+        assertThat(SchemaValidator.normalized(sent, SCHEMA))
                 .isEqualTo(
                         Document.of(
                                 "name",
@@ -84,7 +84,7 @@ class SchemaValidatorTest {
                 "می‌خواهم",
                 "\u0605 12"
             })
-    @DisplayName("Emoji sequences and joining characters are kept in texts")
+    @DisplayName("Emoji sequences and joining characters stay in texts")
     void whatJoinsIsPartOfTheText(String text) {
         for (var field : List.of("name", "letter")) {
             var taken = SchemaValidator.normalized(Document.of(field, text), LONG);
@@ -225,7 +225,7 @@ class SchemaValidatorTest {
     @DisplayName("A single line in a multi-line field is trimmed")
     void aTextOfOneLineIsTidiedWhereverItMayHaveSeveral() {
         var sent = Document.of("letter", "  a ");
-        assertThat(SchemaValidator.normalized(sent, SHAPE)).isEqualTo(Document.of("letter", "a"));
+        assertThat(SchemaValidator.normalized(sent, SCHEMA)).isEqualTo(Document.of("letter", "a"));
     }
 
     @Test

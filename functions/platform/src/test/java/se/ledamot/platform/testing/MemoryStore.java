@@ -50,10 +50,10 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
             Snapshot stored) {}
 
     private final Map<String, Kept> states = new HashMap<>();
-    private final Map<String, EntityMapping<?>> kinds = new TreeMap<>();
-    private final Map<String, String> claims = new HashMap<>();
+    private final Map<String, EntityMapping<?>> mappings = new TreeMap<>();
+    private final Map<String, String> uniqueKeys = new HashMap<>();
     private final Map<String, TreeMap<Long, Item>> journal = new HashMap<>();
-    private final Map<String, IdempotencyRecord> answers = new HashMap<>();
+    private final Map<String, IdempotencyRecord> idempotencyRecords = new HashMap<>();
     private final Set<String> beingWritten = new HashSet<>();
     private final Clock clock;
     private @Nullable Runnable meanwhile;
@@ -66,10 +66,10 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     public synchronized MemoryStore copy() {
         var copy = new MemoryStore(clock);
         copy.states.putAll(states);
-        copy.kinds.putAll(kinds);
-        copy.claims.putAll(claims);
+        copy.mappings.putAll(mappings);
+        copy.uniqueKeys.putAll(uniqueKeys);
         journal.forEach((subject, entries) -> copy.journal.put(subject, new TreeMap<>(entries)));
-        copy.answers.putAll(answers);
+        copy.idempotencyRecords.putAll(idempotencyRecords);
         return copy;
     }
 
@@ -77,9 +77,9 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     public synchronized Map<String, Object> content() {
         var content = new TreeMap<String, Object>();
         states.forEach((place, kept) -> content.put("state " + place, kept));
-        claims.forEach((uniqueKey, holder) -> content.put(uniqueKey, holder));
+        uniqueKeys.forEach((uniqueKey, holder) -> content.put(uniqueKey, holder));
         journal.forEach((subject, entries) -> content.put("journal " + subject, entries));
-        answers.forEach(
+        idempotencyRecords.forEach(
                 (key, idempotencyRecord) -> content.put("answer " + key, idempotencyRecord));
         return content;
     }
@@ -102,7 +102,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
 
     /** All states. */
     public synchronized List<Versioned<?>> all() {
-        return kinds.values().stream()
+        return mappings.values().stream()
                 .<Versioned<?>>flatMap(mapping -> all(mapping).stream())
                 .toList();
     }
@@ -232,11 +232,12 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                 .forEach(change ->
                         change.uniqueKeysReleased()
                                 .forEach(uniqueKey ->
-                                        claims.remove(claim(change.mapping(), uniqueKey))));
+                                        uniqueKeys.remove(
+                                                uniqueKeyPlace(change.mapping(), uniqueKey))));
         going.changes().forEach(change -> write(change, operation));
         var idempotencyRecord = commit.idempotencyRecord();
         if (idempotencyRecord != null) {
-            answers.put(idempotencyRecord.key(), idempotencyRecord);
+            idempotencyRecords.put(idempotencyRecord.key(), idempotencyRecord);
         }
         return Outcome.WRITTEN;
     }
@@ -261,9 +262,9 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
             items.add("state " + place(change.mapping(), change.id()));
             items.add("journal " + change.subject() + " " + change.toVersion());
             change.uniqueKeysTaken()
-                    .forEach(uniqueKey -> items.add(claim(change.mapping(), uniqueKey)));
+                    .forEach(uniqueKey -> items.add(uniqueKeyPlace(change.mapping(), uniqueKey)));
             change.uniqueKeysReleased()
-                    .forEach(uniqueKey -> items.add(claim(change.mapping(), uniqueKey)));
+                    .forEach(uniqueKey -> items.add(uniqueKeyPlace(change.mapping(), uniqueKey)));
         }
         var idempotencyRecord = commit.idempotencyRecord();
         if (idempotencyRecord != null) {
@@ -276,7 +277,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     private static String item(Read read) {
         return switch (read) {
             case Read.OfState state -> "state " + place(state.mapping(), state.id());
-            case Read.OfUniqueKey claim -> claim(claim.mapping(), claim.uniqueKey());
+            case Read.OfUniqueKey claim -> uniqueKeyPlace(claim.mapping(), claim.uniqueKey());
         };
     }
 
@@ -293,7 +294,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
             case Read.OfState(var mapping, var id, var version) ->
                     version(mapping, id, now) == version;
             case Read.OfUniqueKey(var mapping, var uniqueKey, var holder) ->
-                    Objects.equals(claims.get(claim(mapping, uniqueKey)), holder);
+                    Objects.equals(uniqueKeys.get(uniqueKeyPlace(mapping, uniqueKey)), holder);
         };
     }
 
@@ -312,7 +313,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         var free = new HashSet<String>();
         for (var change : commit.changes()) {
             change.uniqueKeysReleased()
-                    .forEach(uniqueKey -> free.add(claim(change.mapping(), uniqueKey)));
+                    .forEach(uniqueKey -> free.add(uniqueKeyPlace(change.mapping(), uniqueKey)));
         }
         var claimed = new HashSet<String>();
         return commit.changes().stream()
@@ -329,16 +330,16 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     }
 
     private boolean isFree(
-            Change<?> change, Collection<String> uniqueKeys, Collection<String> released) {
+            Change<?> change, Collection<String> taken, Collection<String> released) {
         return change.uniqueKeysTaken().stream()
-                .map(uniqueKey -> claim(change.mapping(), uniqueKey))
+                .map(uniqueKey -> uniqueKeyPlace(change.mapping(), uniqueKey))
                 .allMatch(uniqueKey ->
-                        (!claims.containsKey(uniqueKey) || released.contains(uniqueKey))
-                                && uniqueKeys.add(uniqueKey));
+                        (!uniqueKeys.containsKey(uniqueKey) || released.contains(uniqueKey))
+                                && taken.add(uniqueKey));
     }
 
     private <T> void write(Change<T> change, Operation operation) {
-        kinds.put(place(change.mapping(), ""), change.mapping());
+        mappings.put(place(change.mapping(), ""), change.mapping());
         var stored = throughJson(Snapshot.of(change, "salt"));
         var entry = JournalEntry.of(change, stored, operation);
         var forgetAt = change.mapping().expiresAt(change.after());
@@ -352,7 +353,8 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                         forgetAt == null ? Instant.MAX : forgetAt,
                         stored));
         change.uniqueKeysTaken()
-                .forEach(uniqueKey -> claims.put(claim(change.mapping(), uniqueKey), change.id()));
+                .forEach(uniqueKey ->
+                        uniqueKeys.put(uniqueKeyPlace(change.mapping(), uniqueKey), change.id()));
         journal.computeIfAbsent(change.subject(), subject -> new TreeMap<>())
                 .put(entry.number(), new Item(entry.number(), entry));
     }
@@ -371,7 +373,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         return mapping.table() + "/" + mapping.subject(id);
     }
 
-    private static String claim(EntityMapping<?> mapping, String uniqueKey) {
+    private static String uniqueKeyPlace(EntityMapping<?> mapping, String uniqueKey) {
         return mapping.table() + "/" + mapping.uniqueKeyId(uniqueKey);
     }
 
@@ -414,7 +416,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
 
     @Override
     public synchronized Optional<String> holderOf(EntityMapping<?> mapping, String uniqueKey) {
-        return Optional.ofNullable(claims.get(claim(mapping, uniqueKey)));
+        return Optional.ofNullable(uniqueKeys.get(uniqueKeyPlace(mapping, uniqueKey)));
     }
 
     @Override
@@ -486,7 +488,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
 
     @Override
     public synchronized Optional<IdempotencyRecord> find(String key, Instant now) {
-        return Optional.ofNullable(answers.get(key))
+        return Optional.ofNullable(idempotencyRecords.get(key))
                 .filter(idempotencyRecord -> now.isBefore(idempotencyRecord.expiresAt()));
     }
 }

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * <p>The SDK's own retries of a lost request carry the same token, so DynamoDB recognises them.
  */
 public final class DynamoTransactionWriter implements TransactionWriter {
-    private static final int MOST_GOING_ON = 3;
+    private static final int MAX_CONTINUATIONS = 3;
     private static final int SALT_BYTES = 16;
 
     private final DynamoDbClient dynamo;
@@ -54,12 +54,12 @@ public final class DynamoTransactionWriter implements TransactionWriter {
         var ledger = new DynamoTransactionWriter(dynamo, tables, true);
         return (commit, conditions, operation) -> {
             ledger.write(commit, conditions, operation);
-            ledger.goTheWayOfAnAnswer();
+            ledger.exerciseResponsePath();
             return Outcome.WRITTEN;
         };
     }
 
-    private void goTheWayOfAnAnswer() {
+    private void exerciseResponsePath() {
         var nothing =
                 ConditionCheck.builder()
                         .tableName(tables.of(TableNames.IDEMPOTENCY_RECORDS))
@@ -76,7 +76,7 @@ public final class DynamoTransactionWriter implements TransactionWriter {
     }
 
     private Outcome write(
-            Commit commit, Collection<Read> conditions, Operation operation, int goneOn) {
+            Commit commit, Collection<Read> conditions, Operation operation, int continuations) {
         var transaction =
                 TransactionRequest.of(commit, conditions, operation, tables, this::salt, priming);
         var items = transaction.items();
@@ -88,9 +88,9 @@ public final class DynamoTransactionWriter implements TransactionWriter {
             return Outcome.WRITTEN;
         } catch (TransactionCanceledException e) {
             var ends = ends(transaction.taken(e.cancellationReasons()));
-            return ends.isEmpty() || goneOn == MOST_GOING_ON
+            return ends.isEmpty() || continuations == MAX_CONTINUATIONS
                     ? outcome(e)
-                    : write(commit.continuing(ends), conditions, operation, goneOn + 1);
+                    : write(commit.continuing(ends), conditions, operation, continuations + 1);
         } catch (SdkException e) {
             return outcome(e);
         }

@@ -101,7 +101,8 @@ class DynamoFailuresTest {
         for (Supplier<?> read : reads()) {
             assertThatThrownBy(read::get).isInstanceOf(UnavailableException.class);
         }
-        assertThatThrownBy(() -> records().isUnchanged(List.of(new Read.OfState(MAPPING, "a", 0))))
+        assertThatThrownBy(
+                        () -> repository().isUnchanged(List.of(new Read.OfState(MAPPING, "a", 0))))
                 .isInstanceOf(UnavailableException.class);
         assertThat(write("a")).isEqualTo(Outcome.UNKNOWN);
     }
@@ -114,7 +115,8 @@ class DynamoFailuresTest {
         for (Supplier<?> read : reads()) {
             assertThatThrownBy(read::get).isSameAs(denied);
         }
-        assertThatThrownBy(() -> records().isUnchanged(List.of(new Read.OfState(MAPPING, "a", 0))))
+        assertThatThrownBy(
+                        () -> repository().isUnchanged(List.of(new Read.OfState(MAPPING, "a", 0))))
                 .isSameAs(denied);
         assertThatThrownBy(() -> write("a")).isSameAs(denied);
         failure = cancelled("ValidationError");
@@ -123,10 +125,10 @@ class DynamoFailuresTest {
 
     private List<Supplier<?>> reads() {
         return List.of(
-                () -> records().find(MAPPING, "a"),
-                () -> records().findAll(MAPPING, List.of("a")),
-                () -> records().holderOf(MAPPING, "claim"),
-                () -> records().list(MAPPING, PersonMapping.ALL, PageRequest.first(5)),
+                () -> repository().find(MAPPING, "a"),
+                () -> repository().findAll(MAPPING, List.of("a")),
+                () -> repository().holderOf(MAPPING, "claim"),
+                () -> repository().list(MAPPING, PersonMapping.ALL, PageRequest.first(5)),
                 () -> new DynamoJournal(client(), TABLES).of("person/a", PageRequest.first(5)),
                 () -> new DynamoJournal(client(), TABLES).end("person/a"),
                 () -> new DynamoIdempotencyStore(client(), TABLES).find("key", CLOCK.instant()));
@@ -224,15 +226,15 @@ class DynamoFailuresTest {
     }
 
     private Outcome write(String id) {
-        return ledger().write(
+        return writer().write(
                         Commit.nothing().create(MAPPING, id, NONE, EVENT), List.of(), OPERATION);
     }
 
-    private DynamoTransactionWriter ledger() {
+    private DynamoTransactionWriter writer() {
         return new DynamoTransactionWriter(client(), TABLES);
     }
 
-    private DynamoRepository records() {
+    private DynamoRepository repository() {
         return new DynamoRepository(client(), TABLES, CLOCK);
     }
 

@@ -1,0 +1,65 @@
+package se.ledamot.notices;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.notices.Subscription.TopicSubscription;
+
+/** Derives the intended lines of a subscription from the registers. */
+final class DesiredTopicSubscriptions {
+    private DesiredTopicSubscriptions() {}
+
+    /**
+     * The intended lines.
+     *
+     * @param statuses the carrier's status of each line that it has, by the subscription's name
+     */
+    static List<TopicSubscription> of(
+            List<TopicSubscription> before,
+            List<DesiredSubscription> desired,
+            Map<String, Carrier.SubscriptionStatus> statuses) {
+        var known =
+                before.stream()
+                        .collect(Collectors.toMap(TopicSubscription::desiredName, line -> line));
+        var lines = new ArrayList<TopicSubscription>();
+        for (var one : desired) {
+            lines.add(wanted(known.remove(one.name()), one, statuses));
+        }
+        before.stream()
+                .filter(line -> known.containsKey(line.desiredName()))
+                .map(DesiredTopicSubscriptions::unwanted)
+                .forEach(lines::add);
+        return lines;
+    }
+
+    /** A line that was not confirmed in time, or that was to end, is requested again. */
+    private static TopicSubscription wanted(
+            @Nullable TopicSubscription before,
+            DesiredSubscription desired,
+            Map<String, Carrier.SubscriptionStatus> statuses) {
+        if (!(before instanceof TopicSubscription.Held held)) {
+            return new TopicSubscription.Asked(desired);
+        }
+        return switch (statuses.get(held.name())) {
+            case CONFIRMED ->
+                    new TopicSubscription.Held(held.desiredName(), held.topic(), held.name(), true);
+            case PENDING ->
+                    new TopicSubscription.Held(
+                            held.desiredName(), held.topic(), held.name(), false);
+            case GONE -> new TopicSubscription.Asked(desired);
+            case null -> held;
+        };
+    }
+
+    private static TopicSubscription unwanted(TopicSubscription before) {
+        return switch (before) {
+            case TopicSubscription.Held held ->
+                    new TopicSubscription.Ending(held.desiredName(), held.name());
+            case TopicSubscription.Asked(var of) -> new TopicSubscription.Abandoned(of);
+            case TopicSubscription.Ending ending -> ending;
+            case TopicSubscription.Abandoned abandoned -> abandoned;
+        };
+    }
+}
