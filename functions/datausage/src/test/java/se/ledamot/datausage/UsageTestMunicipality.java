@@ -227,12 +227,12 @@ abstract class UsageTestMunicipality {
         }
     }
 
-    KeepMeetings meetings() {
-        return new KeepMeetings(services.repository(), services.executor());
+    StoreMeetings meetings() {
+        return new StoreMeetings(services.repository(), services.executor());
     }
 
-    KeepMeetings.Outcome meeting(String id, String body, String date, String time) {
-        return meetings().keep(meetingOf(id, body, date, time), operation());
+    StoreMeetings.Outcome meeting(String id, String body, String date, String time) {
+        return meetings().store(meetingOf(id, body, date, time), operation());
     }
 
     Meeting meetingOf(String id, String body, String date, String time) {

@@ -78,7 +78,7 @@ class AccessTest {
             guestPassJournalVerification S
             handOverGuestPass S
             importMeetings S
-            keepMeetings -
+            storeMeetings -
             listGuestPasses S
             listMeetings DISM
             listUnknownSims DI

@@ -138,7 +138,7 @@ final class OtherActs {
         var meetings = Document.of("meetings", List.of(meeting));
         all.add(
                 new Act(
-                        "keepMeetings",
+                        "storeMeetings",
                         "",
                         (player, key) ->
                                 player.signed("meeting-tool", "/meetings", meetings, key)));

@@ -86,7 +86,7 @@ class UsageWebhookTest extends DataTestMunicipality {
         sent(List.of(good, "what is this", good.with("id", "x").with("iccid", "8946")));
         sent(List.of(good.with("id", "y").with("iccid", "8946")));
         assertThat(municipality.noticesSentFrom(before))
-                .containsExactly("Mon 09.00 usage-records-bad → role/it");
+                .containsExactly("Mon 09.00 usage-records-rejected → role/it");
         municipality.run("noticesDue");
         assertThat(municipality.outbox.to("role/it").getLast().text())
                 .contains("2 poster", "iccid: Ett SIM-kortsnummer", "Ett objekt");

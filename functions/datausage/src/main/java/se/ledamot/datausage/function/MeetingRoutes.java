@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.datausage.KeepMeetings;
+import se.ledamot.datausage.StoreMeetings;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.meeting.Meeting;
@@ -69,12 +69,12 @@ final class MeetingRoutes implements RouteGroup {
 
     private final Repository repository;
     private final Guidelines guidelines;
-    private final KeepMeetings keep;
+    private final StoreMeetings keep;
 
     MeetingRoutes(Services services) {
         this.repository = services.repository();
         this.guidelines = Guidelines.of(services);
-        this.keep = new KeepMeetings(repository, services.executor());
+        this.keep = new StoreMeetings(repository, services.executor());
     }
 
     private static CsvColumn column(String name, String... headings) {
@@ -137,8 +137,8 @@ final class MeetingRoutes implements RouteGroup {
             if (response.status() >= FAILED) {
                 faults.add(CsvFault.of(line.number(), "", "readable-meeting"));
             } else if (Json.readOwn(response.body())
-                    .enumValue(KeepMeetings.Outcome.class, "outcome")
-                    .equals(KeepMeetings.Outcome.KEPT)) {
+                    .enumValue(StoreMeetings.Outcome.class, "outcome")
+                    .equals(StoreMeetings.Outcome.STORED)) {
                 kept++;
             } else {
                 known++;
@@ -180,7 +180,7 @@ final class MeetingRoutes implements RouteGroup {
         };
     }
 
-    private static HttpResponse response(KeepMeetings.Outcome outcome) {
+    private static HttpResponse response(StoreMeetings.Outcome outcome) {
         return HttpResponse.ok(Document.of("outcome", outcome));
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.IngestUsage;
-import se.ledamot.datausage.KeepMeetings;
 import se.ledamot.datausage.ReportInvalidRecords;
+import se.ledamot.datausage.StoreMeetings;
 import se.ledamot.datausage.UsageSchema;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.Message;
@@ -33,7 +33,7 @@ final class WebhookRoutes implements RouteGroup {
     private static final int MOST_BYTES = 1024 * 1024;
     // With more errors each, a response for thousands of records would exceed the size limit.
     private static final int MOST_ERRORS = 3;
-    private static final Schema.Fields BAD =
+    private static final Schema.Fields REJECTED =
             Schema.fields(
                     Field.of(
                             "index",
@@ -59,7 +59,7 @@ final class WebhookRoutes implements RouteGroup {
                             "How many of those counted are of cards that are not registered yet"),
                     Field.of(
                             "rejected",
-                            Schema.list(BAD, MOST_USAGES),
+                            Schema.list(REJECTED, MOST_USAGES),
                             "Those that could not be taken; the others are"));
     private static final Schema.Fields KEPT =
             Schema.fields(
@@ -73,11 +73,11 @@ final class WebhookRoutes implements RouteGroup {
                             "How many were known"),
                     Field.of(
                             "rejected",
-                            Schema.list(BAD, MOST_MEETINGS),
+                            Schema.list(REJECTED, MOST_MEETINGS),
                             "Those that could not be taken; the others are"));
 
     private final IngestUsage take;
-    private final KeepMeetings keep;
+    private final StoreMeetings keep;
     private final ReportUnreadable report;
     private final ReportInvalidRecords reportBad;
 
@@ -86,7 +86,7 @@ final class WebhookRoutes implements RouteGroup {
         var executor = services.executor();
         this.take =
                 new IngestUsage(repository, Guidelines.of(services), executor, IngestUsage.AT_ONCE);
-        this.keep = new KeepMeetings(repository, executor);
+        this.keep = new StoreMeetings(repository, executor);
         this.report = new ReportUnreadable(repository, executor);
         this.reportBad = new ReportInvalidRecords(repository, Guidelines.of(services), executor);
     }
@@ -110,7 +110,7 @@ final class WebhookRoutes implements RouteGroup {
     private Route meetings() {
         return Route.act(
                         "/meetings",
-                        "keepMeetings",
+                        "storeMeetings",
                         "Keeps the meeting calendar; whoever changed a meeting last is right")
                 .signedBy("meeting-tool")
                 .body(
@@ -120,7 +120,7 @@ final class WebhookRoutes implements RouteGroup {
                                 MOST_MEETINGS,
                                 "New, changed and cancelled ones"))
                 .responding(KEPT)
-                .handledAsWebhook(request -> CommandResult.done(HttpResponse.ok(kept(request))));
+                .handledAsWebhook(request -> CommandResult.done(HttpResponse.ok(stored(request))));
     }
 
     private static Payload.JsonObject batch(
@@ -136,59 +136,61 @@ final class WebhookRoutes implements RouteGroup {
                 .forEach(one -> sent.add(new IngestUsage.Received(sent.size(), one)));
         var taken = take.ingest(sent, request.operation());
         reportBad.report(
-                Message.USAGE_RECORDS_BAD,
+                Message.USAGE_RECORDS_REJECTED,
                 taken.counted() + taken.duplicates(),
                 taken.rejected().stream().map(IngestUsage.Rejected::violations).toList(),
                 request.operation());
-        var bad =
+        var rejected =
                 taken.rejected().stream()
-                        .map(one -> bad(one.index(), one.violations(), request))
+                        .map(one -> rejected(one.index(), one.violations(), request))
                         .toList();
         return Document.of(
                 "counted", taken.counted(),
                 "duplicates", taken.duplicates(),
                 "unregistered", taken.unregistered(),
-                "rejected", bad);
+                "rejected", rejected);
     }
 
-    private Document kept(ValidatedRequest request) {
-        var bad = new ArrayList<Document>();
-        var violations = new ArrayList<List<Violation>>();
+    private Document stored(ValidatedRequest request) {
+        var rejected = new ArrayList<Document>();
+        var allViolations = new ArrayList<List<Violation>>();
         int index = 0;
-        int kept = 0;
-        int known = 0;
+        int stored = 0;
+        int duplicates = 0;
         for (var one : request.body().items("meetings")) {
             var violations = MeetingSchema.faults(one, request.operation().at());
-            var outcome = violations.isEmpty() ? kept((Document) one, request.operation()) : null;
+            var outcome = violations.isEmpty() ? stored((Document) one, request.operation()) : null;
             if (outcome == null) {
-                var what =
+                var why =
                         violations.isEmpty()
                                 ? List.of(Violation.of("/id", "readable-meeting"))
                                 : violations;
-                bad.add(bad(index, what, request));
-                violations.add(what);
-            } else if (outcome == KeepMeetings.Outcome.KEPT) {
-                kept++;
+                rejected.add(rejected(index, why, request));
+                allViolations.add(why);
+            } else if (outcome == StoreMeetings.Outcome.STORED) {
+                stored++;
             } else {
-                known++;
+                duplicates++;
             }
             index++;
         }
-        reportBad.report(Message.MEETINGS_BAD, kept + known, violations, request.operation());
-        return Document.of("stored", kept, "duplicates", known, "rejected", bad);
+        reportBad.report(
+                Message.MEETINGS_REJECTED, stored + duplicates, allViolations, request.operation());
+        return Document.of("stored", stored, "duplicates", duplicates, "rejected", rejected);
     }
 
     /** Null if the stored meeting cannot be read. */
-    private KeepMeetings.@Nullable Outcome kept(Document meeting, Operation operation) {
+    private StoreMeetings.@Nullable Outcome stored(Document meeting, Operation operation) {
         try {
-            return keep.keep(MeetingSchema.read(meeting), operation);
+            return keep.store(MeetingSchema.read(meeting), operation);
         } catch (UnreadableState.UnreadableStateException e) {
             report.report(List.of(e.which()), operation);
             return null;
         }
     }
 
-    private static Document bad(long index, List<Violation> violations, ValidatedRequest request) {
+    private static Document rejected(
+            long index, List<Violation> violations, ValidatedRequest request) {
         return Document.of(
                 "index",
                 index,

@@ -263,9 +263,9 @@ public enum Message {
     /** To the IT unit: a card's counter is lower than before, and has started again. */
     COUNTER_BEGAN_AGAIN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "before", "megabytes"),
     /** To the IT unit: the operator sends records that cannot be counted. */
-    USAGE_RECORDS_BAD(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "taken", "reasons"),
+    USAGE_RECORDS_REJECTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "taken", "reasons"),
     /** To the IT unit: the meeting tool sends meetings that cannot be stored. */
-    MEETINGS_BAD(Clause.K4B, CAN_WAIT, Set.of(MAIL), "count", "taken", "reasons"),
+    MEETINGS_REJECTED(Clause.K4B, CAN_WAIT, Set.of(MAIL), "count", "taken", "reasons"),
     /** To the IT unit: a file from the operator could not be read at all. */
     USAGE_FILE_UNREADABLE(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file"),
     /** To the IT unit: the operator has reported no use of any card for days. */

@@ -17,29 +17,32 @@ import se.ledamot.platform.commit.Versioned;
  * Stores the meeting calendar as it is received, each meeting on its own; the latest change of a
  * meeting wins.
  */
-public final class KeepMeetings {
+public final class StoreMeetings {
     /** The outcome for a received meeting. */
     public enum Outcome {
-        KEPT,
+        STORED,
         /** The same or a newer state is stored, or the meeting is so old that it has expired. */
-        KNOWN
+        DUPLICATE
     }
 
     private final Repository repository;
     private final CommandExecutor executor;
 
-    public KeepMeetings(Repository repository, CommandExecutor executor) {
+    public StoreMeetings(Repository repository, CommandExecutor executor) {
         this.repository = repository;
         this.executor = executor;
     }
 
     /** Stores one meeting as the meeting tool reports it, in a commit of its own. */
-    public Outcome keep(Meeting meeting, Operation operation) {
+    public Outcome store(Meeting meeting, Operation operation) {
         var part = operation.part("meeting-" + meeting.id());
         var result =
                 executor.execute(
-                        part, attempt -> kept(meeting, attempt.operation(), KeepMeetings::isKnown));
-        return result instanceof CommandResult.Done<Outcome>(var outcome) ? outcome : Outcome.KNOWN;
+                        part,
+                        attempt -> kept(meeting, attempt.operation(), StoreMeetings::isKnown));
+        return result instanceof CommandResult.Done<Outcome>(var outcome)
+                ? outcome
+                : Outcome.DUPLICATE;
     }
 
     /**
@@ -64,22 +67,22 @@ public final class KeepMeetings {
     private Decision<Outcome> kept(
             Meeting meeting, Operation operation, BiPredicate<Meeting, Meeting> isKnown) {
         if (!MeetingMapping.MEETING.expiresAt(meeting).isAfter(operation.at())) {
-            return Decision.of(Outcome.KNOWN);
+            return Decision.of(Outcome.DUPLICATE);
         }
         var before = repository.find(MeetingMapping.MEETING, meeting.id());
         if (before.map(Versioned::state)
                 .filter(known -> isKnown.test(known, meeting))
                 .isPresent()) {
-            return Decision.of(Outcome.KNOWN);
+            return Decision.of(Outcome.DUPLICATE);
         }
         var event =
                 JournalEvent.of(
-                        meeting.cancelled() ? "meeting-cancelled" : "meeting-kept",
+                        meeting.cancelled() ? "meeting-cancelled" : "meeting-stored",
                         Clause.K4B,
                         "start",
                         meeting.start());
         return Decision.of(
-                Outcome.KEPT,
+                Outcome.STORED,
                 Commit.nothing().put(MeetingMapping.MEETING, meeting.id(), before, meeting, event));
     }
 }
