@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * one before. Needs bash and curl.
  */
 class WalkThroughTest {
-    private static final List<String> READMES =
+    static final List<String> READMES =
             List.of(
                     "README.md",
                     "functions/members/README.md",
