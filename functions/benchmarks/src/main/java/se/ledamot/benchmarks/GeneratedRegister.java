@@ -55,7 +55,7 @@ public final class GeneratedRegister {
 
     /** Writes that many members, from M-1 on, as an import does. */
     static void members(DynamoDbClient dynamo, int count) {
-        var ledger = new DynamoTransactionWriter(dynamo, new TableNames(table -> table));
+        var writer = new DynamoTransactionWriter(dynamo, new TableNames(table -> table));
         var operation = new Operation("register", Actor.schedule("bench"), Instant.EPOCH);
         var event = JournalEvent.of("registered", Clause.K5_1A);
         var seat =
@@ -68,7 +68,7 @@ public final class GeneratedRegister {
             var id = new MemberId("M-" + number);
             var mail = new MailAddress("m" + number + "@pol.kramfors.se");
             var member = new Member(id, "Åsa Öberg", mail, null, List.of(seat));
-            ledger.write(
+            writer.write(
                     Commit.nothing().create(MemberMapping.MEMBER, id.value(), member, event),
                     List.of(),
                     operation);

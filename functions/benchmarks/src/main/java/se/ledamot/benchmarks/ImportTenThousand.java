@@ -39,11 +39,11 @@ public final class ImportTenThousand {
                                 counts)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException("The import failed:\n" + told);
+            throw new IllegalStateException("The import failed:\n" + output);
         }
-        return told;
+        return output;
     }
 
     /** The process that is measured. */

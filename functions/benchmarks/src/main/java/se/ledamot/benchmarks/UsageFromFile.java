@@ -86,11 +86,11 @@ public final class UsageFromFile {
                                 file.toString())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException("The file could not be taken:\n" + told);
+            throw new IllegalStateException("The file could not be taken:\n" + output);
         }
-        return told;
+        return output;
     }
 
     /** The process that is measured. */

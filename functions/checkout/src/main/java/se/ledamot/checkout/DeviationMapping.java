@@ -2,7 +2,7 @@ package se.ledamot.checkout;
 
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /** Stores deviations in a list of open and a list of closed ones, by the time they were found. */
@@ -51,7 +51,7 @@ public final class DeviationMapping implements EntityMapping<Deviation> {
     }
 
     @Override
-    public IndexKey indexKey(Deviation deviation) {
-        return IndexKey.at(in(deviation.outcome() == null), deviation.foundAt());
+    public ListPosition listPosition(Deviation deviation) {
+        return ListPosition.at(in(deviation.outcome() == null), deviation.foundAt());
     }
 }

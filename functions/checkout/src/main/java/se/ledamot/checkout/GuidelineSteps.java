@@ -46,7 +46,7 @@ final class GuidelineSteps {
         }
         return asked.reminders() < count(Setting.GUIDELINE_REMINDERS)
                 ? reminded(loan, open, asked.reminded(today))
-                : deskTold(loan, open, asked.withDeskNotified());
+                : deskNotified(loan, open, asked.withDeskNotified());
     }
 
     private LoanStep reminded(Loan loan, LoanState.Open open, SignatureReminder asked) {
@@ -57,7 +57,7 @@ final class GuidelineSteps {
                 toMember(loan, Message.GUIDELINE_UNSIGNED, values()));
     }
 
-    private LoanStep deskTold(Loan loan, LoanState.Open open, SignatureReminder asked) {
+    private LoanStep deskNotified(Loan loan, LoanState.Open open, SignatureReminder asked) {
         return LoanStep.of(
                 open.ask(asked),
                 JournalEvent.of("guideline-unsigned", K3_1A, "reminders", asked.reminders()),

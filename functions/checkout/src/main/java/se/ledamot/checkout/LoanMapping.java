@@ -9,7 +9,7 @@ import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -71,8 +71,8 @@ public final class LoanMapping implements EntityMapping<Loan> {
     }
 
     @Override
-    public IndexKey indexKey(Loan loan) {
-        return new IndexKey(in(state(loan.state())), order(loan));
+    public ListPosition listPosition(Loan loan) {
+        return new ListPosition(in(state(loan.state())), order(loan));
     }
 
     /** The name of a state. */
@@ -90,17 +90,19 @@ public final class LoanMapping implements EntityMapping<Loan> {
     /** The order in a list: return cases by due day, others by when they came into their state. */
     private static String order(Loan loan) {
         return switch (loan.state()) {
-            case LoanState.Prepared(var at, var reminded) -> IndexKey.order(at);
+            case LoanState.Prepared(var at, var reminded) -> ListPosition.order(at);
             case LoanState.Open open -> openOrder(open);
-            case LoanState.Returned returned -> IndexKey.order(returned.at());
-            case LoanState.Lost lost -> IndexKey.order(lost.at());
-            case LoanState.Lapsed(var at) -> IndexKey.order(at);
+            case LoanState.Returned returned -> ListPosition.order(returned.at());
+            case LoanState.Lost lost -> ListPosition.order(lost.at());
+            case LoanState.Lapsed(var at) -> ListPosition.order(at);
         };
     }
 
     private static String openOrder(LoanState.Open open) {
         var returning = open.returning();
-        return returning == null ? IndexKey.order(open.signed().at()) : returning.due().toString();
+        return returning == null
+                ? ListPosition.order(open.signed().at())
+                : returning.due().toString();
     }
 
     @Override

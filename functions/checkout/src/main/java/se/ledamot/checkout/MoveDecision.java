@@ -63,7 +63,7 @@ record MoveDecision<T>(
     }
 
     private Optional<Refusal> refusal() {
-        if (needsCaseWord() && reason.isBlank()) {
+        if (needsCaseNote() && reason.isBlank()) {
             return Optional.of(CheckoutReason.CASE_NOTE_MISSING.because("number", found.id()));
         }
         if (needsReason() && reason.isBlank()) {
@@ -83,7 +83,7 @@ record MoveDecision<T>(
                 : Optional.empty();
     }
 
-    private boolean needsCaseWord() {
+    private boolean needsCaseNote() {
         return holding instanceof Holding.Missing && move == InventoryMove.BACK_IN_STOCK;
     }
 

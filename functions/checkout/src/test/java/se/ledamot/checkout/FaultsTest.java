@@ -31,9 +31,9 @@ import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.JournalReader;
 import se.ledamot.platform.commit.JournalVerifier;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
@@ -41,7 +41,7 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Store;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.commit.dynamodb.DynamoIdempotencyStore;
-import se.ledamot.platform.commit.dynamodb.DynamoJournal;
+import se.ledamot.platform.commit.dynamodb.DynamoJournalReader;
 import se.ledamot.platform.commit.dynamodb.DynamoRepository;
 import se.ledamot.platform.commit.dynamodb.DynamoTransactionWriter;
 import se.ledamot.platform.commit.dynamodb.TableNames;
@@ -58,7 +58,7 @@ import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.stack.DynamoServer;
 import se.ledamot.stack.EmbeddedDynamo;
-import se.ledamot.stack.Faults;
+import se.ledamot.stack.InjectedFaults;
 import se.ledamot.stack.LostMessages;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -89,9 +89,9 @@ class FaultsTest {
     @Test
     @DisplayName("With faults in DynamoDB and killed instances, no request is half done")
     void nothingIsHalfDone() {
-        var faults = new Faults(chance, SHARE);
+        var faults = new InjectedFaults(chance, SHARE);
         try (var dynamo = EmbeddedDynamo.inMemory()) {
-            var sorts = EnumSet.complementOf(EnumSet.of(Faults.Type.OVERLAPPED));
+            var sorts = EnumSet.complementOf(EnumSet.of(InjectedFaults.Type.OVERLAPPED));
             play(
                     dynamo.client(),
                     faults.around(DynamoDbClient.class, dynamo.client(), "checkoutApi", sorts),
@@ -120,7 +120,7 @@ class FaultsTest {
         for (int run = 0; run < runs; run++) {
             step(client, run);
         }
-        check(new DynamoRepository(sure, tables, clock), new DynamoJournal(sure, tables));
+        check(new DynamoRepository(sure, tables, clock), new DynamoJournalReader(sure, tables));
         assertThat(unanswered).as("calls that had to be made again, seed %d", seed).isPositive();
     }
 
@@ -135,7 +135,7 @@ class FaultsTest {
                     }
                     assertThat(response.status()).as(response.body()).isEqualTo(503);
                     assertThat(response.headers()).containsKey("retry-after");
-                } catch (Faults.Killed e) {
+                } catch (InjectedFaults.Killed e) {
                     // The client gets no response.
                 }
                 unanswered++;
@@ -150,7 +150,7 @@ class FaultsTest {
                 Services.of(
                                 new Store(
                                         records,
-                                        new DynamoJournal(client, tables),
+                                        new DynamoJournalReader(client, tables),
                                         new DynamoIdempotencyStore(client, tables),
                                         new DynamoTransactionWriter(client, tables)),
                                 new FakeTokens(),
@@ -161,7 +161,7 @@ class FaultsTest {
         return ApiDefinitions.of(services, CheckoutFunction.routes(services));
     }
 
-    private void fill(DynamoTransactionWriter ledger, Client client) {
+    private void fill(DynamoTransactionWriter writer, Client client) {
         for (int i = 0; i < THINGS; i++) {
             var member =
                     new Member(
@@ -182,7 +182,7 @@ class FaultsTest {
                                     "M-" + i,
                                     member,
                                     JournalEvent.of("registered", Clause.K5_1A));
-            ledger.write(
+            writer.write(
                     commit,
                     List.of(),
                     new Operation("fill", Actor.schedule("test"), clock.instant()));
@@ -273,7 +273,7 @@ class FaultsTest {
         }
     }
 
-    private void check(Repository repository, DynamoJournal journal) {
+    private void check(Repository repository, DynamoJournalReader journal) {
         var notices = new HashMap<String, Versioned<Notice>>();
         repository
                 .listAll(NoticeMapping.NOTICE, NoticeMapping.OPEN)
@@ -317,9 +317,9 @@ class FaultsTest {
                 .containsExactlyInAnyOrderElementsOf(loans.values());
     }
 
-    private static List<JournalEntry> entries(DynamoJournal journal, String subject) {
+    private static List<JournalEntry> entries(DynamoJournalReader journal, String subject) {
         return journal.of(subject, PageRequest.first(PageRequest.MOST)).items().stream()
-                .map(Journal.Item::entry)
+                .map(JournalReader.Item::entry)
                 .map(Objects::requireNonNull)
                 .toList();
     }

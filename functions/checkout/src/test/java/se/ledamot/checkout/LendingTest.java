@@ -523,11 +523,11 @@ class LendingTest {
     void aSheetFromBeforeTheTextWasDecidedIsRefused() {
         var loan = desk.prepared("M-1", 1).json().text("loan");
         var path = "/loans/" + loan + "/paper";
-        var sheet =
+        var file =
                 Document.of("text", desk.text(), "reference", "Pärm 1", "signedOn", "2017-05-28");
-        refused(desk.client.post("device-desk", path, sheet), 422, "K3.1a");
+        refused(desk.client.post("device-desk", path, file), 422, "K3.1a");
         refused(
-                desk.client.post("device-desk", path, sheet.with("signedOn", "2026-11-24")),
+                desk.client.post("device-desk", path, file.with("signedOn", "2026-11-24")),
                 422,
                 "K3.1a");
 
@@ -542,12 +542,12 @@ class LendingTest {
                         "KS § 1",
                         "settings",
                         Document.of("returnWithinDays", 21)));
-        var signed = desk.client.post("device-desk", path, sheet.with("signedOn", "2026-11-20"));
+        var signed = desk.client.post("device-desk", path, file.with("signedOn", "2026-11-20"));
         assertThat(signed.status()).as(signed.body()).isEqualTo(200);
         desk.client.post("device-desk", "/loans/" + loan + "/return", TestDeviceDesk.good());
         var receipt =
                 desk.store.find(ReceiptMapping.RECEIPT, loan + "-returned").orElseThrow().state();
-        var back = sheet.with("text", receipt.hash().hex());
+        var back = file.with("text", receipt.hash().hex());
         for (var day : List.of("2026-11-22", "2026-11-24")) {
             var refusal =
                     desk.client.post(

@@ -75,23 +75,24 @@ final class AllowanceSweep {
         var card = found.state().card();
         var sim = repository.find(SimMapping.SIM, card.value()).orElseThrow().state();
         var outlook = new RunningOutAlert(repository, ForecastPolicy.on(part.today(), repository));
-        var told = withNotice(found.state(), sim, outlook, part);
-        if (told.next().equals(found.state())) {
+        var transition = withNotice(found.state(), sim, outlook, part);
+        if (transition.next().equals(found.state())) {
             return Decision.of(false);
         }
-        return Decision.of(true, told.commitChange(found, part));
+        return Decision.of(true, transition.commitChange(found, part));
     }
 
     /** Passed thresholds are reported first; the forecast waits for a later run. */
     private Transition<MonthOfUse> withNotice(
             MonthOfUse month, Sim sim, RunningOutAlert outlook, Operation operation) {
-        var told = Thresholds.of(month, sim, settings, LOOKED_AT, operation.at());
-        return told.notices().isEmpty()
-                ? outlook.notice(told.next(), sim, operation.at(), settings)
+        var transition = ThresholdAlerts.of(month, sim, settings, LOOKED_AT, operation.at());
+        return transition.notices().isEmpty()
+                ? outlook.notice(transition.next(), sim, operation.at(), settings)
                         .map(notice ->
-                                withForecastNotice(told.next(), sim, notice, operation.today()))
-                        .orElse(told)
-                : told;
+                                withForecastNotice(
+                                        transition.next(), sim, notice, operation.today()))
+                        .orElse(transition)
+                : transition;
     }
 
     private static Transition<MonthOfUse> withForecastNotice(

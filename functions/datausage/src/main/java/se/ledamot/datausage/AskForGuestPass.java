@@ -72,9 +72,9 @@ public final class AskForGuestPass {
     }
 
     private Decision<GuestPassRequest> asked(Member member, BodyName body, Operation operation) {
-        var claim = GuestPassMapping.open(member.id(), body);
+        var uniqueKey = GuestPassMapping.open(member.id(), body);
         return repository
-                .holderOf(GuestPassMapping.GUEST_PASS, claim)
+                .holderOf(GuestPassMapping.GUEST_PASS, uniqueKey)
                 .flatMap(id -> repository.find(GuestPassMapping.GUEST_PASS, id))
                 .map(open -> askedAgain(open, member, operation))
                 .orElseGet(() -> askedFirst(member, body, operation));

@@ -69,11 +69,13 @@ public final class CountUsage {
             return Decision.of(counted);
         }
         var commit = months(counting, before, sim, settings, operation);
-        var stray = sim.map(known -> unexpectedUse(known, counting, operation));
+        var unexpected = sim.map(known -> unexpectedUse(known, counting, operation));
         return Decision.of(
                 counted,
                 pages(commit, card, month, counting)
-                        .and(stray.orElseGet(() -> countUnregistered(card, before, operation))));
+                        .and(
+                                unexpected.orElseGet(
+                                        () -> countUnregistered(card, before, operation))));
     }
 
     /** Records the last day that the operator has reported; an earlier day changes nothing. */
@@ -139,10 +141,10 @@ public final class CountUsage {
             var event =
                     JournalEvent.of(
                             "usage-counted", Clause.K4A, "sessions", part.getValue().size());
-            var told =
+            var transition =
                     withNotice(counted.withUse(part.getValue()), sim, settings, event, operation);
             var id = MonthOfUseMapping.id(first.card(), month);
-            commit = told.addTo(commit, MonthOfUseMapping.MONTH, id, kept, operation);
+            commit = transition.addTo(commit, MonthOfUseMapping.MONTH, id, kept, operation);
             if (own
                     && sim.isPresent()
                     && goesOn(month, operation)
@@ -182,7 +184,7 @@ public final class CountUsage {
             Operation operation) {
         return sim.map(known ->
                         goesOn(month.month(), operation)
-                                ? Thresholds.of(month, known, settings, event, operation.at())
+                                ? ThresholdAlerts.of(month, known, settings, event, operation.at())
                                 : Transition.of(judged(month, known), event))
                 .orElseGet(() -> Transition.of(month, event));
     }
@@ -213,12 +215,14 @@ public final class CountUsage {
         return all;
     }
 
+    /** Notices the use of a card that should not be used (K3.4e). */
     private Commit unexpectedUse(Sim sim, UsageCount counting, Operation operation) {
         var commit = Commit.nothing();
         for (var broken : UnexpectedUse.by(counting.all(), sim)) {
             var id = UnexpectedUseAlertMapping.id(sim.iccid(), broken.cause(), broken.incident());
             var before = repository.find(UnexpectedUseAlertMapping.UNEXPECTED_USE, id);
-            var met = UnexpectedUseAlert.met(before.map(Versioned::state), sim.iccid(), broken);
+            var met =
+                    UnexpectedUseAlert.afterUse(before.map(Versioned::state), sim.iccid(), broken);
             commit =
                     commit.and(
                             UnexpectedUseAlert.commit(

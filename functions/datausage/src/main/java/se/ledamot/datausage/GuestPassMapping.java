@@ -8,7 +8,7 @@ import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /** Mapping of guest pass requests: open and handed-over ones are on separate lists. */
@@ -66,8 +66,8 @@ public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
     }
 
     @Override
-    public IndexKey indexKey(GuestPassRequest request) {
-        return IndexKey.at(in(request.isOpen() ? "open" : "handed-over"), request.askedAt());
+    public ListPosition listPosition(GuestPassRequest request) {
+        return ListPosition.at(in(request.isOpen() ? "open" : "handed-over"), request.askedAt());
     }
 
     @Override

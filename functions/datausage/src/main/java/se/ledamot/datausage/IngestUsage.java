@@ -181,7 +181,7 @@ public final class IngestUsage {
                                             settings,
                                             attempt.operation()));
             return result instanceof CommandResult.Done<CountUsage.Counted>(var counted)
-                    ? tally(usages, counted)
+                    ? ingested(usages, counted)
                     : Ingested.NOTHING;
         } catch (UnreadableState.UnreadableStateException e) {
             report.report(List.of(e.which()), operation);
@@ -190,7 +190,7 @@ public final class IngestUsage {
         }
     }
 
-    private static Ingested tally(List<Placed> usages, CountUsage.Counted counted) {
+    private static Ingested ingested(List<Placed> usages, CountUsage.Counted counted) {
         var bad = new ArrayList<Rejected>();
         long fresh = 0;
         long known = 0;

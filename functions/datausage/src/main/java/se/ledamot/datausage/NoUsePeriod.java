@@ -28,7 +28,7 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
         /** Nobody knows where it is. */
         MISSING,
         /** It was blocked or missing, and no longer is. */
-        WAS_SILENT,
+        WAS_BLOCKED_OR_MISSING,
         /**
          * The data that a counter counted lies partly outside such periods, or in those of several
          * cases.
@@ -82,7 +82,7 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
         if (sim.holding() instanceof Holding.Missing missing) {
             all.add(new NoUsePeriod(Cause.MISSING, sim.since(), Instant.MAX, missing.incident()));
         }
-        past(Cause.WAS_SILENT, sim.lastNoUse()).ifPresent(all::add);
+        past(Cause.WAS_BLOCKED_OR_MISSING, sim.lastNoUse()).ifPresent(all::add);
         if (sim.isUnlent()) {
             all.add(new NoUsePeriod(Cause.NOT_LENT, sim.since(), Instant.MAX, null));
         }
@@ -92,8 +92,8 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
         return all;
     }
 
-    private static Optional<NoUsePeriod> past(Cause cause, Sim.@Nullable NoUsePeriod silent) {
-        return Optional.ofNullable(silent)
+    private static Optional<NoUsePeriod> past(Cause cause, Sim.@Nullable PastNoUse period) {
+        return Optional.ofNullable(period)
                 .map(was -> new NoUsePeriod(cause, was.from(), was.to(), was.incident()));
     }
 

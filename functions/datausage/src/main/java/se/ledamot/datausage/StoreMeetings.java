@@ -54,14 +54,14 @@ public final class StoreMeetings {
         return kept(
                 meeting,
                 operation,
-                (known, told) ->
-                        known.changedAt().isAfter(told.changedAt())
-                                || known.isAtTheSameTimeAs(told));
+                (known, received) ->
+                        known.changedAt().isAfter(received.changedAt())
+                                || known.isAtTheSameTimeAs(received));
     }
 
-    private static boolean isKnown(Meeting known, Meeting told) {
-        return known.changedAt().isAfter(told.changedAt())
-                || known.changedAt().equals(told.changedAt()) && known.isLike(told);
+    private static boolean isKnown(Meeting known, Meeting received) {
+        return known.changedAt().isAfter(received.changedAt())
+                || known.changedAt().equals(received.changedAt()) && known.isLike(received);
     }
 
     private Decision<Outcome> kept(

@@ -19,21 +19,21 @@ import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * Sends the alerts that no usage record triggers: unexpected use, at most hourly; thresholds passed
- * through a changed allowance; months that will run out; unknown cards; and an operator that
- * reports nothing.
+ * Sends the alerts that no usage record triggers: unexpected use (K3.4e), at most hourly;
+ * thresholds passed through a changed allowance; months that will run out; unknown cards; and an
+ * operator that reports nothing.
  */
 public final class SweepUsage {
     private final Repository repository;
     private final Guidelines guidelines;
     private final CommandExecutor executor;
-    private final ReportToIt report;
+    private final DailyItReports report;
 
     public SweepUsage(Repository repository, Guidelines guidelines, CommandExecutor executor) {
         this.repository = repository;
         this.guidelines = guidelines;
         this.executor = executor;
-        this.report = new ReportToIt(repository);
+        this.report = new DailyItReports(repository);
     }
 
     /**

@@ -23,18 +23,18 @@ record UnexpectedUse(
 
     /** The unexpected use among some uses of a card: one for each cause and case. */
     static Collection<UnexpectedUse> by(List<DataUse> uses, Sim sim) {
-        var silences = NoUsePeriod.of(sim);
+        var periods = NoUsePeriod.of(sim);
         Map<Key, UnexpectedUse> all = new LinkedHashMap<>();
         uses.stream()
-                .flatMap(use -> use.counted() ? counted(use, silences) : session(use, silences))
+                .flatMap(use -> use.counted() ? counted(use, periods) : session(use, periods))
                 .filter(one -> one.bytes > 0)
                 .forEach(one ->
                         all.merge(new Key(one.cause, one.incident), one, UnexpectedUse::and));
         return all.values();
     }
 
-    private static Stream<UnexpectedUse> session(DataUse use, List<NoUsePeriod> silences) {
-        return silences.stream()
+    private static Stream<UnexpectedUse> session(DataUse use, List<NoUsePeriod> periods) {
+        return periods.stream()
                 .map(one ->
                         new UnexpectedUse(
                                 one.cause(),
@@ -47,9 +47,9 @@ record UnexpectedUse(
      * A counter does not show when its data was used: it is certainly unexpected only if all of it
      * lies in adjacent no-use periods of one case, and then belongs to the first.
      */
-    private static Stream<UnexpectedUse> counted(DataUse use, List<NoUsePeriod> silences) {
-        var touched = silences.stream().filter(one -> one.touches(use)).toList();
-        return isSilentAllThrough(touched, use)
+    private static Stream<UnexpectedUse> counted(DataUse use, List<NoUsePeriod> periods) {
+        var touched = periods.stream().filter(one -> one.touches(use)).toList();
+        return isNoUseThroughout(touched, use)
                 ? Stream.of(of(touched.getFirst().cause(), touched.getFirst(), use))
                 : touched.stream()
                         .filter(one -> one.cause() != NoUsePeriod.Cause.NOT_LENT)
@@ -57,7 +57,7 @@ record UnexpectedUse(
                         .distinct();
     }
 
-    private static boolean isSilentAllThrough(List<NoUsePeriod> touched, DataUse use) {
+    private static boolean isNoUseThroughout(List<NoUsePeriod> touched, DataUse use) {
         for (int i = 1; i < touched.size(); i++) {
             if (!touched.get(i - 1).goesOnIn(touched.get(i))) {
                 return false;

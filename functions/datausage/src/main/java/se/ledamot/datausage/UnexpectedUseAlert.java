@@ -59,7 +59,7 @@ public record UnexpectedUseAlert(
     }
 
     /** The state after more use of a card. */
-    static UnexpectedUseAlert met(
+    static UnexpectedUseAlert afterUse(
             Optional<UnexpectedUseAlert> before, Iccid card, UnexpectedUse more) {
         return before.map(known -> known.more(more))
                 .orElseGet(() ->
@@ -133,7 +133,7 @@ public record UnexpectedUseAlert(
         return switch (cause) {
             case BLOCKED -> sim.isBlocked() ? Message.BLOCKED_SIM_USED : Message.UNEXPECTED_SIM_USE;
             case MISSING -> sim.isMissing() ? Message.MISSING_SIM_USED : Message.UNEXPECTED_SIM_USE;
-            case WAS_SILENT -> Message.UNEXPECTED_SIM_USE;
+            case WAS_BLOCKED_OR_MISSING -> Message.UNEXPECTED_SIM_USE;
             case PERHAPS -> Message.POSSIBLE_UNEXPECTED_SIM_USE;
             case NOT_LENT -> sim.isUnlent() ? Message.UNLENT_SIM_USED : Message.UNLENT_SIM_WAS_USED;
         };

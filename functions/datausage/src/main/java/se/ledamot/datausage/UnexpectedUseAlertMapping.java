@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -64,7 +64,7 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
     }
 
     @Override
-    public @Nullable IndexKey indexKey(UnexpectedUseAlert use) {
-        return use.unreported() == 0 ? null : IndexKey.at(UNREPORTED, use.due());
+    public @Nullable ListPosition listPosition(UnexpectedUseAlert use) {
+        return use.unreported() == 0 ? null : ListPosition.at(UNREPORTED, use.due());
     }
 }

@@ -3,7 +3,7 @@ package se.ledamot.datausage;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /** Mapping of unknown cards: on a list, oldest first, until they are registered. */
@@ -40,7 +40,7 @@ public final class UnknownSimMapping implements EntityMapping<UnknownSim> {
     }
 
     @Override
-    public @Nullable IndexKey indexKey(UnknownSim unknown) {
-        return unknown.registered() ? null : IndexKey.at(UNREGISTERED, unknown.since());
+    public @Nullable ListPosition listPosition(UnknownSim unknown) {
+        return unknown.registered() ? null : ListPosition.at(UNREGISTERED, unknown.since());
     }
 }

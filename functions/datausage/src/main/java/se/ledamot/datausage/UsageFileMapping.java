@@ -5,7 +5,7 @@ import java.time.Period;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.csv.CsvFault;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
@@ -103,8 +103,8 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
     }
 
     @Override
-    public IndexKey indexKey(UsageFile file) {
-        return IndexKey.at(file.isOpen() ? OPEN : over(file), file.arrivedAt());
+    public ListPosition listPosition(UsageFile file) {
+        return ListPosition.at(file.isOpen() ? OPEN : over(file), file.arrivedAt());
     }
 
     private static String over(UsageFile file) {

@@ -63,7 +63,8 @@ class NoUsePeriodTest {
         var found = blocked.withHolding(missing.handBack(), NINE.plus(DAY.multipliedBy(3)));
         assertThat(NoUsePeriod.of(found))
                 .extracting(NoUsePeriod::cause)
-                .containsExactly(NoUsePeriod.Cause.WAS_SILENT, NoUsePeriod.Cause.BLOCKED);
+                .containsExactly(
+                        NoUsePeriod.Cause.WAS_BLOCKED_OR_MISSING, NoUsePeriod.Cause.BLOCKED);
         assertThat(NoUsePeriod.of(blocked))
                 .extracting(NoUsePeriod::cause)
                 .containsExactly(NoUsePeriod.Cause.MISSING, NoUsePeriod.Cause.BLOCKED);

@@ -99,9 +99,14 @@ class StoreMeetingsTest extends UsageTestMunicipality {
                 : Outcome.DUPLICATE;
     }
 
-    private static Meeting cancelled(Meeting told) {
+    private static Meeting cancelled(Meeting received) {
         return new Meeting(
-                told.id(), told.body(), told.start(), told.end(), true, told.changedAt());
+                received.id(),
+                received.body(),
+                received.start(),
+                received.end(),
+                true,
+                received.changedAt());
     }
 
     private Meeting kept() {

@@ -12,7 +12,7 @@ import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /** How data usage is stored: names, lists and unique keys that a later release must still read. */
@@ -48,8 +48,10 @@ class StoredUsageTest {
                 .isEqualTo(CARD + "-2026-11-2");
         assertThat(
                         UnexpectedUseAlertMapping.id(
-                                CARD, NoUsePeriod.Cause.WAS_SILENT, new IncidentId("3P8YVF2V")))
-                .isEqualTo(CARD + "-was-silent-3P8YVF2V");
+                                CARD,
+                                NoUsePeriod.Cause.WAS_BLOCKED_OR_MISSING,
+                                new IncidentId("3P8YVF2V")))
+                .isEqualTo(CARD + "-was-blocked-or-missing-3P8YVF2V");
         assertThat(UnexpectedUseAlertMapping.id(CARD, NoUsePeriod.Cause.NOT_LENT, null))
                 .isEqualTo(CARD + "-not-lent");
     }
@@ -60,8 +62,9 @@ class StoredUsageTest {
         var kind = UnknownSimMapping.UNKNOWN_SIM;
         var unknown = new UnknownSim(CARD, AT, false);
         assertThat(kind.read(kind.write(unknown))).isEqualTo(unknown);
-        assertThat(kind.indexKey(unknown)).isEqualTo(IndexKey.at("unknown-sim/unregistered", AT));
-        assertThat(kind.indexKey(new UnknownSim(CARD, AT, true))).isNull();
+        assertThat(kind.listPosition(unknown))
+                .isEqualTo(ListPosition.at("unknown-sim/unregistered", AT));
+        assertThat(kind.listPosition(new UnknownSim(CARD, AT, true))).isNull();
     }
 
     @Test
@@ -73,11 +76,12 @@ class StoredUsageTest {
                         "7K3M9QX2", new MemberId("M-1"), new BodyName("Valnämnden"), AT, AT, null);
         assertThat(kind.read(kind.write(open))).isEqualTo(open);
         assertThat(kind.uniqueKeys(open)).containsExactly("member/M-1/valnämnden");
-        assertThat(kind.indexKey(open)).isEqualTo(IndexKey.at("guest-pass/open", AT));
+        assertThat(kind.listPosition(open)).isEqualTo(ListPosition.at("guest-pass/open", AT));
         var over = open.handedOver(AT.plusSeconds(60));
         assertThat(kind.read(kind.write(over))).isEqualTo(over);
         assertThat(kind.uniqueKeys(over)).isEmpty();
-        assertThat(kind.indexKey(over)).isEqualTo(IndexKey.at("guest-pass/handed-over", AT));
+        assertThat(kind.listPosition(over))
+                .isEqualTo(ListPosition.at("guest-pass/handed-over", AT));
     }
 
     @Test

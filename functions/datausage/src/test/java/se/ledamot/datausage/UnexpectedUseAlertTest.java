@@ -232,11 +232,11 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
                         CARD, NoUsePeriod.Cause.MISSING, CASE, Instant.EPOCH, 1, Instant.EPOCH);
         var kind = UnexpectedUseAlertMapping.UNEXPECTED_USE;
         assertThat(kind.read(kind.write(use))).isEqualTo(use);
-        assertThat(kind.indexKey(use)).isNotNull();
+        assertThat(kind.listPosition(use)).isNotNull();
         var told =
                 new UnexpectedUseAlert(
                         CARD, NoUsePeriod.Cause.MISSING, CASE, Instant.EPOCH, 0, Instant.EPOCH);
-        assertThat(kind.indexKey(told)).isNull();
+        assertThat(kind.listPosition(told)).isNull();
         var old = kind.write(use).with("cause", "blocked-since");
         assertThat(kind.read(old).cause()).isEqualTo(NoUsePeriod.Cause.MISSING);
     }

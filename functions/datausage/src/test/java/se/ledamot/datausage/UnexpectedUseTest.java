@@ -126,7 +126,8 @@ class UnexpectedUseTest {
             if (then.blocked && state.blocked) {
                 return List.of(Cause.BLOCKED);
             }
-            return List.of(then.missing && state.missing ? Cause.MISSING : Cause.WAS_SILENT);
+            return List.of(
+                    then.missing && state.missing ? Cause.MISSING : Cause.WAS_BLOCKED_OR_MISSING);
         }
 
         List<Cause> whyFrom(int from, int to) {

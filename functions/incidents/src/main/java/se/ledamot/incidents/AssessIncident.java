@@ -147,7 +147,7 @@ public final class AssessIncident {
             Incident incident,
             Request request,
             Operation operation,
-            Function<Transition<Incident>, Transition<Incident>> telling) {
+            Function<Transition<Incident>, Transition<Incident>> withNotices) {
         var by = operation.by().toString();
         var assessment =
                 new Assessment(
@@ -169,7 +169,8 @@ public final class AssessIncident {
         var event =
                 new JournalEvent(
                         "incident-assessed", TaskType.ASSESS.clause(next.details()), details);
-        var transition = liability(telling.apply(Transition.of(next, event)), request, operation);
+        var transition =
+                liability(withNotices.apply(Transition.of(next, event)), request, operation);
         return Decision.of(transition.next(), transition.commitChange(found.stored(), operation));
     }
 

@@ -27,13 +27,13 @@ public final class BlockSim {
     private final Repository repository;
     private final Guidelines guidelines;
     private final Custody custody;
-    private final SimBlocking block;
+    private final SimBlockCommit block;
 
     public BlockSim(Repository repository, Guidelines guidelines) {
         this.repository = repository;
         this.guidelines = guidelines;
         this.custody = new Custody(repository);
-        this.block = new SimBlocking(repository);
+        this.block = new SimBlockCommit(repository);
     }
 
     /** Orders the block without waiting for the erasure. */
@@ -61,8 +61,8 @@ public final class BlockSim {
         }
         var incident = found.incident().withRemark(Remark.of("block-ordered", reason, operation));
         var transition =
-                new ErasureTransitions(guidelines.settings(), custody)
-                        .blocking(
+                new MissingTabletTransitions(guidelines.settings(), custody)
+                        .withBlockOrdered(
                                 Transition.of(incident, JournalEvent.of("block-ordered", K3_4E)),
                                 operation.at());
         return Decision.of(transition.next(), transition.commitChange(found.stored(), operation));
@@ -170,12 +170,12 @@ public final class BlockSim {
         if (!(whose instanceof CurrentHolder.InLoan(var loan, var borrower))) {
             return opening;
         }
-        var told =
+        var itNotified =
                 opening.withNotice(
                         toRole(Message.WRONG_SIM_BLOCKED, IT, "sim", borrowed(next).sim().value()));
         return borrower == null
-                ? told
-                : told.withNotice(toAnother(Message.SIM_BLOCKED_BY_MISTAKE, borrower));
+                ? itNotified
+                : itNotified.withNotice(toAnother(Message.SIM_BLOCKED_BY_MISTAKE, borrower));
     }
 
     private static Refusal elsewhere(CurrentHolder whose, Incident incident) {

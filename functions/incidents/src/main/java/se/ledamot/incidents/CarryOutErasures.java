@@ -104,7 +104,7 @@ final class CarryOutErasures {
                         && wanted(incident).equals(Optional.of(Intent.ERASED))
                         && custody.tabletRefusal(incident).isPresent()
                 ? Optional.of(
-                        new ErasureTransitions(guidelines.settings(), custody)
+                        new MissingTabletTransitions(guidelines.settings(), custody)
                                 .calledOff(incident, missing, operation.at()))
                 : Optional.empty();
     }
@@ -152,7 +152,7 @@ final class CarryOutErasures {
         if (!(incident.details() instanceof IncidentDetails.Missing missing)) {
             return Optional.empty();
         }
-        var erasing = new ErasureTransitions(guidelines.settings(), new Custody(repository));
+        var erasing = new MissingTabletTransitions(guidelines.settings(), new Custody(repository));
         return switch (progress) {
             case PENDING -> Optional.empty();
             case DONE ->

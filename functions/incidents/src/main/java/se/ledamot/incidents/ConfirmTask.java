@@ -35,14 +35,14 @@ public final class ConfirmTask {
     private final Guidelines guidelines;
     private final Custody custody;
     private final BorrowedItems items;
-    private final SimBlocking block;
+    private final SimBlockCommit block;
 
     public ConfirmTask(Repository repository, Guidelines guidelines) {
         this.repository = repository;
         this.guidelines = guidelines;
         this.custody = new Custody(repository);
         this.items = new BorrowedItems(repository);
-        this.block = new SimBlocking(repository);
+        this.block = new SimBlockCommit(repository);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class ConfirmTask {
             case ERASE ->
                     written(
                             found,
-                            new ErasureTransitions(guidelines.settings(), custody)
+                            new MissingTabletTransitions(guidelines.settings(), custody)
                                     .confirmed(
                                             found.incident(),
                                             (IncidentDetails.Missing) found.details(),

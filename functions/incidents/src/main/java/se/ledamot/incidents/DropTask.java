@@ -147,8 +147,8 @@ public final class DropTask {
         var event = JournalEvent.of("task-dropped", type.clause(incident.details()), "task", type);
         return switch (type) {
             case ERASE ->
-                    new ErasureTransitions(guidelines.settings(), custody)
-                            .blocking(Transition.of(next, event), operation.at());
+                    new MissingTabletTransitions(guidelines.settings(), custody)
+                            .withBlockOrdered(Transition.of(next, event), operation.at());
             case CHANGE_PASSWORDS ->
                     Transition.of(
                             next.isFound()

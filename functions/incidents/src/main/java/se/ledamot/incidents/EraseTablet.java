@@ -39,7 +39,7 @@ public final class EraseTablet {
             Operation operation) {
         var incident = found.incident().withRemark(Remark.of("erasure-failed", note, operation));
         var transition =
-                new ErasureTransitions(guidelines.settings(), custody)
+                new MissingTabletTransitions(guidelines.settings(), custody)
                         .failed(incident, found.details(), why, operation.at());
         return Decision.of(transition.next(), transition.commitChange(found.stored(), operation));
     }

@@ -7,7 +7,7 @@ import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -71,10 +71,10 @@ public final class IncidentMapping implements EntityMapping<Incident> {
     }
 
     @Override
-    public IndexKey indexKey(Incident incident) {
+    public ListPosition listPosition(Incident incident) {
         return incident.next()
-                .map(next -> IndexKey.at(in(true), next))
-                .orElseGet(() -> IndexKey.at(in(false), incident.lastDoneAt()));
+                .map(next -> ListPosition.at(in(true), next))
+                .orElseGet(() -> ListPosition.at(in(false), incident.lastDoneAt()));
     }
 
     @Override

@@ -45,8 +45,8 @@ public sealed interface LiabilityFinding {
     }
 
     /** The finding with that code. */
-    static Optional<LiabilityFinding> of(String wire) {
-        return all().filter(finding -> finding.code().equals(wire)).findFirst();
+    static Optional<LiabilityFinding> of(String code) {
+        return all().filter(finding -> finding.code().equals(code)).findFirst();
     }
 
     /** All findings, of both standards. */

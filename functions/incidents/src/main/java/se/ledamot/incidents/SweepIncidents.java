@@ -110,7 +110,7 @@ public final class SweepIncidents {
 
     private Optional<Transition<Incident>> due(Incident incident, Operation operation) {
         var settings = guidelines.settings();
-        return new DueTaskTransitions(settings, new ErasureTransitions(settings, custody))
+        return new DueTaskTransitions(settings, new MissingTabletTransitions(settings, custody))
                 .next(incident, operation.at());
     }
 

@@ -1,7 +1,7 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.incidents.Case.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -13,8 +13,8 @@ class CalendarTest {
     @Test
     @DisplayName("Over Christmas, reminders and late notices come on the right working days")
     void overChristmas() {
-        var municipality = Case.at("2026-12-22", "10:00");
-        var id = municipality.report(Case.theft());
+        var municipality = IncidentTestMunicipality.at("2026-12-22", "10:00");
+        var id = municipality.report(IncidentTestMunicipality.theft());
         municipality.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY);
         municipality.act("it", id, "sim-block", Document.EMPTY);
         municipality.until("2027-01-08", "09:00");
@@ -56,7 +56,7 @@ class CalendarTest {
     @Test
     @DisplayName("Over Midsummer, reminders and late notices come on the right working days")
     void overMidsummer() {
-        var municipality = Case.at("2027-06-23", "15:00");
+        var municipality = IncidentTestMunicipality.at("2027-06-23", "15:00");
         var id =
                 municipality.report(
                         Document.of("kind", "damage", "description", "Glaset", "cover", "off"));
@@ -78,8 +78,9 @@ class CalendarTest {
     @DisplayName(
             "The 72 hours for the assessment of a breach run in clock hours from its discovery")
     void aBreachIsCountedInClockHoursFromWhenItWasDiscovered() {
-        var municipality = Case.at("2026-11-30", "08:00");
-        var discovered = Case.theft().with("discoveredAt", "2026-11-27T21:00:00Z");
+        var municipality = IncidentTestMunicipality.at("2026-11-30", "08:00");
+        var discovered =
+                IncidentTestMunicipality.theft().with("discoveredAt", "2026-11-27T21:00:00Z");
         var id = municipality.report(discovered);
         var breach = municipality.incident(id).task(TaskType.ASSESS_BREACH).orElseThrow();
         assertThat(breach.due()).isEqualTo("2026-11-30T21:00:00Z");
@@ -93,8 +94,8 @@ class CalendarTest {
     @Test
     @DisplayName("A sweep after a pause of ten days sends only notices that still apply")
     void aSweepThatWasAwayForAWeekTellsOnlyWhatStillHolds() {
-        var municipality = Case.at("2026-11-23", "10:00");
-        municipality.report(Case.theft());
+        var municipality = IncidentTestMunicipality.at("2026-11-23", "10:00");
+        municipality.report(IncidentTestMunicipality.theft());
         int before = municipality.noticesSent().size();
         municipality.clock.to("2026-12-03", "10:00");
         municipality.sweep();
@@ -106,7 +107,7 @@ class CalendarTest {
         assertThat(municipality.noticesSent()).hasSize(before + sent.size());
     }
 
-    private static void nothingIsToldOn(Case municipality, List<String> days) {
+    private static void nothingIsToldOn(IncidentTestMunicipality municipality, List<String> days) {
         for (var day : days) {
             assertThat(municipality.noticesSent(day, "")).as(day).isEmpty();
         }

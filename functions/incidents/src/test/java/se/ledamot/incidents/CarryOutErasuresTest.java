@@ -2,9 +2,9 @@ package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
-import static se.ledamot.incidents.Case.done;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.done;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,8 @@ import se.ledamot.platform.document.Document;
 class CarryOutErasuresTest {
     private static final Document WITH_MEMBER = Document.of("where", "with-member");
 
-    private final Case municipality = Case.at("2026-11-23", "10:00");
+    private final IncidentTestMunicipality municipality =
+            IncidentTestMunicipality.at("2026-11-23", "10:00");
     private final Management devices = new Management();
     private String id = "";
 
@@ -62,7 +63,7 @@ class CarryOutErasuresTest {
 
     @BeforeEach
     void stolen() {
-        id = municipality.report(Case.theft());
+        id = municipality.report(IncidentTestMunicipality.theft());
     }
 
     @Test

@@ -1,9 +1,9 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
-import static se.ledamot.incidents.Case.done;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.done;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -18,13 +18,14 @@ class CaseFileTest {
             Enligt Riktlinje för digital möteshantering för politiker, KS 2017/178, version 1.\
             """;
 
-    private final Case municipality = Case.at("2026-11-23", "10:00");
+    private final IncidentTestMunicipality municipality =
+            IncidentTestMunicipality.at("2026-11-23", "10:00");
 
     @Test
     @DisplayName("A theft that has just been reported, with the police's number")
     void aTheftAtFirst() {
         var police = Document.of("reference", "5000-K1-26", "reportedOn", "2026-11-22");
-        var id = municipality.report(Case.theft().with("police", police));
+        var id = municipality.report(IncidentTestMunicipality.theft().with("police", police));
         assertThat(file(DESK, id))
                 .isEqualTo(
                         """

@@ -1,9 +1,9 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
-import static se.ledamot.incidents.Case.done;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.done;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,14 +27,15 @@ class ChangedHandsTest {
     private static final Document WITH_MEMBER = Document.of("where", "with-member");
     private static final Document AT_DESK = Document.of("where", "at-desk");
 
-    private final Case municipality = Case.at("2026-11-23", "10:00");
+    private final IncidentTestMunicipality municipality =
+            IncidentTestMunicipality.at("2026-11-23", "10:00");
     private static final IncidentId ANOTHER_CASE = new IncidentId("9P8YVF2V");
 
     private String theft = "";
 
     @BeforeEach
     void stolen() {
-        theft = municipality.report(Case.theft());
+        theft = municipality.report(IncidentTestMunicipality.theft());
         done(act(DESK, "erasure/failure", Document.of("reason", "not-reached")));
     }
 
@@ -114,8 +115,8 @@ class ChangedHandsTest {
     @Test
     @DisplayName("That it is blocked already is no reason to block it before the erasure")
     void alreadyBlockedIsNoReason() {
-        var other = Case.at("2026-11-23", "10:00");
-        var id = other.report(Case.theft());
+        var other = IncidentTestMunicipality.at("2026-11-23", "10:00");
+        var id = other.report(IncidentTestMunicipality.theft());
         refused(other.act("it", id, "sim-block", ALREADY), "block-not-ordered");
         refused(other.act("it", id, "sim-block", Document.EMPTY), "block-not-ordered");
         other.holdsSim(new Holding.Lent(OTHER, BJORN));
@@ -126,8 +127,8 @@ class ChangedHandsTest {
     @DisplayName("A block is ordered at once only of a card that is missing, and once")
     void aBlockAtOnce() {
         refused(act("it", "sim-block/order", REASON), "block-ordered");
-        var other = Case.at("2026-11-23", "10:00");
-        var id = other.report(Case.theft());
+        var other = IncidentTestMunicipality.at("2026-11-23", "10:00");
+        var id = other.report(IncidentTestMunicipality.theft());
         other.holdsSim(new Holding.InStock());
         refused(other.act("it", id, "sim-block/order", REASON), "sim-back");
         other.holdsSim(new Holding.Lent(OTHER, BJORN));
@@ -146,8 +147,8 @@ class ChangedHandsTest {
             refused(act(DESK, body, why), "tablet-lent-on");
         }
         refused(act(MEMBER, "find", WITH_MEMBER), "loan-over");
-        var other = Case.at("2026-11-23", "10:00");
-        var id = other.report(Case.theft());
+        var other = IncidentTestMunicipality.at("2026-11-23", "10:00");
+        var id = other.report(IncidentTestMunicipality.theft());
         refused(other.act("it", id, "tasks/erase/drop", REASON), "not-to-be-dropped");
         other.holds(new Holding.Lent(OTHER, BJORN));
         done(other.act("it", id, "tasks/erase/drop", REASON));
@@ -178,8 +179,8 @@ class ChangedHandsTest {
         done(act(MEMBER, "find", WITH_MEMBER));
         refused(act(MEMBER, "find", WITH_MEMBER), "found-already");
         done(act(DESK, "find", AT_DESK));
-        var other = Case.at("2026-11-23", "10:00");
-        var id = other.report(Case.theft());
+        var other = IncidentTestMunicipality.at("2026-11-23", "10:00");
+        var id = other.report(IncidentTestMunicipality.theft());
         done(other.act(MEMBER, id, "find", WITH_MEMBER));
         other.holds(
                 new Holding.Missing(new LoanId("7K3M9QX2"), new MemberId(MEMBER), ANOTHER_CASE));

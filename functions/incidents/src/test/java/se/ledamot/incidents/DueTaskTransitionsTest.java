@@ -1,9 +1,9 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
-import static se.ledamot.incidents.Case.done;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.done;
 
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,8 @@ class DueTaskTransitionsTest {
     private static final Document WITH_MEMBER = Document.of("where", "with-member");
     private static final LoanId OTHER = new LoanId("8K3M9QX2");
 
-    private final Case municipality = Case.at("2026-11-23", "10:00");
+    private final IncidentTestMunicipality municipality =
+            IncidentTestMunicipality.at("2026-11-23", "10:00");
 
     @Nested
     @DisplayName("Confirming")
@@ -34,7 +35,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("A task with an operation of its own cannot be confirmed with a note")
         void aStepWithAnOperationOfItsOwn() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             for (var step : List.of("block-sim", "assess", "change-passwords", "assess-breach")) {
                 refused(
                         municipality.act(
@@ -51,7 +52,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("A tablet that was lent on meanwhile is not inspected for a case before")
         void aTabletThatWasLentOn() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             done(municipality.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
             done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
             municipality.holds(new Holding.Lent(OTHER, new MemberId("M-2")));
@@ -64,7 +65,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("What was dropped and done all the same keeps why it was dropped")
         void whatWasDroppedAndDoneAfterAll() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             done(municipality.act(DESK, id, "erasure/failure", NOT_REACHED));
             done(
                     municipality.act(
@@ -82,7 +83,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("A password is changed once; with the last the member can have another tablet")
         void aPasswordIsChangedOnce() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             change(id, "tablet");
             var version = version(id);
             change(id, "tablet");
@@ -98,7 +99,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("One who has the tablet again needs no other")
         void oneWhoHasItAgainNeedsNoOther() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             done(municipality.act(DESK, id, "find", WITH_MEMBER));
             for (var password : List.of("tablet", "mail", "meeting-tool")) {
                 change(id, password);
@@ -126,13 +127,13 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("The message says whether the desk has heard it from the member")
         void whetherItIsVerified() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
             assertThat(municipality.values(Message.FOUND_KEPT).intValue("verify")).isEqualTo(1);
             assertThat(municipality.values(Message.ERASE_CALLED_OFF).intValue("verify"))
                     .isEqualTo(1);
-            var other = Case.at("2026-11-23", "10:00");
-            var known = other.report(Case.theft());
+            var other = IncidentTestMunicipality.at("2026-11-23", "10:00");
+            var known = other.report(IncidentTestMunicipality.theft());
             done(other.act(DESK, known, "find", WITH_MEMBER));
             assertThat(other.values(Message.FOUND_KEPT).intValue("verify")).isZero();
             assertThat(other.values(Message.ERASE_CALLED_OFF).intValue("verify")).isZero();
@@ -141,7 +142,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("A card that is another's by now stays with them when the tablet is found")
         void aCardThatIsAnothersStays() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             var lent = new Holding.Lent(OTHER, new MemberId("M-2"));
             municipality.holdsSim(lent);
             done(municipality.act(DESK, id, "find", WITH_MEMBER));
@@ -156,7 +157,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("An erasure is given up by IT or security, and only after it was tried")
         void anErasureIsGivenUpOnlyAfterItWasTried() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             refused(
                     municipality.act("it", id, "tasks/erase/drop", REASON),
                     409,
@@ -170,7 +171,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("A block is dropped by IT where the member says that the tablet is found")
         void aBlockIsDroppedWhereItIsFound() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             done(municipality.act(DESK, id, "erasure/failure", NOT_REACHED));
             refused(
                     municipality.act("it", id, "tasks/block-sim/drop", REASON),
@@ -183,7 +184,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("A block that nobody ordered is refused before its card is looked up")
         void aBlockThatNobodyOrdered() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             municipality.store.alter(
                     SimMapping.SIM, "89460800000000000010", card -> Document.EMPTY);
             var refused = municipality.act("it", id, "sim-block", Document.EMPTY);
@@ -194,12 +195,12 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("An erased tablet that is never handed in need not be inspected")
         void anInspectionIsDroppedWhereItNeverComes() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             done(municipality.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
             done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
             done(municipality.act(DESK, id, "tasks/inspect/drop", REASON));
-            var there = Case.at("2026-11-23", "10:00");
-            var theft = there.report(Case.theft());
+            var there = IncidentTestMunicipality.at("2026-11-23", "10:00");
+            var theft = there.report(IncidentTestMunicipality.theft());
             done(there.act(DESK, theft, "tasks/erase/confirmation", Document.EMPTY));
             done(there.act(MEMBER, theft, "find", WITH_MEMBER));
             there.holds(new Holding.InService("Inlämnad", null, null, new IncidentId(theft)));
@@ -209,12 +210,12 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("Passwords that need no change any more stand against no loan")
         void passwordsOfAFoundTablet() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             done(municipality.act(DESK, id, "find", WITH_MEMBER));
             done(municipality.act("it", id, "tasks/change-passwords/drop", REASON));
             assertThat(new Custody(municipality.store).unchanged(new MemberId(MEMBER))).isEmpty();
-            var gone = Case.at("2026-11-23", "10:00");
-            var theft = gone.report(Case.theft());
+            var gone = IncidentTestMunicipality.at("2026-11-23", "10:00");
+            var theft = gone.report(IncidentTestMunicipality.theft());
             done(gone.act("it", theft, "tasks/change-passwords/drop", REASON));
             assertThat(new Custody(gone.store).unchanged(new MemberId(MEMBER))).hasSize(3);
         }
@@ -229,7 +230,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("A case is assessed once, and a further decision says what it replaces")
         void aFurtherDecisionReplaces() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             var text = Document.of("text", "På tåget.");
             done(municipality.act(DESK, id, "assessment", text));
             refused(municipality.act(DESK, id, "assessment", text), 409, "task-done");
@@ -265,7 +266,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("Six decisions, six assessments of a breach and forty remarks have room")
         void roomForMoreThanAnybodyWrites() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             done(municipality.act(DESK, id, "assessment", Document.of("text", "På tåget.")));
             var breach = Document.of("reported", false, "reasons", "Krypterad.");
             for (int i = 0; i < 6; i++) {
@@ -292,7 +293,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("An urgent task that is late is reported at once, and then every morning")
         void whatCannotWait() {
-            municipality.report(Case.theft());
+            municipality.report(IncidentTestMunicipality.theft());
             municipality.until("2026-11-26", "12:00");
             assertThat(municipality.noticesSent())
                     .contains(
@@ -307,7 +308,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("An erasure that has failed does not time out as well")
         void whatHasFailedDoesNotTimeOut() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             done(municipality.act(DESK, id, "erasure/failure", NOT_REACHED));
             municipality.until("2026-11-26", "12:00");
             assertThat(municipality.client.get(DESK, "/incidents/" + id + "/journal").body())
@@ -319,7 +320,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("Who has found the tablet again is asked for the passwords in other words")
         void whoHasFoundItAgain() {
-            var id = municipality.report(Case.theft());
+            var id = municipality.report(IncidentTestMunicipality.theft());
             municipality.until("2026-11-26", "12:00");
             assertThat(municipality.values(Message.PASSWORDS_UNCHANGED).intValue("found")).isZero();
             done(municipality.act(DESK, id, "find", WITH_MEMBER));

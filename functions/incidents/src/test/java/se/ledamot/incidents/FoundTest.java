@@ -1,10 +1,10 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
-import static se.ledamot.incidents.Case.done;
-import static se.ledamot.incidents.Case.refused;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.done;
+import static se.ledamot.incidents.IncidentTestMunicipality.refused;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,8 @@ class FoundTest {
     private static final Document WITH_MEMBER = Document.of("where", "with-member");
     private static final Document AT_DESK = Document.of("where", "at-desk");
 
-    private final Case municipality = Case.at("2026-11-23", "10:00");
+    private final IncidentTestMunicipality municipality =
+            IncidentTestMunicipality.at("2026-11-23", "10:00");
 
     @Test
     @DisplayName("Only the desk can record that a tablet is at the desk")
@@ -208,7 +209,10 @@ class FoundTest {
     void aSecondReportOfWhatNobodyHasFoundJoinsAlsoWhenAllIsDone() {
         var id = lostAndAllDone();
 
-        var theft = done(municipality.client.post(MEMBER, "/incidents", Case.theft()));
+        var theft =
+                done(
+                        municipality.client.post(
+                                MEMBER, "/incidents", IncidentTestMunicipality.theft()));
         assertThat(theft.booleanValue("joined")).isTrue();
         assertThat(theft.text("incident")).isEqualTo(id);
         assertThat(municipality.incident(id).openTasks().map(Task::type))

@@ -1,10 +1,10 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
-import static se.ledamot.incidents.Case.done;
-import static se.ledamot.incidents.Case.refused;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.done;
+import static se.ledamot.incidents.IncidentTestMunicipality.refused;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -16,7 +16,8 @@ import se.ledamot.platform.testing.Client;
 
 /** What each kind of report causes, and what is refused. */
 class IncidentTest {
-    private final Case municipality = Case.at("2026-11-23", "10:00");
+    private final IncidentTestMunicipality municipality =
+            IncidentTestMunicipality.at("2026-11-23", "10:00");
 
     @ParameterizedTest
     @CsvSource({"damage, K3.3b", "theft, K3.4a", "unauthorised-use, K3.2"})
@@ -41,7 +42,7 @@ class IncidentTest {
     /** As it is typed on a phone. */
     @Test
     void aTabletsNumberMayBeTypedInSmallLettersAndWithBlanks() {
-        var typed = Case.theft().with("tablet", " kf-10001 ");
+        var typed = IncidentTestMunicipality.theft().with("tablet", " kf-10001 ");
         var reported = done(municipality.client.post(MEMBER, "/incidents", typed));
         assertThat(reported.text("tablet")).isEqualTo("KF-10001");
     }
@@ -49,10 +50,15 @@ class IncidentTest {
     @Test
     @DisplayName("The desk reports for a member, and the case records both (K1c)")
     void theDeskReportsForTheMemberAndBothAreOnRecord() {
-        refused(municipality.client.post(DESK, "/incidents", Case.theft()), 422, "K1c");
+        refused(
+                municipality.client.post(DESK, "/incidents", IncidentTestMunicipality.theft()),
+                422,
+                "K1c");
         var id =
                 done(municipality.client.post(
-                                DESK, "/incidents", Case.theft().with("member", MEMBER)))
+                                DESK,
+                                "/incidents",
+                                IncidentTestMunicipality.theft().with("member", MEMBER)))
                         .text("incident");
         var seen = done(municipality.client.get(MEMBER, "/incidents/" + id));
         assertThat(seen.documents("reports").getFirst().text("by"))
@@ -61,11 +67,15 @@ class IncidentTest {
         assertThat(
                         municipality
                                 .client
-                                .post("M-2", "/incidents", Case.theft().with("member", MEMBER))
+                                .post(
+                                        "M-2",
+                                        "/incidents",
+                                        IncidentTestMunicipality.theft().with("member", MEMBER))
                                 .status())
                 .isEqualTo(403);
         refused(
-                municipality.client.post(DESK, "/incidents", Case.theft().with("member", "M-2")),
+                municipality.client.post(
+                        DESK, "/incidents", IncidentTestMunicipality.theft().with("member", "M-2")),
                 422,
                 "K1c");
     }
@@ -78,7 +88,9 @@ class IncidentTest {
         var second =
                 done(
                         municipality.client.post(
-                                DESK, "/incidents", Case.theft().with("member", MEMBER)));
+                                DESK,
+                                "/incidents",
+                                IncidentTestMunicipality.theft().with("member", MEMBER)));
         assertThat(second.text("incident")).isEqualTo(first.text("incident"));
         assertThat(second.booleanValue("joined")).isTrue();
         var incident = municipality.incident(first.text("incident"));
@@ -157,7 +169,7 @@ class IncidentTest {
     @Test
     @DisplayName("For a theft, the standard of liability is negligence (K3.4f)")
     void forATheftItIsNegligence() {
-        var id = municipality.report(Case.theft());
+        var id = municipality.report(IncidentTestMunicipality.theft());
         done(assess(id, Document.of("text", "På tåget")));
         refused(decide(id, Document.of("finding", "misuse", "reasons", "x")), 409, "K3.4f");
         done(decide(id, Document.of("finding", "negligence", "reasons", "Obevakad.")));
@@ -169,7 +181,7 @@ class IncidentTest {
 
     @Test
     void aCardIsBlockedBeforeTheErasureOnlyWithAReason() {
-        var id = municipality.report(Case.theft());
+        var id = municipality.report(IncidentTestMunicipality.theft());
         refused(municipality.act("it", id, "sim-block", Document.EMPTY), 409, "K3.4e");
         done(
                 municipality.act(

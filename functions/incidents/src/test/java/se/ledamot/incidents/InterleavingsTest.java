@@ -1,8 +1,8 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.password.Password;
 import se.ledamot.municipality.password.PasswordsToChange;
 import se.ledamot.municipality.password.PasswordsToChangeMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.TestDefaults;
@@ -99,8 +99,8 @@ class InterleavingsTest {
     }
 
     private static void play(RandomGenerator chance, long seed, Map<String, Integer> seen) {
-        var municipality = Case.shaky(chance, seed);
-        var id = municipality.report(Case.theft());
+        var municipality = IncidentTestMunicipality.shaky(chance, seed);
+        var id = municipality.report(IncidentTestMunicipality.theft());
         var before = municipality.incident(id);
         var moves = new ArrayList<Move>();
         for (int i = 0; i < MOVES; i++) {
@@ -120,7 +120,8 @@ class InterleavingsTest {
         note(municipality.incident(id), seen);
     }
 
-    private static void step(Case municipality, String id, Move move, RandomGenerator chance) {
+    private static void step(
+            IncidentTestMunicipality municipality, String id, Move move, RandomGenerator chance) {
         switch (chance.nextInt(8)) {
             case 0 -> {
                 municipality.clock.step(Duration.ofHours(chance.nextInt(30)));
@@ -155,12 +156,14 @@ class InterleavingsTest {
     }
 
     private static Document again(RandomGenerator chance) {
-        return chance.nextBoolean() ? Case.theft() : Document.of("kind", "loss");
+        return chance.nextBoolean()
+                ? IncidentTestMunicipality.theft()
+                : Document.of("kind", "loss");
     }
 
     /** After a sweep no open case has a notice that is still due. */
-    private static void nothingIsDue(Case municipality) {
-        var due = PageRequest.first(10).upTo(IndexKey.order(municipality.clock.instant()));
+    private static void nothingIsDue(IncidentTestMunicipality municipality) {
+        var due = PageRequest.first(10).upTo(ListPosition.order(municipality.clock.instant()));
         assertThat(
                         municipality
                                 .store
@@ -174,7 +177,8 @@ class InterleavingsTest {
         }
     }
 
-    private static void check(Case municipality, Incident before, Incident after) {
+    private static void check(
+            IncidentTestMunicipality municipality, Incident before, Incident after) {
         var missing = (IncidentDetails.Missing) after.details();
         noStepIsLost(before, after);
         passwordsStandAgainstALoan(municipality, after, missing);
@@ -224,7 +228,9 @@ class InterleavingsTest {
     }
 
     private static void passwordsStandAgainstALoan(
-            Case municipality, Incident after, IncidentDetails.Missing missing) {
+            IncidentTestMunicipality municipality,
+            Incident after,
+            IncidentDetails.Missing missing) {
         Set<Password> asked =
                 municipality
                         .store
@@ -242,7 +248,8 @@ class InterleavingsTest {
                 .isFalse();
     }
 
-    private static void theTabletIsWhereTheCaseSays(Case municipality, Incident after) {
+    private static void theTabletIsWhereTheCaseSays(
+            IncidentTestMunicipality municipality, Incident after) {
         var holding = municipality.tablet().holding();
         if (((IncidentDetails.Missing) after.details()).found() == null) {
             assertThat(holding).isInstanceOfAny(Holding.Missing.class, Holding.InService.class);
@@ -252,7 +259,8 @@ class InterleavingsTest {
         }
     }
 
-    private static void theCardIsBlockedOrNot(Case municipality, Incident after) {
+    private static void theCardIsBlockedOrNot(
+            IncidentTestMunicipality municipality, Incident after) {
         var confirmed = isConfirmed(after, TaskType.BLOCK_SIM);
         if (confirmed && after.task(TaskType.OPEN_SIM).isEmpty()) {
             assertThat(municipality.sim().isBlocked()).isTrue();

@@ -1,9 +1,9 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
-import static se.ledamot.incidents.Case.done;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.done;
 
 import java.time.Instant;
 import java.util.List;
@@ -26,12 +26,13 @@ class ReportingTest {
             Document.of("reference", "K1-26", "reportedOn", "2026-11-23");
     private static final LoanId OTHER = new LoanId("8K3M9QX2");
 
-    private final Case municipality = Case.at("2026-11-23", "10:00");
+    private final IncidentTestMunicipality municipality =
+            IncidentTestMunicipality.at("2026-11-23", "10:00");
 
     @Test
     @DisplayName("The desk erases itself; a theft asks for the police's number unless it has it")
     void whatIsToldFirst() {
-        municipality.report(Case.theft());
+        municipality.report(IncidentTestMunicipality.theft());
         assertThat(municipality.noticesSent().stream().map(one -> one.substring(17)))
                 .contains("erase-ordered → role/device-desk", "theft-received → member/M-1")
                 .noneMatch(told -> told.startsWith("erase-followed"));
@@ -39,15 +40,15 @@ class ReportingTest {
         assertThat(municipality.values(Message.ERASE_ORDERED).text("due"))
                 .as("a matter of hours has a time")
                 .isEqualTo("2026-11-24T09:00:00Z");
-        var other = Case.at("2026-11-23", "10:00");
-        other.report(Case.theft().with("police", POLICE));
+        var other = IncidentTestMunicipality.at("2026-11-23", "10:00");
+        other.report(IncidentTestMunicipality.theft().with("police", POLICE));
         assertThat(other.values(Message.THEFT_RECEIVED).intValue("police")).isZero();
-        var lost = Case.at("2026-11-23", "10:00");
+        var lost = IncidentTestMunicipality.at("2026-11-23", "10:00");
         lost.report(LOSS);
         assertThat(lost.noticesSent().stream().map(one -> one.substring(17)))
                 .contains("loss-received → member/M-1")
                 .noneMatch(told -> told.startsWith("theft-received"));
-        var damaged = Case.at("2026-11-23", "10:00");
+        var damaged = IncidentTestMunicipality.at("2026-11-23", "10:00");
         damaged.report(DAMAGE);
         assertThat(damaged.values(Message.DAMAGE_RECEIVED).text("due"))
                 .as("a matter of days has a day")
@@ -60,11 +61,13 @@ class ReportingTest {
         var later = "2026-11-23T09:00:01Z";
         var police = POLICE.with("reportedOn", "2026-11-24");
         refused(LOSS.with("discoveredAt", later), "discovered-later");
-        refused(Case.theft().with("discoveredAt", later), "discovered-later");
-        refused(Case.theft().with("police", police), "police-later");
+        refused(IncidentTestMunicipality.theft().with("discoveredAt", later), "discovered-later");
+        refused(IncidentTestMunicipality.theft().with("police", police), "police-later");
         assertThat(municipality.noticesSent()).isEmpty();
         municipality.report(
-                Case.theft().with("discoveredAt", "2026-11-23T09:00:00Z").with("police", POLICE));
+                IncidentTestMunicipality.theft()
+                        .with("discoveredAt", "2026-11-23T09:00:00Z")
+                        .with("police", POLICE));
     }
 
     @Test
@@ -74,7 +77,9 @@ class ReportingTest {
         assertThat(municipality.values(Message.LOSS_RECEIVED).text("tablet")).isEqualTo("KF-10001");
         assertThat(due(id)).isEqualTo("2026-11-26T09:00:00Z");
         var theft =
-                Case.theft().with("police", POLICE).with("discoveredAt", "2026-11-22T20:00:00Z");
+                IncidentTestMunicipality.theft()
+                        .with("police", POLICE)
+                        .with("discoveredAt", "2026-11-22T20:00:00Z");
         assertThat(municipality.report(theft)).isEqualTo(id);
         assertThat(due(id))
                 .as("the 72 hours run from the discovery")
@@ -96,11 +101,12 @@ class ReportingTest {
     @Test
     @DisplayName("The police reference in a second report ends the wait for it, and is stored")
     void thePolicesNumberComesWithASecondReport() {
-        var id = municipality.report(Case.theft());
+        var id = municipality.report(IncidentTestMunicipality.theft());
         assertThat(municipality.incident(id).isOpen(TaskType.GIVE_POLICE_REFERENCE)).isTrue();
-        municipality.report(Case.theft().with("police", POLICE));
+        municipality.report(IncidentTestMunicipality.theft().with("police", POLICE));
         assertThat(municipality.incident(id).isOpen(TaskType.GIVE_POLICE_REFERENCE)).isFalse();
-        municipality.report(Case.theft().with("police", POLICE.with("reference", "K2-26")));
+        municipality.report(
+                IncidentTestMunicipality.theft().with("police", POLICE.with("reference", "K2-26")));
         assertThat(municipality.client.get(MEMBER, "/incidents/" + id + "/file").body())
                 .contains("K1-26");
         assertThat(noticesSent("police-reference-wanted")).isEmpty();
@@ -119,7 +125,7 @@ class ReportingTest {
         municipality.report(LOSS);
         assertThat(noticesSent("report-joined"))
                 .containsExactly("report-joined → role/device-desk");
-        var other = Case.at("2026-11-23", "10:00");
+        var other = IncidentTestMunicipality.at("2026-11-23", "10:00");
         var exposed = Document.of("kind", "credentials-exposed", "passwords", List.of("mail"));
         other.report(exposed);
         other.report(exposed);

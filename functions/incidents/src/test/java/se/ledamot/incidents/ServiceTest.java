@@ -1,10 +1,10 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
-import static se.ledamot.incidents.Case.done;
-import static se.ledamot.incidents.Case.refused;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.done;
+import static se.ledamot.incidents.IncidentTestMunicipality.refused;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -26,7 +26,8 @@ class ServiceTest {
                     "from", "2026-11-25",
                     "back", "2027-02-12");
 
-    private final Case municipality = Case.at("2026-11-23", "10:00");
+    private final IncidentTestMunicipality municipality =
+            IncidentTestMunicipality.at("2026-11-23", "10:00");
 
     @Test
     @DisplayName("A damaged tablet goes to service and comes back, and its loan continues")
@@ -89,7 +90,7 @@ class ServiceTest {
         done(service(id, "away"));
         var reason = Document.of("reason", "Behövs inte.");
         refused(municipality.act(DESK, id, "tasks/service/drop", reason), 409, "K3.3c");
-        var other = Case.at("2026-11-23", "10:00");
+        var other = IncidentTestMunicipality.at("2026-11-23", "10:00");
         var planned =
                 other.report(Document.of("kind", "damage", "description", "Glaset", "cover", "on"));
         done(other.act(DESK, planned, "assessment", DATES));

@@ -2,9 +2,9 @@ package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
-import static se.ledamot.incidents.Case.done;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.done;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.incidents.threats.MailChunkMapping;
 import se.ledamot.incidents.threats.ThreatMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.document.Document;
 
@@ -27,7 +27,8 @@ class StoredCaseTest {
     private static final Document EXPOSED =
             Document.of("kind", "credentials-exposed", "passwords", List.of("mail"));
 
-    private final Case municipality = Case.at("2026-11-23", "10:00");
+    private final IncidentTestMunicipality municipality =
+            IncidentTestMunicipality.at("2026-11-23", "10:00");
 
     @Test
     @DisplayName("The names of mappings, tables and lists do not change, and threats are secret")
@@ -49,12 +50,12 @@ class StoredCaseTest {
     @DisplayName(
             "An open case holds its event, so that a second report joins; each event by its loan")
     void aCaseHoldsItsEvent() {
-        assertThat(uniqueKeys(municipality.report(Case.theft())))
+        assertThat(uniqueKeys(municipality.report(IncidentTestMunicipality.theft())))
                 .containsExactly("missing/7K3M9QX2");
-        var lost = Case.at("2026-11-23", "10:00");
+        var lost = IncidentTestMunicipality.at("2026-11-23", "10:00");
         var loss = lost.incident(lost.report(Document.of("kind", "loss")));
         assertThat(IncidentMapping.INCIDENT.uniqueKeys(loss)).containsExactly("missing/7K3M9QX2");
-        var at = Case.at("2026-11-23", "10:00");
+        var at = IncidentTestMunicipality.at("2026-11-23", "10:00");
         var damage = at.report(DAMAGE);
         var use = at.report(USE);
         var exposed = at.report(EXPOSED);
@@ -75,15 +76,16 @@ class StoredCaseTest {
     void whereACaseStands() {
         var id = municipality.report(USE);
         var next = municipality.incident(id).task(TaskType.LOOK_INTO).orElseThrow().next();
-        assertThat(IncidentMapping.INCIDENT.indexKey(municipality.incident(id)))
-                .isEqualTo(IndexKey.at("incident/open", next));
+        assertThat(IncidentMapping.INCIDENT.listPosition(municipality.incident(id)))
+                .isEqualTo(ListPosition.at("incident/open", next));
         municipality.clock.step(Duration.ofHours(2));
         done(
                 municipality.act(
                         DESK, id, "tasks/look-into/confirmation", Document.of("note", "Ja.")));
         municipality.clock.step(Duration.ofHours(2));
-        assertThat(IncidentMapping.INCIDENT.indexKey(municipality.incident(id)))
-                .isEqualTo(IndexKey.at("incident/closed", Instant.parse("2026-11-23T11:00:00Z")));
+        assertThat(IncidentMapping.INCIDENT.listPosition(municipality.incident(id)))
+                .isEqualTo(
+                        ListPosition.at("incident/closed", Instant.parse("2026-11-23T11:00:00Z")));
     }
 
     @Test
@@ -92,7 +94,7 @@ class StoredCaseTest {
     void whatIsWrittenIsRead() {
         var ids =
                 List.of(
-                        municipality.report(Case.theft()),
+                        municipality.report(IncidentTestMunicipality.theft()),
                         municipality.report(DAMAGE.with("cover", "on").with("tablet", "KF-10001")),
                         municipality.report(EXPOSED));
         var police = Document.of("reference", "K1-26", "reportedOn", "2026-11-23");
@@ -126,7 +128,7 @@ class StoredCaseTest {
     @Test
     @DisplayName("A case with a task that only a later release knows is left as it is")
     void aStepOfALaterRelease() {
-        var id = municipality.report(Case.theft());
+        var id = municipality.report(IncidentTestMunicipality.theft());
         municipality.store.alter(
                 IncidentMapping.INCIDENT,
                 id,
@@ -147,7 +149,7 @@ class StoredCaseTest {
     @Test
     @DisplayName("A repeated reminder of a task says how often it was sent")
     void aStepSaysHowOften() {
-        var id = municipality.report(Case.theft());
+        var id = municipality.report(IncidentTestMunicipality.theft());
         municipality.until("2026-11-26", "12:00");
         var task = municipality.incident(id).task(TaskType.ERASE).orElseThrow();
         assertThat(task.reminders()).isGreaterThan(2);
@@ -171,7 +173,7 @@ class StoredCaseTest {
         return uniqueKeys(municipality, id);
     }
 
-    private static Iterable<String> uniqueKeys(Case at, String id) {
+    private static Iterable<String> uniqueKeys(IncidentTestMunicipality at, String id) {
         return IncidentMapping.INCIDENT.uniqueKeys(at.incident(id));
     }
 }

@@ -1,9 +1,9 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
-import static se.ledamot.incidents.Case.done;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.done;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,8 @@ import se.ledamot.platform.testing.TestDefaults;
 
 /** A threat comes in on a Friday night: what is stored, held, notified, decided and refused. */
 class ThreatTest {
-    private final Case municipality = Case.at("2026-11-27", "22:40");
+    private final IncidentTestMunicipality municipality =
+            IncidentTestMunicipality.at("2026-11-27", "22:40");
 
     @Test
     @DisplayName(

@@ -1,9 +1,9 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
-import static se.ledamot.incidents.Case.done;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.done;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,12 +13,13 @@ import se.ledamot.platform.document.Document;
 
 /** Which tasks each role has, and what it can read about them. */
 class WorklistTest {
-    private final Case municipality = Case.at("2026-11-23", "10:00");
+    private final IncidentTestMunicipality municipality =
+            IncidentTestMunicipality.at("2026-11-23", "10:00");
 
     @Test
     @DisplayName("Each role sees its own tasks, and a member only their own cases")
     void eachSeesTheirOwnWork() {
-        var id = municipality.report(Case.theft());
+        var id = municipality.report(IncidentTestMunicipality.theft());
         assertThat(tasks("it")).as("helps with it").containsExactly("change-passwords");
         assertThat(tasks(DESK)).containsExactly("erase", "assess", "give-police-reference");
         assertThat(tasks("security")).containsExactly("assess-breach");
@@ -49,7 +50,7 @@ class WorklistTest {
     @Test
     @DisplayName("A late task is also listed for the roles that are notified of it")
     void whatIsLateComesToThoseWhoHearOfItToo() {
-        var id = municipality.report(Case.theft());
+        var id = municipality.report(IncidentTestMunicipality.theft());
         assertThat(tasks("security-deputy")).isEmpty();
         municipality.clock.step(Duration.ofHours(72));
         assertThat(tasks("security-deputy")).containsExactly("assess-breach");
@@ -70,7 +71,7 @@ class WorklistTest {
     @Test
     @DisplayName("Dropping the password changes of a member who has left still bars another loan")
     void whoHasLeftChangesNothingButGetsNoOtherTabletEither() {
-        var id = municipality.report(Case.theft());
+        var id = municipality.report(IncidentTestMunicipality.theft());
         var reason = Document.of("reason", "Har lämnat sitt uppdrag.");
         assertThat(municipality.act("M-1+it", id, "tasks/change-passwords/drop", reason).status())
                 .isEqualTo(403);
@@ -88,14 +89,14 @@ class WorklistTest {
     @Test
     @DisplayName("An unreadable case is counted in the lists of staff, but not in the member's")
     void whatCannotBeReadIsCountedForStaffAndNotForTheMember() {
-        var id = municipality.report(Case.theft());
+        var id = municipality.report(IncidentTestMunicipality.theft());
         municipality.store.alter(IncidentMapping.INCIDENT, id, any -> Document.of("of", "later"));
         for (var path : List.of("/incidents/tasks", "/incidents?state=open")) {
             var list = done(municipality.client.get("it", path));
             assertThat(list.documents("items")).isEmpty();
             assertThat(list.longValue("unreadable")).isEqualTo(1);
         }
-        var own = done(municipality.client.get(Case.MEMBER, "/incidents/mine"));
+        var own = done(municipality.client.get(IncidentTestMunicipality.MEMBER, "/incidents/mine"));
         assertThat(own.documents("items")).isEmpty();
         assertThat(own.has("unreadable")).isFalse();
     }

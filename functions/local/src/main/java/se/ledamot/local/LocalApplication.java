@@ -30,7 +30,7 @@ public final class LocalApplication implements AutoCloseable {
             Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().factory());
     private final LocalTokens tokens = new LocalTokens();
     private final int port;
-    private final String ground;
+    private final String infrastructure;
     private final LocalClock clock;
 
     /** Starts on that port, 0 for any that is free. */
@@ -66,7 +66,7 @@ public final class LocalApplication implements AutoCloseable {
                         port,
                         new DevEndpoints(functions, schedules, clock, tokens, outbox)::answer);
         this.port = server.start();
-        this.ground = infrastructure.name();
+        this.infrastructure = infrastructure.name();
         this.clock = clock;
         new Streams(
                         template,
@@ -90,7 +90,7 @@ public final class LocalApplication implements AutoCloseable {
 
     private void tell(PrintStream out) {
         var url = "http://localhost:" + port;
-        out.println("Ledamot answers at " + url + " (" + ground + ").");
+        out.println("Ledamot answers at " + url + " (" + infrastructure + ").");
         out.println("It is " + SwedishTime.at(clock.instant()).format(CLOCK) + " there.");
         out.println("  " + url + "/openapi.json   every operation");
         out.println("  " + url + "/outbox         what was sent");

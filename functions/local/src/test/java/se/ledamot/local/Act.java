@@ -13,18 +13,18 @@ record Act(String operation, String label, Deed deed) {
     /** Does it and returns the response. */
     @FunctionalInterface
     interface Deed {
-        String done(Player player, String key);
+        String done(ActRunner runner, String key);
     }
 
     /** A request with a body. */
     static Act post(String operation, String label, String who, String path, Document body) {
-        return new Act(operation, label, (player, key) -> player.post(who, path, body, key));
+        return new Act(operation, label, (runner, key) -> runner.post(who, path, body, key));
     }
 
     /** A scheduled event. */
     static Act runSchedule(String definition) {
         return new Act(
-                definition, "scheduled event", (player, key) -> player.runSchedule(definition));
+                definition, "scheduled event", (runner, key) -> runner.runSchedule(definition));
     }
 
     @Override

@@ -16,15 +16,15 @@ final class CaseActs {
 
     private CaseActs() {}
 
-    static List<Act> in(Scene scene) {
+    static List<Act> in(StartingPoint start) {
         var all = new ArrayList<Act>();
-        Scene.MEMBERS.forEach(member -> all.addAll(reports(member)));
-        for (var tablet : Scene.TABLETS) {
+        StartingPoint.MEMBERS.forEach(member -> all.addAll(reports(member)));
+        for (var tablet : StartingPoint.TABLETS) {
             var again = Document.of("kind", "loss", "tablet", tablet);
             all.add(Act.post("reportIncident", "lost by number", "M-1", "/incidents", again));
         }
-        scene.incidents().forEach(one -> all.addAll(of(one.state())));
-        scene.store()
+        start.incidents().forEach(one -> all.addAll(of(one.state())));
+        start.store()
                 .all(ThreatMapping.THREAT)
                 .forEach(one -> all.addAll(ofThreat(one.id(), one.state().member().value())));
         return all;
@@ -159,7 +159,7 @@ final class CaseActs {
                 new Act(
                         "takeThreat",
                         "",
-                        (player, key) -> player.bare("security", path + "/taking", key)),
+                        (runner, key) -> runner.bare("security", path + "/taking", key)),
                 Act.post("assessThreat", "", "security", path + "/assessment", text),
                 Act.post("reportThreatToPolice", "", "security", path + "/police-report", police),
                 Act.post("closeThreat", "", "security-deputy", path + "/closing", outcome),
@@ -168,8 +168,8 @@ final class CaseActs {
                 new Act(
                         "sendOriginal",
                         "",
-                        (player, key) ->
-                                player.file(
+                        (runner, key) ->
+                                runner.file(
                                         member,
                                         path + "/originals/1/parts/1",
                                         MAIL,

@@ -26,8 +26,8 @@ class CrashPointsTest {
     private static final boolean ALL = Boolean.getBoolean("crash.all");
     private static final Duration LEASES_OVER = Duration.ofMinutes(21);
 
-    private final Player player = new Player(new Stage(true));
-    private final Stage stage = player.stage;
+    private final ActRunner runner = new ActRunner(new TwoActorStore(true));
+    private final TwoActorStore store = runner.store;
     private final HashSet<String> tried = new HashSet<>();
     private final TreeMap<String, Integer> points = new TreeMap<>();
     private final List<String> differing = new ArrayList<>();
@@ -36,14 +36,14 @@ class CrashPointsTest {
     @DisplayName(
             "An act that is killed or held up at any point and done again ends in the same state")
     void whateverIsKilledOrHeldUpEndsAsIfItWereNot() {
-        var orders = new Orders(player, false);
+        var pairs = new ConcurrentPairs(runner, false);
         var operations = new TreeSet<String>();
-        var scenes = new Scenes(orders).come(SCENES);
-        scenes.add(whereAFileIsOpen(orders, scenes.getFirst()));
-        for (var scene : scenes) {
-            for (var act : orders.acts(scene)) {
+        var scenes = new StartingPoints(pairs).come(SCENES);
+        scenes.add(whereAFileIsOpen(pairs, scenes.getFirst()));
+        for (var start : scenes) {
+            for (var act : pairs.acts(start)) {
                 operations.add(act.operation());
-                tryAct(scene, act);
+                tryAct(start, act);
             }
         }
         System.out.printf(
@@ -55,73 +55,73 @@ class CrashPointsTest {
     }
 
     /** An instance took a file and was killed, and its lease is over. */
-    private Scene whereAFileIsOpen(Orders orders, Scene from) {
+    private StartingPoint whereAFileIsOpen(ConcurrentPairs pairs, StartingPoint from) {
         var comes =
-                orders.acts(from).stream()
+                pairs.acts(from).stream()
                         .filter(act -> act.operation().equals("datausageFiles"))
                         .findFirst()
                         .orElseThrow();
-        stage.set(from);
+        store.set(from);
         done(from, comes);
-        int steps = stage.steps().size();
-        stage.set(from);
-        stage.killBefore(steps / 2);
-        assertThatThrownBy(() -> done(from, comes)).isInstanceOf(Stage.Killed.class);
-        return new Scene(stage.store().copy(), from.at().plus(Duration.ofHours(1)), -1);
+        int steps = store.steps().size();
+        store.set(from);
+        store.killBefore(steps / 2);
+        assertThatThrownBy(() -> done(from, comes)).isInstanceOf(TwoActorStore.Killed.class);
+        return new StartingPoint(store.store().copy(), from.at().plus(Duration.ofHours(1)), -1);
     }
 
-    private void tryAct(Scene scene, Act act) {
-        set(scene);
-        var answer = done(scene, act);
-        int steps = stage.steps().size();
-        if (stage.written().isEmpty() || !tried.add(act + " " + sort(answer)) && !ALL) {
+    private void tryAct(StartingPoint start, Act act) {
+        set(start);
+        var answer = done(start, act);
+        int steps = store.steps().size();
+        if (store.written().isEmpty() || !tried.add(act + " " + sort(answer)) && !ALL) {
             return;
         }
-        var expected = afterwards(scene, act, sort(answer), "");
+        var expected = afterwards(start, act, sort(answer), "");
         for (int step = 0; step <= steps; step++) {
-            var at = act + " at " + step + " of " + steps + " in " + scene.number();
+            var at = act + " at " + step + " of " + steps + " in " + start.number();
             points.merge(act.operation(), 1, Integer::sum);
-            set(scene);
-            stage.killBefore(step);
+            set(start);
+            store.killBefore(step);
             try {
-                done(scene, act);
-            } catch (Stage.Killed e) {
+                done(start, act);
+            } catch (TwoActorStore.Killed e) {
                 at = at + ", " + e.getMessage();
             }
-            compare(expected, afterwards(scene, act, sort(answer), at), at);
+            compare(expected, afterwards(start, act, sort(answer), at), at);
 
-            set(scene);
-            stage.interrupt(step, () -> heldUp(scene, act));
-            done(scene, act);
-            compare(expected, afterwards(scene, act, sort(answer), at), "held up " + at);
+            set(start);
+            store.interrupt(step, () -> heldUp(start, act));
+            done(start, act);
+            compare(expected, afterwards(start, act, sort(answer), at), "held up " + at);
         }
     }
 
-    private void heldUp(Scene scene, Act act) {
-        stage.later(LEASES_OVER);
-        stage.anotherInstanceActs();
-        act.deed().done(player, key(scene));
+    private void heldUp(StartingPoint start, Act act) {
+        store.later(LEASES_OVER);
+        store.anotherInstanceActs();
+        act.deed().done(runner, key(start));
     }
 
     /** What is stored after the act was repeated twice. */
-    private WhatIsStored afterwards(Scene scene, Act act, String answer, String at) {
-        stage.later(LEASES_OVER);
-        var again = sort(done(scene, act));
+    private WhatIsStored afterwards(StartingPoint start, Act act, String answer, String at) {
+        store.later(LEASES_OVER);
+        var again = sort(done(start, act));
         if (!again.equals(answer)) {
             differing.add(at + " is answered " + again + ", not " + answer);
         }
-        stage.later(Duration.ofMinutes(1));
-        done(scene, act);
-        return WhatIsStored.of(stage.store());
+        store.later(Duration.ofMinutes(1));
+        done(start, act);
+        return WhatIsStored.of(store.store());
     }
 
-    private String done(Scene scene, Act act) {
-        stage.firstActs();
-        return act.deed().done(player, key(scene));
+    private String done(StartingPoint start, Act act) {
+        store.firstActs();
+        return act.deed().done(runner, key(start));
     }
 
-    private static String key(Scene scene) {
-        return "key-of-scene-" + scene.number();
+    private static String key(StartingPoint start) {
+        return "key-of-scene-" + start.number();
     }
 
     private void compare(WhatIsStored expected, WhatIsStored found, String at) {
@@ -130,22 +130,22 @@ class CrashPointsTest {
             differing.add(at + "\n" + String.join("\n", differences));
         }
         var marked =
-                stage.store().all(NoticeMapping.NOTICE).stream()
+                store.store().all(NoticeMapping.NOTICE).stream()
                         .flatMap(notice -> notice.state().deliveries().values().stream())
                         .filter(delivery ->
                                 delivery instanceof Delivery.Sent sent && sent.maybeTwice())
                         .map(delivery -> ((Delivery.Sent) delivery).text())
                         .toList();
         var once = new HashSet<String>();
-        player.sent.stream()
+        runner.sent.stream()
                 .filter(message -> !once.add(message))
                 .filter(message -> marked.stream().noneMatch(message::contains))
                 .forEach(message -> differing.add(at + " sends twice, unmarked: " + message));
     }
 
-    private void set(Scene scene) {
-        stage.set(scene);
-        player.sent.clear();
+    private void set(StartingPoint start) {
+        store.set(start);
+        runner.sent.clear();
     }
 
     /** The status, and the reason where it is a refusal. */

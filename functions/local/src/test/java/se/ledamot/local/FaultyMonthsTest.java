@@ -22,7 +22,7 @@ import se.ledamot.notices.RenderedNotice;
 import se.ledamot.platform.commit.JournalVerifier;
 import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.FunctionModule;
-import se.ledamot.stack.Faults;
+import se.ledamot.stack.InjectedFaults;
 
 /**
  * Plays some months in a world with many faults and compares them with the same months in a world
@@ -55,7 +55,8 @@ class FaultyMonthsTest {
                     "other SECRET_LOST",
                     "other FILE_TORN");
 
-    private final Map<Faults.Type, Integer> happened = new EnumMap<>(Faults.Type.class);
+    private final Map<InjectedFaults.Type, Integer> happened =
+            new EnumMap<>(InjectedFaults.Type.class);
     private final Map<String, Integer> happenedTo = new TreeMap<>();
     private final Set<String> killedAt = new TreeSet<>();
 
@@ -63,10 +64,10 @@ class FaultyMonthsTest {
     @DisplayName(
             "Faults change no state, entry or notice, and each message that was sent twice is marked")
     void statesEntriesAndNoticesAreTheSameAndWhatWasSentTwiceIsMarked() throws Exception {
-        var sound = played(FaultyWorld.sound());
+        var sound = played(FaultyMonthsEnvironment.sound());
         long seed = FIRST_SEED;
         while (sum() < FEWEST || seed - FIRST_SEED < FEWEST_PLAYS) {
-            var world = FaultyWorld.of(seed, SHARE);
+            var world = FaultyMonthsEnvironment.of(seed, SHARE);
             try {
                 isTheSame(played(world), sound);
             } catch (AssertionError | RuntimeException e) {
@@ -89,7 +90,7 @@ class FaultyMonthsTest {
                                 happened,
                                 killedAt.size(),
                                 killedIn().size()));
-        assertThat(happened.keySet()).containsExactlyInAnyOrder(Faults.Type.values());
+        assertThat(happened.keySet()).containsExactlyInAnyOrder(InjectedFaults.Type.values());
         assertThat(happenedTo.keySet()).containsAll(ALWAYS);
         if (seed - FIRST_SEED >= MANY_PLAYS) {
             assertThat(killedIn()).containsExactlyInAnyOrderElementsOf(definitions());
@@ -113,8 +114,8 @@ class FaultyMonthsTest {
         return happened.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    private static FaultyWorld played(FaultyWorld world) throws Exception {
-        try (var months = new Months(world)) {
+    private static FaultyMonthsEnvironment played(FaultyMonthsEnvironment world) throws Exception {
+        try (var months = new SimulatedMonths(world)) {
             months.play();
             assertThat(months.missing()).isEmpty();
         }
@@ -122,7 +123,7 @@ class FaultyMonthsTest {
         return world;
     }
 
-    private static void isTheSame(FaultyWorld world, FaultyWorld sound) {
+    private static void isTheSame(FaultyMonthsEnvironment world, FaultyMonthsEnvironment sound) {
         var end = WhatIsStored.of(world.store());
         var expected = WhatIsStored.of(sound.store());
         assertThat(
@@ -136,7 +137,7 @@ class FaultyMonthsTest {
      * Every journal is intact; each message that is marked as sent was sent, and one that was sent
      * more often is marked as one that may have arrived twice, or that failed but may have arrived.
      */
-    private static void isSoundInItself(FaultyWorld world) {
+    private static void isSoundInItself(FaultyMonthsEnvironment world) {
         var store = world.store();
         store.all()
                 .forEach(state ->
@@ -182,11 +183,11 @@ class FaultyMonthsTest {
 
     private static String by(Notice notice, Channel channel) {
         return switch (notice.to()) {
-            case Recipient.ToRole(var role) -> Recorded.MUNICIPALITY + "-role-" + role.code();
+            case Recipient.ToRole(var role) -> RequiredRights.MUNICIPALITY + "-role-" + role.code();
             case Recipient.ToMember(var member) ->
                     channel == Channel.SMS
                             ? "sms"
-                            : Recorded.MUNICIPALITY + "-member-" + member.value();
+                            : RequiredRights.MUNICIPALITY + "-member-" + member.value();
         };
     }
 

@@ -15,7 +15,7 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.IdempotencyRecord;
 import se.ledamot.platform.commit.IdempotencyStore;
-import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.JournalReader;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
@@ -25,11 +25,11 @@ import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.commit.UnavailableException;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.testing.MemoryStore;
-import se.ledamot.stack.Faults;
-import se.ledamot.stack.Faults.Type;
+import se.ledamot.stack.InjectedFaults;
+import se.ledamot.stack.InjectedFaults.Type;
 
 /** The store as one instance of a function sees it, whose requests may fail. */
-final class FaultyStore implements Repository, TransactionWriter, Journal, IdempotencyStore {
+final class FaultyStore implements Repository, TransactionWriter, JournalReader, IdempotencyStore {
     private static final Set<Type> OF_READS =
             EnumSet.of(
                     Type.LOST_REQUEST,
@@ -55,7 +55,7 @@ final class FaultyStore implements Repository, TransactionWriter, Journal, Idemp
                     Type.KILLED_AFTER);
 
     private final MemoryStore store;
-    private final Faults faults;
+    private final InjectedFaults faults;
     private final String instance;
     private final Set<Type> may;
     private final Lists lists;
@@ -90,7 +90,8 @@ final class FaultyStore implements Repository, TransactionWriter, Journal, Idemp
      * @param may the faults that may happen to it
      * @param lists the earlier states of the store's lists, shared by all instances
      */
-    FaultyStore(MemoryStore store, Faults faults, String instance, Set<Type> may, Lists lists) {
+    FaultyStore(
+            MemoryStore store, InjectedFaults faults, String instance, Set<Type> may, Lists lists) {
         this.store = store;
         this.faults = faults;
         this.instance = instance;

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.checkout.LoanMapping;
-import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.JournalEntry;
+import se.ledamot.platform.commit.JournalReader;
 import se.ledamot.platform.document.Document;
 
 @DisplayName("Somebody has changed a loan or its journal past the service")
@@ -97,7 +97,7 @@ class JournalTest {
     }
 
     private void slipIn(long number, @Nullable JournalEntry entry) {
-        municipality.store.slipIn("loan/" + loan, new Journal.Item(number, entry));
+        municipality.store.slipIn("loan/" + loan, new JournalReader.Item(number, entry));
     }
 
     private List<Document> entries() {

@@ -16,12 +16,12 @@ final class LendingActs {
 
     private LendingActs() {}
 
-    static List<Act> in(Scene scene) {
+    static List<Act> in(StartingPoint start) {
         var all = new ArrayList<Act>();
         all.addAll(inventory());
         all.addAll(preparing());
-        scene.loans().forEach(loan -> all.addAll(of(scene, loan.state())));
-        scene.store()
+        start.loans().forEach(loan -> all.addAll(of(start, loan.state())));
+        start.store()
                 .all(DeviationMapping.DEVIATION)
                 .forEach(one ->
                         all.add(
@@ -37,8 +37,8 @@ final class LendingActs {
     private static List<Act> inventory() {
         var all = new ArrayList<Act>();
         for (int i = 0; i < 2; i++) {
-            var tablet = Scene.TABLETS.get(i);
-            var sim = Scene.SIMS.get(i);
+            var tablet = StartingPoint.TABLETS.get(i);
+            var sim = StartingPoint.SIMS.get(i);
             for (var move : List.of("to-service", "back-in-stock", "missing", "retire")) {
                 var why = move.equals("back-in-stock") ? "caseNote" : "reason";
                 var body = Document.of("move", move, why, "Skäl");
@@ -88,7 +88,7 @@ final class LendingActs {
 
     private static Act file(String operation, String path, String text) {
         return new Act(
-                operation, "", (player, key) -> player.file(DESK, path, text, "text/csv", key));
+                operation, "", (runner, key) -> runner.file(DESK, path, text, "text/csv", key));
     }
 
     private static List<Act> preparing() {
@@ -103,21 +103,21 @@ final class LendingActs {
                                     DESK,
                                     "/loans",
                                     TestMunicipality.loan(
-                                            Scene.MEMBERS.get(member),
-                                            Scene.TABLETS.get(tablet),
-                                            Scene.SIMS.get(sim))));
+                                            StartingPoint.MEMBERS.get(member),
+                                            StartingPoint.TABLETS.get(tablet),
+                                            StartingPoint.SIMS.get(sim))));
                 }
             }
         }
         var both =
                 List.of(
-                        TestMunicipality.loan("M-1", "KF-1", Scene.SIMS.getFirst()),
-                        TestMunicipality.loan("M-2", "KF-2", Scene.SIMS.getLast()));
+                        TestMunicipality.loan("M-1", "KF-1", StartingPoint.SIMS.getFirst()),
+                        TestMunicipality.loan("M-2", "KF-2", StartingPoint.SIMS.getLast()));
         all.add(Act.post("prepareLoans", "", DESK, "/loans/batch", Document.of("loans", both)));
         return all;
     }
 
-    private static List<Act> of(Scene scene, Loan loan) {
+    private static List<Act> of(StartingPoint start, Loan loan) {
         var path = "/loans/" + loan.id();
         var member = loan.member().value();
         var all = new ArrayList<Act>();
@@ -138,7 +138,7 @@ final class LendingActs {
         all.add(Act.post("returnTablet", "whole", DESK, path + "/return", back));
         var without = condition(false).with("caseNote", "Hittad").with("sim", false);
         all.add(Act.post("returnTablet", "without its card", DESK, path + "/return", without));
-        scene.store()
+        start.store()
                 .find(ReceiptMapping.RECEIPT, ReceiptMapping.returned(loan.id()))
                 .map(receipt -> Sha256.of(receipt.state().text()).hex())
                 .ifPresent(text -> {
@@ -163,7 +163,7 @@ final class LendingActs {
     }
 
     private static Act bare(String operation, String path) {
-        return new Act(operation, "", (player, key) -> player.bare(DESK, path, key));
+        return new Act(operation, "", (runner, key) -> runner.bare(DESK, path, key));
     }
 
     private static Document tablet(String mark, String serial) {

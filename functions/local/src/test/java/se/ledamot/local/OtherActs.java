@@ -19,10 +19,10 @@ final class OtherActs {
 
     private OtherActs() {}
 
-    static List<Act> in(Scene scene) {
+    static List<Act> in(StartingPoint start) {
         var all = new ArrayList<Act>();
-        all.addAll(registers(scene));
-        all.addAll(systems(scene));
+        all.addAll(registers(start));
+        all.addAll(systems(start));
         for (var definition :
                 List.of(
                         "checkoutSweep",
@@ -36,7 +36,7 @@ final class OtherActs {
             all.add(Act.runSchedule(definition));
         }
         all.add(stream("noticesSubscriptions", "member/M-1"));
-        scene.store().all(NoticeMapping.NOTICE).stream()
+        start.store().all(NoticeMapping.NOTICE).stream()
                 .filter(notice -> notice.state().due().isPresent())
                 .limit(2)
                 .forEach(notice -> all.add(stream("noticesStream", notice.subject())));
@@ -44,10 +44,10 @@ final class OtherActs {
     }
 
     private static Act stream(String definition, String subject) {
-        return new Act(definition, "touched", (player, key) -> player.touched(definition, subject));
+        return new Act(definition, "touched", (runner, key) -> runner.touched(definition, subject));
     }
 
-    private static List<Act> registers(Scene scene) {
+    private static List<Act> registers(StartingPoint start) {
         var all = new ArrayList<Act>();
         var ending = REGISTER.formatted("2026-12-05");
         all.add(plan("planMembersImport", "secretary", "/members/imports", ending));
@@ -56,8 +56,8 @@ final class OtherActs {
                 new Act(
                         "planMembersImport",
                         "misspelt",
-                        (player, key) ->
-                                player.file(
+                        (runner, key) ->
+                                runner.file(
                                         "secretary",
                                         "/members/imports",
                                         misspelt,
@@ -65,7 +65,7 @@ final class OtherActs {
                                         key)));
         var staff = "person;namn;e-post;mobil;roll\nkarl;Karl Ek;karl@kramfors.se;;it\n";
         all.add(plan("planStaffImport", "it", "/staff/imports", staff));
-        for (var one : scene.store().all(ImportMapping.IMPORT)) {
+        for (var one : start.store().all(ImportMapping.IMPORT)) {
             var roll = one.state().register();
             var name = roll.equals("members") ? "applyMembersImport" : "applyStaffImport";
             var path = "/" + roll + "/imports/" + one.id() + "/apply";
@@ -90,19 +90,19 @@ final class OtherActs {
 
     private static Act plan(String operation, String who, String path, String text) {
         return new Act(
-                operation, "", (player, key) -> player.file(who, path, text, "text/csv", key));
+                operation, "", (runner, key) -> runner.file(who, path, text, "text/csv", key));
     }
 
-    private static List<Act> systems(Scene scene) {
+    private static List<Act> systems(StartingPoint start) {
         var all = new ArrayList<Act>();
-        for (var sim : Scene.SIMS) {
-            var to = scene.at().minus(Duration.ofMinutes(1));
+        for (var sim : StartingPoint.SIMS) {
+            var to = start.at().minus(Duration.ofMinutes(1));
             var session =
                     Document.of(
                             "kind",
                             "session",
                             "id",
-                            "s" + scene.number(),
+                            "s" + start.number(),
                             "iccid",
                             sim,
                             "from",
@@ -118,11 +118,11 @@ final class OtherActs {
                     new Act(
                             "takeUsage",
                             "",
-                            (player, key) ->
-                                    player.signed("operator", "/usage/records", body, key)));
+                            (runner, key) ->
+                                    runner.signed("operator", "/usage/records", body, key)));
         }
-        all.add(new Act("datausageFiles", "", (player, key) -> player.fileCame()));
-        var start = scene.at().plus(Duration.ofDays(2));
+        all.add(new Act("datausageFiles", "", (runner, key) -> runner.fileCame()));
+        var begins = start.at().plus(Duration.ofDays(2));
         var meeting =
                 Document.of(
                         "id",
@@ -130,25 +130,25 @@ final class OtherActs {
                         "body",
                         "Kommunfullmäktige",
                         "start",
-                        start,
+                        begins,
                         "end",
-                        start.plus(Duration.ofHours(3)),
+                        begins.plus(Duration.ofHours(3)),
                         "changedAt",
-                        scene.at());
+                        start.at());
         var meetings = Document.of("meetings", List.of(meeting));
         all.add(
                 new Act(
                         "storeMeetings",
                         "",
-                        (player, key) ->
-                                player.signed("meeting-tool", "/meetings", meetings, key)));
+                        (runner, key) ->
+                                runner.signed("meeting-tool", "/meetings", meetings, key)));
         var line =
                 "möte;nämnd;start;slut\nKS-1;Kommunfullmäktige;%s;%s\n"
-                        .formatted(start, start.plus(Duration.ofHours(2)));
+                        .formatted(begins, begins.plus(Duration.ofHours(2)));
         all.add(plan("importMeetings", "secretary", "/meetings/imports", line));
         var body = Document.of("body", "Kommunfullmäktige");
         all.add(Act.post("askForGuestPass", "", "M-1", "/guest-passes", body));
-        scene.store()
+        start.store()
                 .all(GuestPassMapping.GUEST_PASS)
                 .forEach(pass -> all.add(handOver(pass.id())));
         return all;
@@ -157,6 +157,6 @@ final class OtherActs {
     private static Act handOver(String pass) {
         var path = "/guest-passes/" + pass + "/handover";
         return new Act(
-                "handOverGuestPass", "", (player, key) -> player.bare("secretary", path, key));
+                "handOverGuestPass", "", (runner, key) -> runner.bare("secretary", path, key));
     }
 }

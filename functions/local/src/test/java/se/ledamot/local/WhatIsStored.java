@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.JournalEntry;
-import se.ledamot.platform.commit.Snapshot;
+import se.ledamot.platform.commit.StoredState;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.testing.MemoryStore;
@@ -47,7 +47,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
         for (var table : TABLES) {
             store.table(table)
                     .forEach((key, stored) -> {
-                        var snapshot = (Snapshot) stored;
+                        var snapshot = (StoredState) stored;
                         states.computeIfAbsent(
                                         table + " " + named(key, snapshot.state()),
                                         any -> new ArrayList<>())
@@ -133,7 +133,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
         return key.replaceFirst("(notice/usage-file-.*)-\\d+-(\\d+)", "$1-$2");
     }
 
-    private static String state(String key, Snapshot stored) {
+    private static String state(String key, StoredState stored) {
         var body = stored.state();
         var known =
                 switch (key.substring(0, key.indexOf('/') + 1)) {
@@ -156,9 +156,9 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
                 "isDone", file.has("doneAt"));
     }
 
-    private static @Nullable String list(Snapshot stored) {
-        var indexKey = stored.indexKey();
-        return indexKey == null ? null : indexKey.list() + " " + indexKey.order();
+    private static @Nullable String list(StoredState stored) {
+        var listPosition = stored.listPosition();
+        return listPosition == null ? null : listPosition.list() + " " + listPosition.order();
     }
 
     private static Document notice(Document notice) {

@@ -93,14 +93,14 @@ final class WriteBatches {
         var byUniqueKey = new HashMap<String, Group>();
         for (var step : steps) {
             var group = Group.of(mapping, step);
-            for (var claim : group.uniqueKeys()) {
-                var other = byUniqueKey.get(claim);
+            for (var uniqueKey : group.uniqueKeys()) {
+                var other = byUniqueKey.get(uniqueKey);
                 if (other != null && groups.remove(other)) {
                     group = other.and(group);
                 }
             }
-            for (var claim : group.uniqueKeys()) {
-                byUniqueKey.put(claim, group);
+            for (var uniqueKey : group.uniqueKeys()) {
+                byUniqueKey.put(uniqueKey, group);
             }
             groups.add(group);
         }
@@ -113,7 +113,7 @@ final class WriteBatches {
         var old = before == null ? Set.<String>of() : mapping.uniqueKeys(before.state());
         var next = mapping.uniqueKeys(step.after());
         return Stream.concat(old.stream(), next.stream())
-                .filter(claim -> !(old.contains(claim) && next.contains(claim)))
+                .filter(uniqueKey -> !(old.contains(uniqueKey) && next.contains(uniqueKey)))
                 .collect(Collectors.toSet());
     }
 }

@@ -58,11 +58,11 @@ final class CarrierRequests {
      */
     List<TopicSubscription> settled(List<TopicSubscription> now) {
         var known = now.stream().map(TopicSubscription::desiredName).collect(Collectors.toSet());
-        var forgotten =
+        var ended =
                 given.values().stream()
                         .filter(held -> !known.contains(held.desiredName()) && !isEnded(held))
                         .map(held -> new TopicSubscription.Ending(held.desiredName(), held.name()));
-        return Stream.concat(now.stream().flatMap(this::settled), forgotten).toList();
+        return Stream.concat(now.stream().flatMap(this::settled), ended).toList();
     }
 
     /** Whether a line that is held now was ended here after another run got it. */

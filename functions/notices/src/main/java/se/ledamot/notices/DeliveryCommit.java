@@ -30,7 +30,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
 
     /** An attempt has ended. */
     Commit ended(Delivery next, NoticeSender.Posted posted, Instant now) {
-        return next instanceof Failed failed && !posted.isHarmless()
+        return next instanceof Failed failed && !posted.needsNoReport()
                 ? failed(failed, now)
                 : changed(next, posted.why());
     }

@@ -38,7 +38,7 @@ public final class NoticeSender {
         }
 
         /** Whether a failure needs no report: a member who has no number gets mail. */
-        boolean isHarmless() {
+        boolean needsNoReport() {
             return result instanceof Carrier.Refused(var why) && why.equals(Delivery.NO_NUMBER);
         }
     }

@@ -10,8 +10,8 @@ import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Repository;
@@ -45,7 +45,7 @@ public final class ReportUnconfirmed {
 
     private Decision<Boolean> decide(Operation operation) {
         var until = operation.at().minus(PATIENCE);
-        var asked = PageRequest.first(PageRequest.MOST).upTo(IndexKey.order(until));
+        var asked = PageRequest.first(PageRequest.MOST).upTo(ListPosition.order(until));
         var pending = repository.listAll(Subscription.MAPPING, Subscription.PENDING, asked).items();
         if (pending.isEmpty()) {
             return Decision.of(false);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -178,9 +178,9 @@ public record Subscription(List<TopicSubscription> lines, Instant since) {
         }
 
         @Override
-        public IndexKey indexKey(Subscription subscription) {
+        public ListPosition listPosition(Subscription subscription) {
             var list = subscription.isPending() ? PENDING : "subscription/confirmed";
-            return IndexKey.at(list, subscription.since());
+            return ListPosition.at(list, subscription.since());
         }
     }
 }

@@ -45,17 +45,17 @@ final class FaultInjector {
     // The number of writes that an index may lag behind.
     private static final int LAG = 3;
 
-    private final Faults faults;
+    private final InjectedFaults faults;
     private final Map<QueryRequest, Lagging> lists = new HashMap<>();
     private int writes;
 
     private record Lagging(QueryResponse list, int writes) {}
 
-    FaultInjector(Faults faults) {
+    FaultInjector(InjectedFaults faults) {
         this.faults = faults;
     }
 
-    <C> C around(Class<C> type, C client, String instance, Set<Faults.Type> sorts) {
+    <C> C around(Class<C> type, C client, String instance, Set<InjectedFaults.Type> sorts) {
         var may = EnumSet.copyOf(sorts);
         InvocationHandler handler =
                 (proxy, method, arguments) ->
@@ -71,7 +71,7 @@ final class FaultInjector {
             Method method,
             Object @Nullable [] arguments,
             String instance,
-            Set<Faults.Type> may) {
+            Set<InjectedFaults.Type> may) {
         @Nullable Object request() {
             return arguments == null ? null : arguments[0];
         }
@@ -149,33 +149,33 @@ final class FaultInjector {
         };
     }
 
-    private static Set<Faults.Type> possible(@Nullable Object request) {
+    private static Set<InjectedFaults.Type> possible(@Nullable Object request) {
         var possible =
                 EnumSet.of(
-                        Faults.Type.LOST_REQUEST,
-                        Faults.Type.LOST_ANSWER,
-                        Faults.Type.THROTTLED,
-                        Faults.Type.SERVER_FAULT,
-                        Faults.Type.SERVER_FAULT_AFTER,
-                        Faults.Type.KILLED_BEFORE,
-                        Faults.Type.KILLED_AFTER);
+                        InjectedFaults.Type.LOST_REQUEST,
+                        InjectedFaults.Type.LOST_ANSWER,
+                        InjectedFaults.Type.THROTTLED,
+                        InjectedFaults.Type.SERVER_FAULT,
+                        InjectedFaults.Type.SERVER_FAULT_AFTER,
+                        InjectedFaults.Type.KILLED_BEFORE,
+                        InjectedFaults.Type.KILLED_AFTER);
         switch (request) {
             case TransactWriteItemsRequest write -> {
-                possible.add(Faults.Type.CONFLICT);
-                possible.add(Faults.Type.IN_PROGRESS);
+                possible.add(InjectedFaults.Type.CONFLICT);
+                possible.add(InjectedFaults.Type.IN_PROGRESS);
             }
-            case TransactGetItemsRequest look -> possible.add(Faults.Type.CONFLICT);
-            case BatchGetItemRequest batch -> possible.add(Faults.Type.UNPROCESSED);
-            case GetItemRequest get -> possible.add(Faults.Type.OVERLAPPED);
+            case TransactGetItemsRequest look -> possible.add(InjectedFaults.Type.CONFLICT);
+            case BatchGetItemRequest batch -> possible.add(InjectedFaults.Type.UNPROCESSED);
+            case GetItemRequest get -> possible.add(InjectedFaults.Type.OVERLAPPED);
             case QueryRequest query -> {
-                possible.add(Faults.Type.SHORT_PAGE);
-                possible.add(Faults.Type.OVERLAPPED);
+                possible.add(InjectedFaults.Type.SHORT_PAGE);
+                possible.add(InjectedFaults.Type.OVERLAPPED);
                 if (query.indexName() != null) {
-                    possible.add(Faults.Type.LAGGING_LIST);
+                    possible.add(InjectedFaults.Type.LAGGING_LIST);
                 }
             }
             case null -> possible.clear();
-            default -> possible.add(Faults.Type.KEY_THROTTLED);
+            default -> possible.add(InjectedFaults.Type.KEY_THROTTLED);
         }
         return possible;
     }
@@ -226,7 +226,7 @@ final class FaultInjector {
         return keys.toBuilder().keys(some).build();
     }
 
-    private Faults.Killed killed(Call call, String when) {
+    private InjectedFaults.Killed killed(Call call, String when) {
         return faults.killed(call.instance() + " " + when + " " + call.where());
     }
 

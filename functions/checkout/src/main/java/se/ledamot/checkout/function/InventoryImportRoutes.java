@@ -85,14 +85,14 @@ final class InventoryImportRoutes implements RouteGroup {
             ValidatedRequest request,
             List<CsvColumn> columns,
             BiFunction<Document, Operation, Decision<HttpResponse>> register) {
-        var sheet = new CsvFileReader(columns, MOST_LINES).read(request.bytes());
-        if (!sheet.faults().isEmpty()) {
-            var errors = CsvFault.toJson(sheet.faults(), request.language());
+        var file = new CsvFileReader(columns, MOST_LINES).read(request.bytes());
+        if (!file.faults().isEmpty()) {
+            var errors = CsvFault.toJson(file.faults(), request.language());
             return CommandResult.done(
                     HttpResponse.ok(BatchResponse.of(List.of()).with("errors", errors)));
         }
         var outcomes = new ArrayList<BatchResponse.Item>();
-        for (var line : sheet.lines()) {
+        for (var line : file.lines()) {
             outcomes.add(one(request, line, register));
         }
         return CommandResult.done(HttpResponse.ok(BatchResponse.of(outcomes)));

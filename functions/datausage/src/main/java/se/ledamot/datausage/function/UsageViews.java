@@ -13,7 +13,7 @@ import se.ledamot.datausage.Allowance;
 import se.ledamot.datausage.ForecastPolicy;
 import se.ledamot.datausage.MonthOfUse;
 import se.ledamot.datausage.MonthOfUseMapping;
-import se.ledamot.datausage.Thresholds;
+import se.ledamot.datausage.ThresholdAlerts;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.datausage.UsageFileMapping;
 import se.ledamot.municipality.guideline.Guidelines;
@@ -74,11 +74,11 @@ final class UsageViews {
                             "passed",
                             Schema.list(Schema.wholeNumber(1, 100), 9),
                             "The thresholds of this allowance that are passed, in percent, whoever"
-                                    + " had the card; none where the share is not told"),
+                                    + " had the card; none where the share is not shown"),
                     Field.of(
                             "alerted",
                             Schema.list(Schema.wholeNumber(1, 100), 9),
-                            "The thresholds of this allowance that were told of, in percent"),
+                            "The thresholds of this allowance that a notice was sent for, in percent"),
                     Field.maybe(
                             "forecast", FORECAST, "Of this month, when there is enough to say"));
     static final Schema.Fields FILE =
@@ -166,7 +166,7 @@ final class UsageViews {
 
     private Document ofAllowance(MonthOfUse month, Allowance allowance) {
         var used = month.bytes();
-        var passed = Thresholds.passed(month, allowance, guidelines.settings());
+        var passed = ThresholdAlerts.passed(month, allowance, guidelines.settings());
         return Document.of(
                 "allowanceMb", allowance.megabytes(),
                 "percent", allowance.percent(used),

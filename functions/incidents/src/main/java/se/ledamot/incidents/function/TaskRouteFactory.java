@@ -87,9 +87,9 @@ final class TaskRouteFactory {
         Decision<Incident> decide(IncidentId incident, TaskType type, ValidatedRequest request);
     }
 
-    private static Optional<TaskType> taskType(String wire) {
+    private static Optional<TaskType> taskType(String code) {
         return Arrays.stream(TaskType.values())
-                .filter(type -> Document.code(type).equals(wire))
+                .filter(type -> Document.code(type).equals(code))
                 .findFirst();
     }
 }

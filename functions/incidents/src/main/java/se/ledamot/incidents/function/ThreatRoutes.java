@@ -81,7 +81,7 @@ final class ThreatRoutes implements RouteGroup {
         return Route.get(
                         "/security/threats",
                         "listThreats",
-                        "Threats, those first that are told of next")
+                        "Threats, by when the next reminder is due")
                 .allow(SECURITY, SECURITY_DEPUTY)
                 .queryOpenOrClosed()
                 .respondingPage(ThreatViews.LISTED, this::page);

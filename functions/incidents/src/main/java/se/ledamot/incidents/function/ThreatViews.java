@@ -57,7 +57,7 @@ final class ThreatViews {
                     Field.of(
                             "reminders",
                             Schema.wholeNumber(0, 100_000),
-                            "How often it was told of again"),
+                            "How many reminders were sent"),
                     Field.maybe("taken", NOTE, "Who has taken it on"),
                     Field.of("notes", Schema.list(NOTE, 200), "What was assessed"),
                     Field.of(
@@ -82,7 +82,7 @@ final class ThreatViews {
                     Field.of(
                             "reminders",
                             Schema.wholeNumber(0, 100_000),
-                            "How often it was told of again"),
+                            "How many reminders were sent"),
                     Field.of(
                             "mailAwaited",
                             Schema.bool(),

@@ -4,7 +4,7 @@ import se.ledamot.incidents.PoliceReport;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -37,11 +37,11 @@ public final class ThreatMapping implements EntityMapping<Threat> {
     }
 
     @Override
-    public IndexKey indexKey(Threat threat) {
+    public ListPosition listPosition(Threat threat) {
         var closed = threat.closed();
         return closed == null
-                ? IndexKey.at(in(true), threat.next())
-                : IndexKey.at(in(false), closed.at());
+                ? ListPosition.at(in(true), threat.next())
+                : ListPosition.at(in(false), closed.at());
     }
 
     @Override

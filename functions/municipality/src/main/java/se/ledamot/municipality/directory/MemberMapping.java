@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
@@ -70,7 +70,7 @@ public final class MemberMapping implements EntityMapping<Member> {
     }
 
     @Override
-    public IndexKey indexKey(Member member) {
-        return new IndexKey(ALL, SwedishOrder.key(member.name()) + "/" + member.id());
+    public ListPosition listPosition(Member member) {
+        return new ListPosition(ALL, SwedishOrder.key(member.name()) + "/" + member.id());
     }
 }

@@ -3,7 +3,7 @@ package se.ledamot.municipality.directory;
 import java.util.stream.Collectors;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
@@ -50,7 +50,7 @@ public final class StaffMapping implements EntityMapping<Staff> {
     }
 
     @Override
-    public IndexKey indexKey(Staff staff) {
-        return new IndexKey(ALL, SwedishOrder.key(staff.name()) + "/" + staff.id());
+    public ListPosition listPosition(Staff staff) {
+        return new ListPosition(ALL, SwedishOrder.key(staff.name()) + "/" + staff.id());
     }
 }

@@ -210,18 +210,18 @@ public enum Setting {
             "usageThresholds",
             Clause.K4A,
             new Schema.ListOf(Schema.wholeNumber(1, 100), 0, 8),
-            "Shares of a SIM card's monthly allowance that are told of, in percent; that all of it is"
-                    + " used always is"),
+            "Shares of a SIM card's monthly allowance that trigger a notice, in percent; 100"
+                    + " always does"),
     FORECAST_FROM_DAY(
             "usageForecastFromDay",
             Clause.K4A,
             Schema.wholeNumber(5, 28),
-            "The first day of a month on which it may be told that the allowance will run out"),
+            "The first day of a month on which a forecast that the allowance runs out may be sent"),
     USAGE_REPORTED_WITHIN_DAYS(
             "usageReportedWithinDays",
             Clause.K4A,
             Schema.wholeNumber(1, 31),
-            "Days after which the IT unit is told that the operator reports no usage"),
+            "Days after which the IT unit is notified that the operator reports no usage"),
     GUEST_PASS_CONTACT(
             "guestPassContact",
             Clause.K4C,
@@ -246,20 +246,20 @@ public enum Setting {
     static final Schema.Fields ALL =
             new Schema.Fields(Arrays.stream(values()).map(setting -> setting.field(true)).toList());
 
-    private final String wire;
+    private final String code;
     private final Clause clause;
     private final Schema schema;
     private final String meaning;
 
-    Setting(String wire, Clause clause, Schema schema, String meaning) {
-        this.wire = wire;
+    Setting(String code, Clause clause, Schema schema, String meaning) {
+        this.code = code;
         this.clause = clause;
         this.schema = schema;
         this.meaning = meaning;
     }
 
     public String code() {
-        return wire;
+        return code;
     }
 
     public Clause clause() {
@@ -267,6 +267,6 @@ public enum Setting {
     }
 
     private Field field(boolean required) {
-        return new Field(wire, schema, required, meaning + " (" + clause + ")");
+        return new Field(code, schema, required, meaning + " (" + clause + ")");
     }
 }

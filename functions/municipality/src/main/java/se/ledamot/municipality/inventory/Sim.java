@@ -35,8 +35,8 @@ public record Sim(
         Instant since,
         @Nullable Instant lentAt,
         @Nullable Block block,
-        @Nullable NoUsePeriod lastNoUse,
-        @Nullable NoUsePeriod lastUnlent) {
+        @Nullable PastNoUse lastNoUse,
+        @Nullable PastNoUse lastUnlent) {
     public static final StringFormat NUMBER =
             StringFormat.of(
                     "sim-number",
@@ -57,22 +57,22 @@ public record Sim(
      *
      * @param incident the case about the card; null where there was none
      */
-    public record NoUsePeriod(Instant from, Instant to, @Nullable IncidentId incident) {
+    public record PastNoUse(Instant from, Instant to, @Nullable IncidentId incident) {
         /**
          * Joins two periods that overlap, or that adjoin in the same case; otherwise returns the
          * later one alone.
          */
-        private static NoUsePeriod and(@Nullable NoUsePeriod before, NoUsePeriod next) {
+        private static PastNoUse and(@Nullable PastNoUse before, PastNoUse next) {
             if (before == null || !before.reaches(next)) {
                 return next;
             }
-            return new NoUsePeriod(
+            return new PastNoUse(
                     before.from.isBefore(next.from) ? before.from : next.from,
                     next.to,
                     next.incident == null ? before.incident : next.incident);
         }
 
-        private boolean reaches(NoUsePeriod next) {
+        private boolean reaches(PastNoUse next) {
             return to.isAfter(next.from)
                     || to.equals(next.from) && Objects.equals(incident, next.incident);
         }
@@ -90,12 +90,12 @@ public record Sim(
     public Sim withHolding(Holding next, Instant at) {
         var found =
                 holding instanceof Holding.Missing missing && !(next instanceof Holding.Missing)
-                        ? NoUsePeriod.and(lastNoUse, new NoUsePeriod(since, at, missing.incident()))
+                        ? PastNoUse.and(lastNoUse, new PastNoUse(since, at, missing.incident()))
                         : lastNoUse;
         var same = isSame(holding, next);
         var idle =
                 isUnlent(holding) && !isUnlent(next) && !(same && next instanceof Holding.Missing)
-                        ? new NoUsePeriod(since, at, null)
+                        ? new PastNoUse(since, at, null)
                         : lastUnlent;
         return SimBuilder.from(this)
                 .holding(next)
@@ -166,7 +166,7 @@ public record Sim(
         var over =
                 block == null
                         ? lastNoUse
-                        : NoUsePeriod.and(lastNoUse, new NoUsePeriod(block.at, at, block.incident));
+                        : PastNoUse.and(lastNoUse, new PastNoUse(block.at, at, block.incident));
         return SimBuilder.from(this).block(null).lastNoUse(over).build();
     }
 

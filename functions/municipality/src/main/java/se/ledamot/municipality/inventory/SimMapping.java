@@ -7,7 +7,7 @@ import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.PhoneNumber;
 
@@ -94,17 +94,17 @@ public final class SimMapping implements EntityMapping<Sim> {
         return at == null ? null : new Sim.Block(at, null);
     }
 
-    private static @Nullable Document noUse(Sim.@Nullable NoUsePeriod silent) {
-        return silent == null
+    private static @Nullable Document noUse(Sim.@Nullable PastNoUse period) {
+        return period == null
                 ? null
                 : Document.of(
-                        "from", silent.from(), "to", silent.to(), "incident", silent.incident());
+                        "from", period.from(), "to", period.to(), "incident", period.incident());
     }
 
-    private static Sim.@Nullable NoUsePeriod noUse(@Nullable Document written) {
+    private static Sim.@Nullable PastNoUse noUse(@Nullable Document written) {
         return written == null
                 ? null
-                : new Sim.NoUsePeriod(
+                : new Sim.PastNoUse(
                         written.instant("from"),
                         written.instant("to"),
                         written.valueOrNull("incident", IncidentId::new));
@@ -122,7 +122,7 @@ public final class SimMapping implements EntityMapping<Sim> {
     }
 
     @Override
-    public IndexKey indexKey(Sim sim) {
-        return new IndexKey(in(HoldingMapping.state(sim.holding())), sim.iccid().value());
+    public ListPosition listPosition(Sim sim) {
+        return new ListPosition(in(HoldingMapping.state(sim.holding())), sim.iccid().value());
     }
 }

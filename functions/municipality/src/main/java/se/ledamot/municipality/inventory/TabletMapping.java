@@ -4,7 +4,7 @@ import java.util.Set;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -76,7 +76,7 @@ public final class TabletMapping implements EntityMapping<Tablet> {
     }
 
     @Override
-    public IndexKey indexKey(Tablet tablet) {
-        return new IndexKey(in(HoldingMapping.state(tablet.holding())), tablet.mark().value());
+    public ListPosition listPosition(Tablet tablet) {
+        return new ListPosition(in(HoldingMapping.state(tablet.holding())), tablet.mark().value());
     }
 }

@@ -5,7 +5,7 @@ import java.time.YearMonth;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /** Mapping of meetings: one list for each month in Sweden, by the time they begin. */
@@ -53,8 +53,8 @@ public final class MeetingMapping implements EntityMapping<Meeting> {
     }
 
     @Override
-    public IndexKey indexKey(Meeting meeting) {
-        return IndexKey.at(in(month(meeting)), meeting.start());
+    public ListPosition listPosition(Meeting meeting) {
+        return ListPosition.at(in(month(meeting)), meeting.start());
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -99,10 +99,10 @@ public final class NoticeMapping implements EntityMapping<Notice> {
     }
 
     @Override
-    public IndexKey indexKey(Notice notice) {
+    public ListPosition listPosition(Notice notice) {
         var due = notice.due();
         var state = due.isPresent() ? "open" : notice.hasFailed() ? "failed" : "sent";
-        return IndexKey.at(
+        return ListPosition.at(
                 notice.isConfidential() ? confidentialIn(state) : in(state),
                 due.orElse(notice.writtenAt()));
     }

@@ -27,8 +27,8 @@ public sealed interface Recipient {
         };
     }
 
-    static Recipient read(String wire) {
-        var parts = wire.split("/", 2);
+    static Recipient read(String code) {
+        var parts = code.split("/", 2);
         return parts[0].equals("member")
                 ? new ToMember(new MemberId(parts[1]))
                 : new ToRole(Role.of(parts[1]).orElseThrow());

@@ -12,7 +12,7 @@ import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
@@ -70,7 +70,7 @@ public final class SweepRun {
 
     /** The readable states that are due in a list sorted by time, the longest due first. */
     public <T> List<Versioned<T>> due(EntityMapping<T> mapping, String list) {
-        var by = IndexKey.order(operation.at());
+        var by = ListPosition.order(operation.at());
         return readable(
                 list,
                 () ->

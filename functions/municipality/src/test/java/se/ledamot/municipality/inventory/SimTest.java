@@ -46,8 +46,8 @@ class SimTest {
         assertThat(missing.withHolding(MISSING.followedBy(LATER_CASE), NOON).since())
                 .isEqualTo(TEN);
         var found = missing.blocked(NOON, CASE).withHolding(LENT, NOON);
-        assertThat(found.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, NOON, CASE));
-        assertThat(found.opened(TWO).lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, TWO, CASE));
+        assertThat(found.lastNoUse()).isEqualTo(new Sim.PastNoUse(TEN, NOON, CASE));
+        assertThat(found.opened(TWO).lastNoUse()).isEqualTo(new Sim.PastNoUse(TEN, TWO, CASE));
         assertThat(found.opened(TWO).isBlocked()).isFalse();
     }
 
@@ -72,21 +72,20 @@ class SimTest {
     @DisplayName("A later, separate no-use period replaces the earlier one")
     void aTimeLongPastGivesWayToTheLast() {
         var once = sim.blocked(NINE, CASE).opened(TEN);
-        assertThat(once.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, CASE));
+        assertThat(once.lastNoUse()).isEqualTo(new Sim.PastNoUse(NINE, TEN, CASE));
         assertThat(once.blocked(NOON, LATER_CASE).opened(TWO).lastNoUse())
-                .isEqualTo(new Sim.NoUsePeriod(NOON, TWO, LATER_CASE));
+                .isEqualTo(new Sim.PastNoUse(NOON, TWO, LATER_CASE));
     }
 
     @Test
     @DisplayName("A no-use period that only follows another does not inherit its case")
     void aCaseIsNotThatOfATimeThatOnlyFollowsIt() {
         var back = sim.withHolding(LENT, NINE).withHolding(MISSING, TEN).withHolding(STOCK, NOON);
-        assertThat(back.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, NOON, CASE));
+        assertThat(back.lastNoUse()).isEqualTo(new Sim.PastNoUse(TEN, NOON, CASE));
         var again =
                 back.withHolding(STOCK.reportMissing(), TWO)
                         .withHolding(STOCK, TWO.plusSeconds(60));
-        assertThat(again.lastNoUse())
-                .isEqualTo(new Sim.NoUsePeriod(NOON, TWO.plusSeconds(60), null));
+        assertThat(again.lastNoUse()).isEqualTo(new Sim.PastNoUse(NOON, TWO.plusSeconds(60), null));
     }
 
     @Test
@@ -95,11 +94,11 @@ class SimTest {
     void remembersWhenItWasLentToNobodyUntilItWasSetAside() {
         var aside = sim.withHolding(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
         assertThat(aside.isUnlent()).isFalse();
-        assertThat(aside.lastUnlent()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
+        assertThat(aside.lastUnlent()).isEqualTo(new Sim.PastNoUse(NINE, TEN, null));
         assertThat(aside.withHolding(LENT, NOON).lastUnlent())
-                .isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
+                .isEqualTo(new Sim.PastNoUse(NINE, TEN, null));
         assertThat(sim.withHolding(LENT, TEN).lastUnlent())
-                .isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
+                .isEqualTo(new Sim.PastNoUse(NINE, TEN, null));
         assertThat(sim.withHolding(STOCK.reportMissing(), TEN).lastUnlent()).isNull();
     }
 
@@ -112,7 +111,7 @@ class SimTest {
         assertThat(missing.since()).isEqualTo(TEN);
         var back = missing.withHolding(givenUp.comeBack(new CaseNote("Låg på tåget")), TWO);
         assertThat(back.since()).isEqualTo(TWO);
-        assertThat(back.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, TWO, CASE));
+        assertThat(back.lastNoUse()).isEqualTo(new Sim.PastNoUse(TEN, TWO, CASE));
     }
 
     @Test
@@ -131,7 +130,7 @@ class SimTest {
         var noCase = blocked.with("block", blocked.document("block").with("incident", ""));
         assertThat(kind.read(noCase).block()).isEqualTo(new Sim.Block(NINE, null));
         var none = kind.write(sim).with("lastNoUse", silentAsItWasWritten());
-        assertThat(kind.read(none).lastNoUse()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
+        assertThat(kind.read(none).lastNoUse()).isEqualTo(new Sim.PastNoUse(NINE, TEN, null));
         Document earlier = kind.write(sim).with("since", null).with("blockedAt", NINE);
         assertThat(kind.read(earlier).since()).isEqualTo(Instant.EPOCH);
         assertThat(kind.read(earlier).blockedAt()).isEqualTo(NINE);

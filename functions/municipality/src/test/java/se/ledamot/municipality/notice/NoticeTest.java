@@ -145,7 +145,7 @@ class NoticeTest {
     }
 
     private static String list(Notice notice) {
-        return NoticeMapping.NOTICE.indexKey(notice).list();
+        return NoticeMapping.NOTICE.listPosition(notice).list();
     }
 
     @Test

@@ -27,8 +27,8 @@ public enum Role {
     DISCLOSURE;
 
     /** The role of that name, as tokens and settings write it: {@code device-desk}. */
-    public static Optional<Role> of(String wire) {
-        return Arrays.stream(values()).filter(role -> role.code().equals(wire)).findFirst();
+    public static Optional<Role> of(String code) {
+        return Arrays.stream(values()).filter(role -> role.code().equals(code)).findFirst();
     }
 
     public String code() {

@@ -31,7 +31,7 @@ public record Change<T>(
             throw new IllegalArgumentException(
                     "A "
                             + mapping.name()
-                            + " that may be forgotten holds something alone, or its kind may not be");
+                            + " that expires has a unique key, or its mapping does not expire");
         }
     }
 

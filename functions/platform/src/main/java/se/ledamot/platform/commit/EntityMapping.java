@@ -34,7 +34,7 @@ public interface EntityMapping<T> {
     }
 
     /** The list that shows this state, and its position there; null if no list shows it. */
-    default @Nullable IndexKey indexKey(T state) {
+    default @Nullable ListPosition listPosition(T state) {
         return null;
     }
 
@@ -67,6 +67,7 @@ public interface EntityMapping<T> {
         return false;
     }
 
+    /** The primary key of the state's item, and the subject of its journal. */
     default String subject(String id) {
         return name() + "/" + id;
     }

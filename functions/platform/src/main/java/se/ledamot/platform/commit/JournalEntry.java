@@ -13,8 +13,8 @@ import se.ledamot.platform.document.Sha256;
  * @param number 1 for the subject's first entry, and so on without gaps
  * @param clause the id of the sentence that the entry follows from
  * @param operation the id that all entries of one operation share
- * @param before the hash of the state before the change ({@link Snapshot}), {@link #FIRST} if there
- *     was none
+ * @param before the hash of the state before the change ({@link StoredState}), {@link #FIRST} if
+ *     there was none
  * @param after the hash of the state after the change
  * @param previous the hash of the previous entry, {@link #FIRST} for the first
  */
@@ -37,7 +37,7 @@ public record JournalEntry(
     public static final String FIRST = "0".repeat(64);
 
     /** The entry of a change that an operation made and that led to this stored state. */
-    public static JournalEntry of(Change<?> change, Snapshot stored, Operation operation) {
+    public static JournalEntry of(Change<?> change, StoredState stored, Operation operation) {
         var event = change.event();
         var before = change.before();
         var unhashed =

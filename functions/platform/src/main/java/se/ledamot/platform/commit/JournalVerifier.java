@@ -68,10 +68,10 @@ public final class JournalVerifier {
         }
     }
 
-    private final Journal journal;
+    private final JournalReader journal;
     private final Repository repository;
 
-    public JournalVerifier(Journal journal, Repository repository) {
+    public JournalVerifier(JournalReader journal, Repository repository) {
         this.journal = journal;
         this.repository = repository;
     }
@@ -82,8 +82,8 @@ public final class JournalVerifier {
     }
 
     /** All of them, without those that were written since the state was read. */
-    private TreeMap<Long, Journal.Item> items(Versioned<?> state) {
-        var items = new TreeMap<Long, Journal.Item>();
+    private TreeMap<Long, JournalReader.Item> items(Versioned<?> state) {
+        var items = new TreeMap<Long, JournalReader.Item>();
         var request = PageRequest.first(PageRequest.MOST);
         do {
             var page = journal.of(state.subject(), request);
@@ -104,10 +104,10 @@ public final class JournalVerifier {
     /** One check of one journal. */
     private static final class Check {
         private final Versioned<?> state;
-        private final TreeMap<Long, Journal.Item> items;
+        private final TreeMap<Long, JournalReader.Item> items;
         private final Map<Long, DefectType> faults = new TreeMap<>();
 
-        Check(Versioned<?> state, TreeMap<Long, Journal.Item> items) {
+        Check(Versioned<?> state, TreeMap<Long, JournalReader.Item> items) {
             this.state = state;
             this.items = items;
         }
@@ -148,7 +148,7 @@ public final class JournalVerifier {
         private Set<Long> linkedToHead() {
             var byHash = new HashMap<String, JournalEntry>();
             items.headMap(state.version(), true).values().stream()
-                    .map(Journal.Item::entry)
+                    .map(JournalReader.Item::entry)
                     .filter(Objects::nonNull)
                     .forEach(entry -> byHash.merge(entry.hash(), entry, Check::whole));
             var linked = new HashSet<Long>();
@@ -210,7 +210,7 @@ public final class JournalVerifier {
                     : Optional.of(DefectType.UNLINKED);
         }
 
-        private void judge(Journal.Item item, Set<Long> linked) {
+        private void judge(JournalReader.Item item, Set<Long> linked) {
             var entry = item.entry();
             if (entry == null) {
                 faults.put(item.number(), DefectType.UNREADABLE);

@@ -100,9 +100,8 @@ final class ReadSet {
         for (var change : commit.changes()) {
             requireRead(change);
             touched.add(place(change.mapping(), change.id()));
-            change.uniqueKeysTaken().forEach(uniqueKey -> touched.add(claimed(change, uniqueKey)));
-            change.uniqueKeysReleased()
-                    .forEach(uniqueKey -> touched.add(claimed(change, uniqueKey)));
+            change.uniqueKeysTaken().forEach(uniqueKey -> touched.add(place(change, uniqueKey)));
+            change.uniqueKeysReleased().forEach(uniqueKey -> touched.add(place(change, uniqueKey)));
         }
         return conditions(touched);
     }
@@ -120,7 +119,7 @@ final class ReadSet {
     private boolean isCondition(Read read) {
         return switch (read) {
             case Read.OfState state -> state.mapping().readRule() == ReadRule.MUST_STILL_HOLD;
-            case Read.OfUniqueKey claim -> !isImplied(claim);
+            case Read.OfUniqueKey key -> !isImplied(key);
         };
     }
 
@@ -169,7 +168,7 @@ final class ReadSet {
         return new Place(mapping.table(), mapping.subject(id));
     }
 
-    private static Place claimed(Change<?> change, String uniqueKey) {
+    private static Place place(Change<?> change, String uniqueKey) {
         return new Place(change.mapping().table(), change.mapping().uniqueKeyId(uniqueKey));
     }
 }

@@ -79,7 +79,7 @@ public interface Repository {
     }
 
     private static <T> String cursorOf(Versioned<T> item) {
-        var indexKey = Objects.requireNonNull(item.mapping().indexKey(item.state()));
-        return new Cursor(indexKey.order(), item.subject()).opaque();
+        var listPosition = Objects.requireNonNull(item.mapping().listPosition(item.state()));
+        return new Cursor(listPosition.order(), item.subject()).opaque();
     }
 }

@@ -9,7 +9,12 @@ package se.ledamot.platform.commit;
  * @param <T> the state
  */
 public record Versioned<T>(
-        EntityMapping<T> mapping, String id, T state, long version, String head, Snapshot stored) {
+        EntityMapping<T> mapping,
+        String id,
+        T state,
+        long version,
+        String head,
+        StoredState stored) {
     /** The same version, its state read in another way. */
     public Versioned<T> with(T state) {
         return new Versioned<>(mapping, id, state, version, head, stored);

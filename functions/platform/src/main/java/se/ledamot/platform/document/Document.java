@@ -155,8 +155,8 @@ public record Document(Map<String, Object> values) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String constant(String wire) {
-        return wire.toUpperCase(Locale.ROOT).replace('-', '_');
+    private static String constant(String code) {
+        return code.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private List<?> list(String name) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.TokenVerifier;
 import se.ledamot.platform.commit.Backoff;
 import se.ledamot.platform.commit.CommandExecutor;
-import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.JournalReader;
 import se.ledamot.platform.commit.ReadTrackingRepository;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Store;
@@ -99,7 +99,7 @@ public final class Services {
         return repository;
     }
 
-    public Journal journal() {
+    public JournalReader journal() {
         return store.journal();
     }
 

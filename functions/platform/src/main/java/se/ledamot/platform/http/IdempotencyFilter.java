@@ -104,11 +104,11 @@ final class IdempotencyFilter {
                 || commit.isNothing()) {
             return decision;
         }
-        var forgetAt = operation.at().plus(REMEMBERED);
+        var expiresAt = operation.at().plus(REMEMBERED);
         // A repeated response is in the language of the first request.
         var said = response.with("content-language", key.language().code());
         var idempotencyRecord =
-                new IdempotencyRecord(key.name(), key.request(), said.toJson(), forgetAt);
+                new IdempotencyRecord(key.name(), key.request(), said.toJson(), expiresAt);
         return Decision.of(response, commit.withIdempotencyRecord(idempotencyRecord));
     }
 

@@ -3,7 +3,7 @@ package se.ledamot.platform.http;
 import java.util.List;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.JournalReader;
 import se.ledamot.platform.commit.JournalVerifier;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
@@ -83,18 +83,18 @@ public final class JournalRoutes implements RouteGroup {
 
     private final Resource<?> resource;
     private final String name;
-    private final Journal journal;
+    private final JournalReader journal;
     private final Role first;
     private final Role[] more;
 
     /** For those roles; the caller must also be allowed to see the state itself. */
-    public JournalRoutes(Resource<?> resource, Journal journal, Role first, Role... more) {
+    public JournalRoutes(Resource<?> resource, JournalReader journal, Role first, Role... more) {
         this(resource, resource.mapping().name(), journal, first, more);
     }
 
     /** The same, for a mapping that has another name in the API. */
     public JournalRoutes(
-            Resource<?> resource, String name, Journal journal, Role first, Role... more) {
+            Resource<?> resource, String name, JournalReader journal, Role first, Role... more) {
         this.resource = resource;
         this.name = name;
         this.journal = journal;
@@ -126,7 +126,7 @@ public final class JournalRoutes implements RouteGroup {
                 journal.of(state.subject(), request.page()).map(item -> toJson(item, verdict)));
     }
 
-    private static Document toJson(Journal.Item item, JournalVerifier.Verdict verdict) {
+    private static Document toJson(JournalReader.Item item, JournalVerifier.Verdict verdict) {
         var entry = item.entry();
         var json = entry == null ? Document.of("number", item.number()) : entry.write();
         return verdict.of(item.number()).map(fault -> json.with("defect", fault)).orElse(json);

@@ -46,12 +46,11 @@ final class ReplayGuard {
                         + attempt.at().getEpochSecond();
         var mine = ids.next();
         var operation = new Operation(key, new Actor(signer, "webhook"), now);
-        var first =
-                executor.execute(operation, again -> claimed(key, mine, again.operation().at()));
+        var first = executor.execute(operation, again -> first(key, mine, again.operation().at()));
         return first instanceof CommandResult.Done<Boolean>(var isFirst) && isFirst;
     }
 
-    private Decision<Boolean> claimed(String key, String mine, Instant now) {
+    private Decision<Boolean> first(String key, String mine, Instant now) {
         return idempotency
                 .find(key, now)
                 .map(before -> Decision.of(before.request().equals(mine)))

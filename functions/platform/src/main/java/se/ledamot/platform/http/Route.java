@@ -181,9 +181,9 @@ public record Route(Title title, Audience audience, Input input, Output output, 
                                 Field.maybe(
                                         "unreadable",
                                         Schema.wholeNumber(1, Integer.MAX_VALUE),
-                                        "How many others on the list, here or further on, are kept"
-                                                + " but cannot be read now, and are told to whoever"
-                                                + " mends it; absent where all can")));
+                                        "How many others of the list, here or further on, cannot be"
+                                                + " read at present; they are reported to staff."
+                                                + " Absent where all can be read")));
     }
 
     /**

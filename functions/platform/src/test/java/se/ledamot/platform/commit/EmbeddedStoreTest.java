@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.ledamot.platform.commit.dynamodb.AttributeValues;
 import se.ledamot.platform.commit.dynamodb.DynamoIdempotencyStore;
-import se.ledamot.platform.commit.dynamodb.DynamoJournal;
+import se.ledamot.platform.commit.dynamodb.DynamoJournalReader;
 import se.ledamot.platform.commit.dynamodb.DynamoRepository;
 import se.ledamot.platform.commit.dynamodb.DynamoTransactionWriter;
 import se.ledamot.platform.commit.dynamodb.TableNames;
@@ -166,7 +166,7 @@ class EmbeddedStoreTest extends StoreContract {
         return new Store(
                 new DynamoRepository(client, tables, CLOCK),
                 new DynamoTransactionWriter(client, tables),
-                new DynamoJournal(client, tables),
+                new DynamoJournalReader(client, tables),
                 new DynamoIdempotencyStore(client, tables),
                 conflicts::during,
                 id ->
@@ -191,7 +191,7 @@ class EmbeddedStoreTest extends StoreContract {
     }
 
     private static void slipIn(
-            DynamoDbClient client, String prefix, String subject, Journal.Item item) {
+            DynamoDbClient client, String prefix, String subject, JournalReader.Item item) {
         var entry = item.entry();
         var written =
                 entry == null

@@ -192,7 +192,7 @@ class JournalVerifierTest {
     @DisplayName("An entry with a number below 1 is reported as FOREIGN")
     void whatHasANumberBelowTheFirstWasSlippedIn() {
         for (long number : List.of(-1L, 0L)) {
-            store.slipIn("thing/a", new Journal.Item(number, null));
+            store.slipIn("thing/a", new JournalReader.Item(number, null));
         }
         var state = store.find(StoreContract.THING, "a").orElseThrow();
         assertThat(new JournalVerifier(store, store).verify(state))
@@ -207,7 +207,9 @@ class JournalVerifierTest {
     @Test
     @DisplayName("An inserted copy of the newest entry is reported as FOREIGN, the original is not")
     void aCopyOfTheNewestIsNamedAndNotTheNewestItself() {
-        store.slipIn("thing/a", new Journal.Item(6, number(store.entries("thing/a").getLast(), 6)));
+        store.slipIn(
+                "thing/a",
+                new JournalReader.Item(6, number(store.entries("thing/a").getLast(), 6)));
         fiveEntries();
         var state = store.find(StoreContract.THING, "a").orElseThrow();
         assertThat(new JournalVerifier(store, store).verify(state).defects())
@@ -234,7 +236,7 @@ class JournalVerifierTest {
         var items =
                 entries.stream()
                         .map(one ->
-                                new Journal.Item(
+                                new JournalReader.Item(
                                         one.number(),
                                         unreadable.contains(one.number()) ? null : one))
                         .toList();
@@ -283,7 +285,9 @@ class JournalVerifierTest {
     @Test
     @DisplayName("If the repository is unavailable, the check fails and gives no verdict")
     void whatCannotBeSaidJustNowIsNotSaidToHold() {
-        store.slipIn("thing/a", new Journal.Item(6, number(store.entries("thing/a").getLast(), 6)));
+        store.slipIn(
+                "thing/a",
+                new JournalReader.Item(6, number(store.entries("thing/a").getLast(), 6)));
         var state = store.find(StoreContract.THING, "a").orElseThrow();
         var silent =
                 (Repository)
@@ -333,7 +337,7 @@ class JournalVerifierTest {
     }
 
     private JournalVerifier chain(List<JournalEntry> entries) {
-        var items = entries.stream().map(one -> new Journal.Item(one.number(), one)).toList();
+        var items = entries.stream().map(one -> new JournalReader.Item(one.number(), one)).toList();
         return new JournalVerifier((subject, request) -> new Page<>(items, null), store);
     }
 

@@ -36,12 +36,12 @@ abstract class StoreContract {
     record Store(
             Repository repository,
             TransactionWriter writer,
-            Journal journal,
+            JournalReader journal,
             IdempotencyStore idempotency,
             Consumer<Runnable> meanwhile,
             Consumer<String> sweeper,
             BiConsumer<String, String> spoiler,
-            BiConsumer<String, Journal.Item> slipper) {}
+            BiConsumer<String, JournalReader.Item> slipper) {}
 
     /** A state for tests of the store; its name is a unique key. */
     record Thing(String name, String list, String order) {}
@@ -165,7 +165,7 @@ abstract class StoreContract {
 
     private List<JournalEntry> entries(String subject) {
         return store.journal().of(subject, PageRequest.first(10)).items().stream()
-                .map(Journal.Item::entry)
+                .map(JournalReader.Item::entry)
                 .map(Objects::requireNonNull)
                 .toList();
     }
@@ -189,7 +189,8 @@ abstract class StoreContract {
     void theHashOfAStateDoesNotTellWhatStoodInIt() {
         write(create("a", new Thing("x", "s", "1")));
         var stored = find("a").stored();
-        var guessed = new Snapshot(stored.state(), stored.indexKey(), stored.expiresAt(), "");
+        var guessed =
+                new StoredState(stored.state(), stored.listPosition(), stored.expiresAt(), "");
         assertThat(entries("thing/a").getFirst().after())
                 .isEqualTo(stored.hash())
                 .isNotEqualTo(guessed.hash());
@@ -278,12 +279,12 @@ abstract class StoreContract {
         for (int number = 2; number <= 20; number++) {
             slipIn(number);
         }
-        store.slipper().accept("thing/a", new Journal.Item(21, null));
+        store.slipper().accept("thing/a", new JournalReader.Item(21, null));
         write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), EVENT));
         assertThat(find("a").version()).isEqualTo(22);
         assertThat(check("a").defects()).hasSize(20);
 
-        store.slipper().accept("thing/b", new Journal.Item(1, null));
+        store.slipper().accept("thing/b", new JournalReader.Item(1, null));
         write(create("b", new Thing("b", "s", "1")));
         assertThat(find("b").version()).isEqualTo(2);
         assertThat(check("b")).isEqualTo(broken(0, 1, JournalVerifier.DefectType.UNREADABLE));
@@ -293,8 +294,8 @@ abstract class StoreContract {
     @DisplayName("A journal entry with a number below 1 is reported")
     void aNumberBelowTheFirstIsNamed() {
         write(create("a", new Thing("x", "s", "1")));
-        store.slipper().accept("thing/a", new Journal.Item(0, null));
-        store.slipper().accept("thing/a", new Journal.Item(-3, null));
+        store.slipper().accept("thing/a", new JournalReader.Item(0, null));
+        store.slipper().accept("thing/a", new JournalReader.Item(-3, null));
         assertThat(check("a").defects())
                 .extracting(JournalVerifier.Defect::number)
                 .containsExactly(-3L, 0L);
@@ -326,7 +327,7 @@ abstract class StoreContract {
                         last.after(),
                         last.hash(),
                         "");
-        store.slipper().accept("thing/a", new Journal.Item(number, forged.hashed()));
+        store.slipper().accept("thing/a", new JournalReader.Item(number, forged.hashed()));
     }
 
     @Test
@@ -335,10 +336,10 @@ abstract class StoreContract {
         write(create("a", new Thing("x", "s", "1")));
         write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), EVENT));
         write(Commit.nothing().change(find("a"), new Thing("z", "s", "1"), EVENT));
-        store.slipper().accept("thing/a", new Journal.Item(2, null));
+        store.slipper().accept("thing/a", new JournalReader.Item(2, null));
         assertThat(check("a")).isEqualTo(broken(1, 2, JournalVerifier.DefectType.UNREADABLE));
         assertThat(store.journal().of("thing/a", PageRequest.first(9)).items())
-                .extracting(Journal.Item::number)
+                .extracting(JournalReader.Item::number)
                 .containsExactly(1L, 2L, 3L);
     }
 
@@ -351,8 +352,10 @@ abstract class StoreContract {
 
         var first = store.journal().of("thing/a", PageRequest.first(3));
         var second = store.journal().of("thing/a", PageRequest.first(3).after(first.next()));
-        assertThat(first.items()).extracting(Journal.Item::number).containsExactly(1L, 2L, 3L);
-        assertThat(second.items()).extracting(Journal.Item::number).containsExactly(4L, 5L);
+        assertThat(first.items())
+                .extracting(JournalReader.Item::number)
+                .containsExactly(1L, 2L, 3L);
+        assertThat(second.items()).extracting(JournalReader.Item::number).containsExactly(4L, 5L);
         assertThat(second.next()).isNull();
         for (var number :
                 List.of(
@@ -737,8 +740,8 @@ abstract class StoreContract {
         }
 
         @Override
-        public IndexKey indexKey(Thing thing) {
-            return new IndexKey(thing.list(), thing.order());
+        public ListPosition listPosition(Thing thing) {
+            return new ListPosition(thing.list(), thing.order());
         }
 
         @Override

@@ -25,8 +25,8 @@ import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.JournalReader;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.ReadTrackingRepository;
@@ -457,7 +457,7 @@ class ApiTest {
         assertThat(sound.longValue("intact")).isEqualTo(2);
         assertThat(sound.text("head")).isEqualTo(entries.getLast().text("hash"));
         assertThat(sound.documents("defects")).isEmpty();
-        store.slipIn("person/anna", new Journal.Item(3, null));
+        store.slipIn("person/anna", new JournalReader.Item(3, null));
         assertThat(get("it", "/staff/anna/journal").documents("items").getLast())
                 .isEqualTo(Document.of("number", 3, "defect", "unreadable"));
         var broken = get("it", "/staff/anna/journal/verification").documents("defects");

@@ -22,16 +22,16 @@ import se.ledamot.platform.commit.Cursor;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.IdempotencyRecord;
 import se.ledamot.platform.commit.IdempotencyStore;
-import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.commit.InvalidCursorException;
-import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.JournalEntry;
+import se.ledamot.platform.commit.JournalReader;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Read;
 import se.ledamot.platform.commit.Repository;
-import se.ledamot.platform.commit.Snapshot;
+import se.ledamot.platform.commit.StoredState;
 import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.commit.UnavailableException;
 import se.ledamot.platform.commit.UnreadableState;
@@ -40,14 +40,15 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 
 /** In-memory fake store that passes the same contract as the real one. */
-public final class MemoryStore implements Repository, TransactionWriter, Journal, IdempotencyStore {
+public final class MemoryStore
+        implements Repository, TransactionWriter, JournalReader, IdempotencyStore {
     private record Kept(
             @Nullable Object state,
             long version,
             String head,
-            IndexKey indexKey,
+            ListPosition listPosition,
             Instant expiresAt,
-            Snapshot stored) {}
+            StoredState stored) {}
 
     private final Map<String, Kept> states = new HashMap<>();
     private final Map<String, EntityMapping<?>> mappings = new TreeMap<>();
@@ -130,16 +131,16 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                 (place, kept) -> {
                     var old = kept.stored();
                     var stored =
-                            new Snapshot(
+                            new StoredState(
                                     how.apply(old.state()),
-                                    old.indexKey(),
+                                    old.listPosition(),
                                     old.expiresAt(),
                                     old.salt());
                     return new Kept(
                             readOrNull(mapping, stored),
                             kept.version(),
                             kept.head(),
-                            kept.indexKey(),
+                            kept.listPosition(),
                             kept.expiresAt(),
                             stored);
                 });
@@ -154,12 +155,12 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                                 kept.state(),
                                 kept.version(),
                                 kept.head(),
-                                new IndexKey(list, kept.indexKey().order()),
+                                new ListPosition(list, kept.listPosition().order()),
                                 kept.expiresAt(),
                                 kept.stored()));
     }
 
-    private static @Nullable Object readOrNull(EntityMapping<?> mapping, Snapshot stored) {
+    private static @Nullable Object readOrNull(EntityMapping<?> mapping, StoredState stored) {
         try {
             return mapping.read(stored.state());
         } catch (RuntimeException e) {
@@ -277,7 +278,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     private static String item(Read read) {
         return switch (read) {
             case Read.OfState state -> "state " + place(state.mapping(), state.id());
-            case Read.OfUniqueKey claim -> uniqueKeyPlace(claim.mapping(), claim.uniqueKey());
+            case Read.OfUniqueKey key -> uniqueKeyPlace(key.mapping(), key.uniqueKey());
         };
     }
 
@@ -340,17 +341,19 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
 
     private <T> void write(Change<T> change, Operation operation) {
         mappings.put(place(change.mapping(), ""), change.mapping());
-        var stored = throughJson(Snapshot.of(change, "salt"));
+        var stored = throughJson(StoredState.of(change, "salt"));
         var entry = JournalEntry.of(change, stored, operation);
-        var forgetAt = change.mapping().expiresAt(change.after());
+        var expiresAt = change.mapping().expiresAt(change.after());
         states.put(
                 place(change.mapping(), change.id()),
                 new Kept(
                         Objects.requireNonNull(change.mapping().read(stored.state())),
                         change.toVersion(),
                         entry.hash(),
-                        stored.indexKey() == null ? new IndexKey("", "") : stored.indexKey(),
-                        forgetAt == null ? Instant.MAX : forgetAt,
+                        stored.listPosition() == null
+                                ? new ListPosition("", "")
+                                : stored.listPosition(),
+                        expiresAt == null ? Instant.MAX : expiresAt,
                         stored));
         change.uniqueKeysTaken()
                 .forEach(uniqueKey ->
@@ -360,10 +363,10 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     }
 
     /** The state as it is read back after storage as JSON. */
-    private static Snapshot throughJson(Snapshot stored) {
-        return new Snapshot(
+    private static StoredState throughJson(StoredState stored) {
+        return new StoredState(
                 Json.readOwn(Json.write(stored.state())),
-                stored.indexKey(),
+                stored.listPosition(),
                 stored.expiresAt(),
                 stored.salt());
     }
@@ -430,8 +433,9 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         var cursors = new ArrayList<Cursor>();
         var table = mapping.table() + "/";
         states.forEach((place, kept) -> {
-            if (place.startsWith(table) && kept.indexKey().list().equals(list)) {
-                cursors.add(new Cursor(kept.indexKey().order(), place.substring(table.length())));
+            if (place.startsWith(table) && kept.listPosition().list().equals(list)) {
+                cursors.add(
+                        new Cursor(kept.listPosition().order(), place.substring(table.length())));
             }
         });
         var order = Comparator.comparing(Cursor::order).thenComparing(Cursor::id);

@@ -1,7 +1,7 @@
 package se.ledamot.platform.testing;
 
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /** Stores all persons in one list, by name. */
@@ -32,7 +32,7 @@ public final class PersonMapping implements EntityMapping<Person> {
     }
 
     @Override
-    public IndexKey indexKey(Person person) {
-        return new IndexKey(ALL, person.name() + "/" + person.id());
+    public ListPosition listPosition(Person person) {
+        return new ListPosition(ALL, person.name() + "/" + person.id());
     }
 }

@@ -183,9 +183,9 @@ public final class DynamoRepository implements Repository {
                             == (item.isEmpty() || !isRemembered(item)
                                     ? 0
                                     : ItemMapper.version(item));
-            case Read.OfUniqueKey claim -> {
+            case Read.OfUniqueKey key -> {
                 var owner = item.get(ItemMapper.OWNER);
-                yield Objects.equals(claim.holder(), owner == null ? null : owner.s());
+                yield Objects.equals(key.holder(), owner == null ? null : owner.s());
             }
         };
     }

@@ -11,7 +11,7 @@ public final class DynamoStores {
     public static Store of(DynamoDbClient dynamo, TableNames tables, Clock clock) {
         return new Store(
                 new DynamoRepository(dynamo, tables, clock),
-                new DynamoJournal(dynamo, tables),
+                new DynamoJournalReader(dynamo, tables),
                 new DynamoIdempotencyStore(dynamo, tables),
                 new DynamoTransactionWriter(dynamo, tables));
     }

@@ -29,7 +29,7 @@ public final class DynamoTransactionWriter implements TransactionWriter {
 
     private final DynamoDbClient dynamo;
     private final TableNames tables;
-    private final DynamoJournal journal;
+    private final DynamoJournalReader journal;
     private final RandomGenerator chance = new SecureRandom();
     private final boolean priming;
 
@@ -40,7 +40,7 @@ public final class DynamoTransactionWriter implements TransactionWriter {
     private DynamoTransactionWriter(DynamoDbClient dynamo, TableNames tables, boolean priming) {
         this.dynamo = dynamo;
         this.tables = tables;
-        this.journal = new DynamoJournal(dynamo, tables);
+        this.journal = new DynamoJournalReader(dynamo, tables);
         this.priming = priming;
     }
 
@@ -51,10 +51,10 @@ public final class DynamoTransactionWriter implements TransactionWriter {
      * request continues.
      */
     public static TransactionWriter priming(DynamoDbClient dynamo, TableNames tables) {
-        var ledger = new DynamoTransactionWriter(dynamo, tables, true);
+        var writer = new DynamoTransactionWriter(dynamo, tables, true);
         return (commit, conditions, operation) -> {
-            ledger.write(commit, conditions, operation);
-            ledger.exerciseResponsePath();
+            writer.write(commit, conditions, operation);
+            writer.exerciseResponsePath();
             return Outcome.WRITTEN;
         };
     }
@@ -78,7 +78,7 @@ public final class DynamoTransactionWriter implements TransactionWriter {
     private Outcome write(
             Commit commit, Collection<Read> conditions, Operation operation, int continuations) {
         var transaction =
-                TransactionRequest.of(commit, conditions, operation, tables, this::salt, priming);
+                TransactionItems.of(commit, conditions, operation, tables, this::salt, priming);
         var items = transaction.items();
         if (items.size() > MOST_ITEMS) {
             throw new IllegalArgumentException("A transaction of " + items.size() + " items");

@@ -11,9 +11,9 @@ import java.util.OptionalLong;
 import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.IdempotencyRecord;
-import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.commit.JournalEntry;
-import se.ledamot.platform.commit.Snapshot;
+import se.ledamot.platform.commit.ListPosition;
+import se.ledamot.platform.commit.StoredState;
 import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,20 +45,20 @@ public final class ItemMapper {
     }
 
     static Map<String, AttributeValue> state(
-            Change<?> change, Snapshot stored, JournalEntry entry) {
+            Change<?> change, StoredState stored, JournalEntry entry) {
         var item = new HashMap<>(key(change.subject()));
         item.put(VERSION, whole(change.toVersion()));
         item.put(HEAD, text(entry.hash()));
         item.put(SALT, text(stored.salt()));
         item.put(BODY, AttributeValue.fromM(AttributeValues.of(stored.state())));
-        var indexKey = stored.indexKey();
-        if (indexKey != null) {
-            item.put(LIST, text(indexKey.list()));
-            item.put(ORDER, text(indexKey.order()));
+        var listPosition = stored.listPosition();
+        if (listPosition != null) {
+            item.put(LIST, text(listPosition.list()));
+            item.put(ORDER, text(listPosition.order()));
         }
-        var forgetAt = stored.expiresAt();
-        if (forgetAt != null) {
-            item.put(EXPIRES_AT, whole(forgetAt));
+        var expiresAt = stored.expiresAt();
+        if (expiresAt != null) {
+            item.put(EXPIRES_AT, whole(expiresAt));
         }
         return item;
     }
@@ -85,12 +85,12 @@ public final class ItemMapper {
         }
     }
 
-    private static Snapshot stored(Map<String, AttributeValue> item) {
+    private static StoredState stored(Map<String, AttributeValue> item) {
         var shelf = item.get(LIST);
         var expires = item.get(EXPIRES_AT);
-        return new Snapshot(
+        return new StoredState(
                 AttributeValues.document(value(item, BODY).m()),
-                shelf == null ? null : new IndexKey(string(item, LIST), string(item, ORDER)),
+                shelf == null ? null : new ListPosition(string(item, LIST), string(item, ORDER)),
                 expires == null ? null : Long.valueOf(expires.n()),
                 string(item, SALT));
     }

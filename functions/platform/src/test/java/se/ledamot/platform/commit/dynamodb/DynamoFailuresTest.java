@@ -37,7 +37,7 @@ import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.platform.testing.TestRule;
 import se.ledamot.stack.EmbeddedDynamo;
-import se.ledamot.stack.Faults;
+import se.ledamot.stack.InjectedFaults;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -129,8 +129,10 @@ class DynamoFailuresTest {
                 () -> repository().findAll(MAPPING, List.of("a")),
                 () -> repository().holderOf(MAPPING, "claim"),
                 () -> repository().list(MAPPING, PersonMapping.ALL, PageRequest.first(5)),
-                () -> new DynamoJournal(client(), TABLES).of("person/a", PageRequest.first(5)),
-                () -> new DynamoJournal(client(), TABLES).end("person/a"),
+                () ->
+                        new DynamoJournalReader(client(), TABLES)
+                                .of("person/a", PageRequest.first(5)),
+                () -> new DynamoJournalReader(client(), TABLES).end("person/a"),
                 () -> new DynamoIdempotencyStore(client(), TABLES).find("key", CLOCK.instant()));
     }
 
@@ -161,13 +163,13 @@ class DynamoFailuresTest {
     void whatIsLeftOverOfManyKeysIsAskedForAgainAfterAPause() {
         var ids = IntStream.range(0, 7).mapToObj(i -> "a" + i).toList();
         ids.forEach(this::write);
-        var faults = new Faults(TestDefaults.chance(2), 0.9);
+        var faults = new InjectedFaults(TestDefaults.chance(2), 0.9);
         var partly =
                 faults.around(
                         DynamoDbClient.class,
                         client(),
                         "test",
-                        EnumSet.of(Faults.Type.UNPROCESSED));
+                        EnumSet.of(InjectedFaults.Type.UNPROCESSED));
         var found =
                 new DynamoRepository(
                                 partly, TABLES, CLOCK, (attempts, spent) -> pauses.add(attempts))
@@ -183,12 +185,12 @@ class DynamoFailuresTest {
     void whatIsLeftOverForEverIsGivenUp() {
         write("a");
         var nothing =
-                new Faults(TestDefaults.chance(1), 1)
+                new InjectedFaults(TestDefaults.chance(1), 1)
                         .around(
                                 DynamoDbClient.class,
                                 client(),
                                 "test",
-                                EnumSet.of(Faults.Type.UNPROCESSED));
+                                EnumSet.of(InjectedFaults.Type.UNPROCESSED));
         var records =
                 new DynamoRepository(
                         nothing,

@@ -31,7 +31,7 @@ import se.ledamot.platform.testing.StepClock;
  * Invalid requests get a clear response that says what to do, writes nothing and repeats nothing
  * personal.
  */
-class EdgeTest {
+class InvalidRequestsTest {
     private static final String GOOD =
             "{\"tablet\":\"KF-1\",\"serialNumber\":\"ABCD1\",\"model\":\"m\",\"cover\":\"c\",\"accessories\":[\"Laddare\"]}";
 

@@ -17,9 +17,9 @@ import java.util.function.Supplier;
  * two orders. A schedule makes one decision after the other, so each decision counts as one act:
  * the other may come before any of them.
  */
-final class Orders {
-    private final Player player;
-    final Stage stage;
+final class ConcurrentPairs {
+    private final ActRunner runner;
+    final TwoActorStore store;
     private final boolean all;
     private final Set<String> tried = new HashSet<>();
     final Map<String, Integer> pairs = new TreeMap<>();
@@ -33,9 +33,9 @@ final class Orders {
      * @param all whether to try every pair in every scene; otherwise those are left out that had
      *     the same responses in both orders before
      */
-    Orders(Player player, boolean all) {
-        this.player = player;
-        this.stage = player.stage;
+    ConcurrentPairs(ActRunner runner, boolean all) {
+        this.runner = runner;
+        this.store = runner.store;
         this.all = all;
     }
 
@@ -48,34 +48,34 @@ final class Orders {
             String answer,
             Set<String> touched,
             Set<String> written,
-            List<Stage.Step> steps) {
+            List<TwoActorStore.Step> steps) {
         boolean meets(Alone other) {
             return !Collections.disjoint(touched, other.written);
         }
     }
 
     /** All that can be done in a scene, at its time. */
-    List<Act> acts(Scene scene) {
-        stage.set(scene);
+    List<Act> acts(StartingPoint start) {
+        store.set(start);
         var acts = new ArrayList<Act>();
-        acts.addAll(LendingActs.in(scene));
-        acts.addAll(CaseActs.in(scene));
-        acts.addAll(OtherActs.in(scene));
+        acts.addAll(LendingActs.in(start));
+        acts.addAll(CaseActs.in(start));
+        acts.addAll(OtherActs.in(start));
         return acts;
     }
 
     /** Which kind of scene it is, at its time. */
-    String kind(Scene scene) {
-        stage.set(scene);
-        return scene.kind();
+    String kind(StartingPoint start) {
+        store.set(start);
+        return start.kind();
     }
 
     /** The scenes that one act leads to. */
-    List<Scene> after(Scene scene, Supplier<Integer> number) {
-        var scenes = new ArrayList<Scene>();
-        for (var act : acts(scene)) {
-            if (!alone(scene, act).written().isEmpty()) {
-                scenes.add(new Scene(stage.store().copy(), scene.at(), number.get()));
+    List<StartingPoint> after(StartingPoint start, Supplier<Integer> number) {
+        var scenes = new ArrayList<StartingPoint>();
+        for (var act : acts(start)) {
+            if (!alone(start, act).written().isEmpty()) {
+                scenes.add(new StartingPoint(store.store().copy(), start.at(), number.get()));
             }
         }
         return scenes;
@@ -86,53 +86,53 @@ final class Orders {
      *
      * @param number of the scene after it
      */
-    Scene after(Scene scene, String label, int number) {
-        for (var act : acts(scene)) {
-            if (act.toString().equals(label) && !alone(scene, act).written().isEmpty()) {
-                return new Scene(stage.store().copy(), scene.at(), number);
+    StartingPoint after(StartingPoint start, String label, int number) {
+        for (var act : acts(start)) {
+            if (act.toString().equals(label) && !alone(start, act).written().isEmpty()) {
+                return new StartingPoint(store.store().copy(), start.at(), number);
             }
         }
-        throw new AssertionError(label + " does nothing in " + scene.kind());
+        throw new AssertionError(label + " does nothing in " + start.kind());
     }
 
-    void tryAll(Scene scene) {
-        var alone = acts(scene).stream().map(act -> alone(scene, act)).toList();
+    void tryAll(StartingPoint start) {
+        var alone = acts(start).stream().map(act -> alone(start, act)).toList();
         var writers = alone.stream().filter(one -> !one.written().isEmpty()).toList();
         writers.forEach(one -> done.add(one.act().toString()));
         for (var first : alone) {
             for (var other : writers) {
                 if (first.meets(other)) {
-                    tryPair(scene, first, other);
+                    tryPair(start, first, other);
                 }
             }
         }
     }
 
-    private Alone alone(Scene scene, Act act) {
-        stage.set(scene);
-        stage.firstActs();
-        var answer = first(scene, act);
-        broken(scene, answer, act.toString());
+    private Alone alone(StartingPoint start, Act act) {
+        store.set(start);
+        store.firstActs();
+        var answer = first(start, act);
+        broken(start, answer, act.toString());
         return new Alone(
                 act,
                 answer,
-                Set.copyOf(stage.touched()),
-                Set.copyOf(stage.written()),
-                List.copyOf(stage.steps()));
+                Set.copyOf(store.touched()),
+                Set.copyOf(store.written()),
+                List.copyOf(store.steps()));
     }
 
-    private String first(Scene scene, Act act) {
-        return act.deed().done(player, "first-key-" + scene.number());
+    private String first(StartingPoint start, Act act) {
+        return act.deed().done(runner, "first-key-" + start.number());
     }
 
-    private String other(Scene scene, Act act) {
-        stage.otherActs();
-        return act.deed().done(player, "other-key-" + scene.number());
+    private String other(StartingPoint start, Act act) {
+        store.otherActs();
+        return act.deed().done(runner, "other-key-" + start.number());
     }
 
-    private void tryPair(Scene scene, Alone first, Alone other) {
-        var before = otherBefore(scene, first.act(), other.act(), 0);
-        var after = otherBefore(scene, first.act(), other.act(), Integer.MAX_VALUE);
+    private void tryPair(StartingPoint start, Alone first, Alone other) {
+        var before = otherBefore(start, first.act(), other.act(), 0);
+        var after = otherBefore(start, first.act(), other.act(), Integer.MAX_VALUE);
         var name = first.act() + " × " + other.act();
         var same =
                 String.join(
@@ -149,14 +149,14 @@ final class Orders {
         var orders = new ArrayList<>(List.of(before, after));
         for (int step = 1; step < first.steps().size(); step++) {
             if (!first.steps().get(step).begins()) {
-                var outcome = otherBefore(scene, first.act(), other.act(), step);
-                if (!orders.contains(outcome) && !isOneOf(scene, first, other, outcome, orders)) {
+                var outcome = otherBefore(start, first.act(), other.act(), step);
+                if (!orders.contains(outcome) && !isOneOf(start, first, other, outcome, orders)) {
                     unexplained.add(
                             name
                                     + " at "
                                     + step
                                     + " in "
-                                    + scene.kind()
+                                    + start.kind()
                                     + describe(outcome, orders));
                 }
             }
@@ -165,31 +165,31 @@ final class Orders {
 
     /** Also allowed: the other came between two decisions of a schedule. */
     private boolean isOneOf(
-            Scene scene, Alone first, Alone other, Outcome outcome, List<Outcome> orders) {
+            StartingPoint start, Alone first, Alone other, Outcome outcome, List<Outcome> orders) {
         for (int step = 1; step < first.steps().size(); step++) {
             if (first.steps().get(step).begins()) {
-                orders.add(otherBefore(scene, first.act(), other.act(), step));
+                orders.add(otherBefore(start, first.act(), other.act(), step));
             }
         }
         return orders.contains(outcome);
     }
 
     /** Lets the other act before that step of the first, or after all of them. */
-    private Outcome otherBefore(Scene scene, Act first, Act other, int step) {
+    private Outcome otherBefore(StartingPoint start, Act first, Act other, int step) {
         runs++;
-        stage.set(scene);
+        store.set(start);
         var answers = new HashMap<String, String>();
-        stage.firstActs();
-        stage.interrupt(step, () -> answers.put("other", other(scene, other)));
-        answers.put("first", first(scene, first));
-        answers.computeIfAbsent("other", any -> other(scene, other));
-        answers.values().forEach(answer -> broken(scene, answer, first + " × " + other));
-        return new Outcome(answers.get("first"), answers.get("other"), stage.store().content());
+        store.firstActs();
+        store.interrupt(step, () -> answers.put("other", other(start, other)));
+        answers.put("first", first(start, first));
+        answers.computeIfAbsent("other", any -> other(start, other));
+        answers.values().forEach(answer -> broken(start, answer, first + " × " + other));
+        return new Outcome(answers.get("first"), answers.get("other"), store.store().content());
     }
 
-    private void broken(Scene scene, String answer, String what) {
+    private void broken(StartingPoint start, String answer, String what) {
         if (answer.startsWith("5")) {
-            unexplained.add(what + " is answered " + answer + " in " + scene.kind());
+            unexplained.add(what + " is answered " + answer + " in " + start.kind());
         }
     }
 

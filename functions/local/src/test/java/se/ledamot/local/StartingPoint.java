@@ -52,7 +52,7 @@ import se.ledamot.platform.testing.MemoryStore;
  *
  * @param number how many scenes were found before it
  */
-record Scene(MemoryStore store, Instant at, int number) {
+record StartingPoint(MemoryStore store, Instant at, int number) {
     static final List<String> MEMBERS = List.of("M-1", "M-2");
     static final List<String> TABLETS = List.of("KF-1", "KF-2");
     static final List<String> SIMS = List.of("89460800000000000010", "89460800000000000028");
@@ -117,13 +117,13 @@ record Scene(MemoryStore store, Instant at, int number) {
     }
 
     /** The same scene some time later, without any act. */
-    Scene later(Duration by, int number) {
-        return new Scene(store, at.plus(by), number);
+    StartingPoint later(Duration by, int number) {
+        return new StartingPoint(store, at.plus(by), number);
     }
 
     /** A morning on which nothing is lent. */
-    static Scene first(Stage stage, Instant at) {
-        stage.set(new Scene(new MemoryStore(stage), at, 0));
+    static StartingPoint first(TwoActorStore store, Instant at) {
+        store.set(new StartingPoint(new MemoryStore(store), at, 0));
         var event = JournalEvent.of("set-up", Clause.K3_1C);
         var commit = Commit.nothing();
         for (int i = 0; i < MEMBERS.size(); i++) {
@@ -161,9 +161,9 @@ record Scene(MemoryStore store, Instant at, int number) {
                             .create(SimMapping.SIM, SIMS.get(i), sim, event);
         }
         var operation = new Operation("set-up", Actor.schedule("test"), at);
-        assertThat(stage.store().write(commit, operation))
+        assertThat(store.store().write(commit, operation))
                 .isEqualTo(TransactionWriter.Outcome.WRITTEN);
-        return new Scene(stage.store().copy(), at, 0);
+        return new StartingPoint(store.store().copy(), at, 0);
     }
 
     List<Versioned<Loan>> loans() {

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * Plays some months of lending: each response is as described, also to the repeated request, and
  * what each function requests of DynamoDB and SNS is what its policy in the template allows.
  */
-class MonthsTest {
+class SimulatedMonthsTest {
     private static final Template TEMPLATE = Template.ofProject();
 
     /** Used only by the priming before a snapshot, which is not played here. */
@@ -56,11 +56,11 @@ class MonthsTest {
     private static final String TOPICS =
             "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${Municipality}-*";
 
-    private static final Map<String, Recorded> RECORDED = new TreeMap<>();
-    private static final Months MONTHS = new Months(new Recording());
+    private static final Map<String, RequiredRights> RECORDED = new TreeMap<>();
+    private static final SimulatedMonths MONTHS = new SimulatedMonths(new Recording());
 
     /** A world that records what each function requests of DynamoDB and SNS. */
-    private static final class Recording implements World {
+    private static final class Recording implements MonthsEnvironment {
         private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
         private @Nullable StepClock clock;
 
@@ -109,8 +109,8 @@ class MonthsTest {
             dynamo.close();
         }
 
-        private static Recorded recorded(String definition) {
-            return RECORDED.computeIfAbsent(definition, name -> new Recorded());
+        private static RequiredRights recorded(String definition) {
+            return RECORDED.computeIfAbsent(definition, name -> new RequiredRights());
         }
     }
 
@@ -142,7 +142,7 @@ class MonthsTest {
             assertThat(Objects.requireNonNull(granted.get(telling)).remove(UNREADABLE)).isTrue();
         }
         granted.forEach((definition, rights) -> {
-            if (rights.contains("dynamodb:PutItem Journal" + Recorded.IN_TRANSACTIONS)) {
+            if (rights.contains("dynamodb:PutItem Journal" + RequiredRights.IN_TRANSACTIONS)) {
                 assertThat(rights).as(definition).contains(LONGER_JOURNAL);
                 rights.removeIf(right ->
                         right.equals(LONGER_JOURNAL) && !rights(definition).contains(right));
@@ -192,7 +192,7 @@ class MonthsTest {
         var equal = Template.map(Template.map(statement.get("Condition")).get("StringEquals"));
         return "TransactWriteItems".equals(equal.get("dynamodb:EnclosingOperation"))
                         && resource(statement).equals("Journal")
-                ? Recorded.IN_TRANSACTIONS
+                ? RequiredRights.IN_TRANSACTIONS
                 : "";
     }
 
@@ -221,7 +221,7 @@ class MonthsTest {
         for (var definition : TEMPLATE.functions().keySet()) {
             for (var statement : statementsOn(definition, "Journal")) {
                 var isRead = "dynamodb:Query".equals(statement.get("Action"));
-                assertThat(isRead || condition(statement).equals(Recorded.IN_TRANSACTIONS))
+                assertThat(isRead || condition(statement).equals(RequiredRights.IN_TRANSACTIONS))
                         .as("%s: %s", definition, statement)
                         .isTrue();
                 assertThat(statement.get("Action")).isIn("dynamodb:Query", "dynamodb:PutItem");

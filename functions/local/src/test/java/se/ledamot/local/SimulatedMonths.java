@@ -24,7 +24,7 @@ import se.ledamot.platform.trigger.StreamBatch;
  * Some months of lending, from the import of the register to the signed return and a year beyond,
  * by every operation, schedule and stream.
  */
-final class Months implements AutoCloseable {
+final class SimulatedMonths implements AutoCloseable {
     /** In this order, since the last one sends the notices that the sweeps write. */
     private static final List<String> SCHEDULES =
             List.of(
@@ -42,14 +42,14 @@ final class Months implements AutoCloseable {
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final Map<String, Object> brought = new HashMap<>();
-    private final World world;
+    private final MonthsEnvironment world;
     private final LocalOperator operator;
     private final LocalFunctions functions;
     private final AsDescribed api;
     private final Client client;
 
     /** In a world where all goes well, or not. */
-    Months(World world) {
+    SimulatedMonths(MonthsEnvironment world) {
         this.world = world;
         world.begin(clock);
         operator = world.operator();

@@ -17,7 +17,7 @@ import se.ledamot.platform.commit.IdempotencyRecord;
 import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Read;
-import se.ledamot.platform.commit.Snapshot;
+import se.ledamot.platform.commit.StoredState;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * each unique key on the condition that no other state holds it, each journal entry on the
  * condition that its number is free; and a check of everything that was read and is not changed.
  */
-final class TransactionRequest {
+final class TransactionItems {
     private static final String NEVER = "attribute_exists(pk) AND attribute_not_exists(pk)";
     private static final String ABSENT = "attribute_not_exists(pk)";
     private static final String ABSENT_OR_FORGOTTEN = ABSENT + " OR #e <= :now";
@@ -45,7 +45,7 @@ final class TransactionRequest {
     /** Where a change's items are in this transaction. */
     private record Place(Change<?> change, int state, int entry) {}
 
-    private TransactionRequest(
+    private TransactionItems(
             TableNames tables, Operation operation, Supplier<String> salts, boolean priming) {
         this.tables = tables;
         this.operation = operation;
@@ -53,14 +53,14 @@ final class TransactionRequest {
         this.priming = priming;
     }
 
-    static TransactionRequest of(
+    static TransactionItems of(
             Commit commit,
             Collection<Read> conditions,
             Operation operation,
             TableNames tables,
             Supplier<String> salts,
             boolean priming) {
-        var transaction = new TransactionRequest(tables, operation, salts, priming);
+        var transaction = new TransactionItems(tables, operation, salts, priming);
         var handedOver = handedOver(commit);
         commit.changes().forEach(change -> transaction.add(change, handedOver));
         var idempotencyRecord = commit.idempotencyRecord();
@@ -116,7 +116,7 @@ final class TransactionRequest {
     }
 
     private void add(Change<?> change, Map<String, String> handedOver) {
-        var stored = Snapshot.of(change, salts.get());
+        var stored = StoredState.of(change, salts.get());
         var entry = JournalEntry.of(change, stored, operation);
         int state = items.size();
         add(put(change, stored, entry));
@@ -138,7 +138,7 @@ final class TransactionRequest {
         items.add(TransactWriteItem.builder().put(put).build());
     }
 
-    private Put put(Change<?> change, Snapshot stored, JournalEntry entry) {
+    private Put put(Change<?> change, StoredState stored, JournalEntry entry) {
         var put =
                 Put.builder()
                         .tableName(tables.of(change.mapping().table()))

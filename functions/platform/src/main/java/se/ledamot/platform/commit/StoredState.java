@@ -11,19 +11,22 @@ import se.ledamot.platform.document.Sha256;
  * journal.
  *
  * @param state as its mapping writes it
- * @param indexKey null if no list shows it
+ * @param listPosition null if no list shows it
  * @param expiresAt in seconds since 1970; null for never
  * @param salt drawn anew each time and stored with the state alone: the hash stays in the journal
  *     when the state is gone, and must not confirm a guess of the state's content
  */
-public record Snapshot(
-        Document state, @Nullable IndexKey indexKey, @Nullable Long expiresAt, String salt) {
-    public static <T> Snapshot of(Change<T> change, String salt) {
-        var forgetAt = change.mapping().expiresAt(change.after());
-        return new Snapshot(
+public record StoredState(
+        Document state,
+        @Nullable ListPosition listPosition,
+        @Nullable Long expiresAt,
+        String salt) {
+    public static <T> StoredState of(Change<T> change, String salt) {
+        var expiresAt = change.mapping().expiresAt(change.after());
+        return new StoredState(
                 change.mapping().write(change.after()),
-                change.mapping().indexKey(change.after()),
-                forgetAt == null ? null : forgetAt.getEpochSecond(),
+                change.mapping().listPosition(change.after()),
+                expiresAt == null ? null : expiresAt.getEpochSecond(),
                 salt);
     }
 
@@ -31,8 +34,8 @@ public record Snapshot(
         var content =
                 Document.of(
                         "state", state,
-                        "list", indexKey == null ? null : indexKey.list(),
-                        "order", indexKey == null ? null : indexKey.order(),
+                        "list", listPosition == null ? null : listPosition.list(),
+                        "order", listPosition == null ? null : listPosition.order(),
                         "expiresAt", expiresAt,
                         "salt", salt);
         return Sha256.of(Json.canonical(content)).hex();

@@ -1,8 +1,8 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Forms.IDENTITY_NUMBER;
-import static se.ledamot.local.Forms.SECRET;
+import static se.ledamot.local.InvalidDocuments.IDENTITY_NUMBER;
+import static se.ledamot.local.InvalidDocuments.SECRET;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ import se.ledamot.platform.testing.StepClock;
  * Sends each operation everything that it does not accept, one violation at a time: the response
  * names the place, in the caller's language, and nothing is repeated or written.
  */
-class FormsTest {
+class InvalidDocumentsTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "09:00");
     private static final MemoryStore STORE = new MemoryStore(CLOCK);
 
@@ -78,7 +78,7 @@ class FormsTest {
     @MethodSource("documents")
     @DisplayName("A document that matches the schema is not refused for its form")
     void aDocumentThatFitsInAllIsNotRefusedForItsForm(String name, Route route) {
-        var answer = send(route, Json.write(Forms.right(schema(route))), Map.of());
+        var answer = send(route, Json.write(InvalidDocuments.right(schema(route))), Map.of());
         assertThat(answer.status()).as(answer.body()).isNotEqualTo(400);
     }
 
@@ -86,7 +86,7 @@ class FormsTest {
     @MethodSource("documents")
     @DisplayName("A document with one violation is refused, and the response names its place")
     void aDocumentWithAnythingWrongIsRefusedAndThePlaceNamed(String name, Route route) {
-        var wrongs = Forms.wrong(schema(route)).toList();
+        var wrongs = InvalidDocuments.wrong(schema(route)).toList();
         assertThat(wrongs).hasSizeGreaterThan(5);
         for (var language : List.of("sv", "en")) {
             for (var wrong : wrongs) {
@@ -106,7 +106,7 @@ class FormsTest {
     @MethodSource("documents")
     @DisplayName("A body that is not a JSON document is refused")
     void whatIsNoDocumentIsRefused(String name, Route route) {
-        var right = Json.write(Forms.right(schema(route)));
+        var right = Json.write(InvalidDocuments.right(schema(route)));
         refused(send(route, "", Map.of()), 400, "no-body");
         for (var body :
                 List.of(
@@ -153,7 +153,7 @@ class FormsTest {
     @MethodSource("all")
     @DisplayName("An invalid query parameter is refused and named")
     void aWrongQueryIsRefusedAndThePlaceNamed(String name, Route route) {
-        var right = Forms.right(route.input().query());
+        var right = InvalidDocuments.right(route.input().query());
         var wrong = right.with("okant", SECRET);
         assertThat(places(asked(route, wrong))).containsExactly("?okant");
         for (var field : route.input().query().fields()) {
@@ -192,7 +192,7 @@ class FormsTest {
             Route route, byte[] body, boolean encoded, Map<String, String> headers) {
         var all = headers(route);
         all.putAll(headers);
-        var query = query(Forms.right(route.input().query()));
+        var query = query(InvalidDocuments.right(route.input().query()));
         return client(route)
                 .send(new HttpRequest(route.method(), path(route), query, all, body, encoded));
     }

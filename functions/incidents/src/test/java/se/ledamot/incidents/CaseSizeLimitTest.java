@@ -1,9 +1,9 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.incidents.Case.DESK;
-import static se.ledamot.incidents.Case.MEMBER;
-import static se.ledamot.incidents.Case.done;
+import static se.ledamot.incidents.IncidentTestMunicipality.DESK;
+import static se.ledamot.incidents.IncidentTestMunicipality.MEMBER;
+import static se.ledamot.incidents.IncidentTestMunicipality.done;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,20 +14,21 @@ import se.ledamot.platform.document.Json;
 import se.ledamot.platform.testing.Client;
 
 /** A case in which people write as much as they can still fits into one database item. */
-class RoomTest {
+class CaseSizeLimitTest {
     /** An item may have 400 KB; its keys and its place in the journal take some. */
     private static final int MOST_BYTES = 390_000;
 
     /** A character of three bytes, of which a text may be full. */
     private static final String WIDE = "漢";
 
-    private final Case municipality = Case.at("2026-11-23", "10:00");
+    private final IncidentTestMunicipality municipality =
+            IncidentTestMunicipality.at("2026-11-23", "10:00");
 
     @Test
     @DisplayName(
             "A case that is filled with text refuses more and still fits into one database item")
     void aCaseTakesWhatItHasRoomForAndSaysWhenItIsFull() {
-        var theft = Case.theft().with("description", WIDE.repeat(4_000));
+        var theft = IncidentTestMunicipality.theft().with("description", WIDE.repeat(4_000));
         var id = municipality.report(theft);
         while (accepted(municipality.client.post(MEMBER, "/incidents", theft))) {
             assertThat(municipality.incident(id).reports()).hasSizeLessThan(50);
@@ -49,15 +50,20 @@ class RoomTest {
     @Test
     @DisplayName("A case accepts ten reports of one event and refuses the eleventh")
     void ofOneEventTenReportsAreTakenAndNotEleven() {
-        var id = municipality.report(Case.theft());
+        var id = municipality.report(IncidentTestMunicipality.theft());
         for (int more = 1; more < 10; more++) {
             municipality.clock.step(Duration.ofHours(1));
-            assertThat(municipality.client.post(MEMBER, "/incidents", Case.theft()).status())
+            assertThat(
+                            municipality
+                                    .client
+                                    .post(MEMBER, "/incidents", IncidentTestMunicipality.theft())
+                                    .status())
                     .as("report %d", more + 1)
                     .isEqualTo(201);
         }
         assertThat(municipality.incident(id).reports()).hasSize(10);
-        var eleventh = municipality.client.post(MEMBER, "/incidents", Case.theft());
+        var eleventh =
+                municipality.client.post(MEMBER, "/incidents", IncidentTestMunicipality.theft());
         assertThat(eleventh.status()).isEqualTo(409);
         assertThat(municipality.incident(id).reports()).hasSize(10);
     }

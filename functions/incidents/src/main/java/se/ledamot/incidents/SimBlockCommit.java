@@ -9,8 +9,8 @@ import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Repository;
 
 /** Records that the operator has blocked or opened a case's SIM card (K3.4e). */
-record SimBlocking(Custody custody) {
-    SimBlocking(Repository repository) {
+record SimBlockCommit(Custody custody) {
+    SimBlockCommit(Repository repository) {
         this(new Custody(repository));
     }
 

@@ -46,7 +46,7 @@ import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 
 /** A member with a lent tablet, and the case that follows when something happens to it. */
-final class Case {
+final class IncidentTestMunicipality {
     static final String MEMBER = "M-1";
     static final String DESK = "device-desk";
     private static final String TABLET = "KF-10001";
@@ -59,7 +59,8 @@ final class Case {
     final Services services;
     final Client client;
 
-    private Case(StepClock clock, MemoryStore store, TransactionWriter writer, long seed) {
+    private IncidentTestMunicipality(
+            StepClock clock, MemoryStore store, TransactionWriter writer, long seed) {
         this.clock = clock;
         this.store = store;
         services = TestServices.of(store, writer, store, clock, seed);
@@ -69,14 +70,14 @@ final class Case {
         lend();
     }
 
-    static Case at(String date, String time) {
+    static IncidentTestMunicipality at(String date, String time) {
         var clock = StepClock.at(date, time);
         var store = new MemoryStore(clock);
-        return new Case(clock, store, store, 1);
+        return new IncidentTestMunicipality(clock, store, store, 1);
     }
 
     /** One whose database sometimes loses the answer on the way back. */
-    static Case shaky(RandomGenerator chance, long seed) {
+    static IncidentTestMunicipality shaky(RandomGenerator chance, long seed) {
         var clock = StepClock.at("2026-11-27", "22:40");
         var store = new MemoryStore(clock);
         TransactionWriter writer =
@@ -84,7 +85,7 @@ final class Case {
                     var outcome = store.write(commit, conditions, operation);
                     return chance.nextInt(20) == 0 ? TransactionWriter.Outcome.UNKNOWN : outcome;
                 };
-        return new Case(clock, store, writer, seed);
+        return new IncidentTestMunicipality(clock, store, writer, seed);
     }
 
     private void lend() {

@@ -21,7 +21,7 @@ import se.ledamot.stack.Template;
  * What describes the operations says what they are: the OpenAPI document, the template, and the
  * READMEs of the modules.
  */
-class DescribedTest {
+class DescriptionsTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "09:00");
     private static final Services SERVICES = TestServices.of(new MemoryStore(CLOCK), CLOCK);
     private static final Map<String, List<Route>> ROUTES = AllRoutes.byDefinition(SERVICES);

@@ -22,23 +22,23 @@ import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.platform.trigger.StreamBatch;
 
 /** All functions on a stage, for the persons and systems that act there. */
-final class Player {
+final class ActRunner {
     private static final String FILE = "usage.csv";
 
-    final Stage stage;
+    final TwoActorStore store;
     final List<String> sent = new CopyOnWriteArrayList<>();
     private final LocalFunctions functions;
 
-    Player(Stage stage) {
-        this.stage = stage;
+    ActRunner(TwoActorStore store) {
+        this.store = store;
         var services =
-                Services.of(Store.of(stage), new FakeTokens(), stage)
+                Services.of(Store.of(store), new FakeTokens(), store)
                         .with(Profile.class, Profile.of("kramfors"))
-                        .withIds(stage)
+                        .withIds(store)
                         .withRetry(TestDefaults.RETRY);
-        var outbox = noting(new Outbox(stage, () -> "sent"));
+        var outbox = noting(new Outbox(store, () -> "sent"));
         var operator = new LocalOperator();
-        operator.leave(FILE, Scene.USAGE_FILE.getBytes(StandardCharsets.UTF_8));
+        operator.leave(FILE, StartingPoint.USAGE_FILE.getBytes(StandardCharsets.UTF_8));
         functions = new LocalFunctions(definition -> services, definition -> outbox, operator);
     }
 
@@ -51,7 +51,7 @@ final class Player {
                     }
                     return method.invoke(carrier, arguments);
                 };
-        var loader = Player.class.getClassLoader();
+        var loader = ActRunner.class.getClassLoader();
         return (Carrier) Proxy.newProxyInstance(loader, new Class<?>[] {Carrier.class}, noting);
     }
 
@@ -84,12 +84,12 @@ final class Player {
 
     /** A webhook of a signer, under an id made of the key. */
     String signed(String signer, String path, Document body, String key) {
-        return sent(SignedCall.of(signer, path, "msg-" + key, stage.instant(), Json.write(body)));
+        return sent(SignedCall.of(signer, path, "msg-" + key, store.instant(), Json.write(body)));
     }
 
     String runSchedule(String definition) {
         return ended(() ->
-                functions.onSchedule(definition, new ScheduledEvent(definition, stage.instant())));
+                functions.onSchedule(definition, new ScheduledEvent(definition, store.instant())));
     }
 
     String touched(String definition, String subject) {

@@ -3,7 +3,7 @@ package se.ledamot.platform.commit;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of every subject, which are only ever added to. */
-public interface Journal {
+public interface JournalReader {
     /** The subject's entries, oldest first. */
     Page<Item> of(String subject, PageRequest request);
 

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.sns.model.UnsubscribeResponse;
  * The rights that requests need, as {@code dynamodb:Query Loans/index/list} or {@code sns:Publish
  * topics}: a transaction needs those of its parts.
  */
-final class Recorded {
+final class RequiredRights {
     /** What the names of all the municipality's topics begin with. */
     static final String MUNICIPALITY = "kramfors";
 
@@ -79,7 +79,7 @@ final class Recorded {
                         method.isDefault() && arguments[0] instanceof Consumer
                                 ? InvocationHandler.invokeDefault(proxy, method, arguments)
                                 : requests.invoke(proxy, method, arguments);
-        var loader = Recorded.class.getClassLoader();
+        var loader = RequiredRights.class.getClassLoader();
         return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {type}, handler));
     }
 
@@ -137,7 +137,7 @@ final class Recorded {
                     look.transactItems().stream()
                             .map(part -> right("GetItem", part.get().tableName()));
             case TransactWriteItemsRequest write ->
-                    write.transactItems().stream().map(Recorded::rightFor);
+                    write.transactItems().stream().map(RequiredRights::rightFor);
             default -> throw new IllegalStateException("No right is known for " + request);
         };
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The local server's raw HTTP, byte by byte. */
-class FrontDoorTest {
+class LocalHttpTest {
     private static LocalApplication local;
 
     @BeforeAll

@@ -8,7 +8,7 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 
 /** Valid documents for a schema, and invalid ones with one violation each. */
-final class Forms {
+final class InvalidDocuments {
     /** A text that no schema allows (it has a bell character) and no response may repeat. */
     static final String SECRET = "Kärt barn \u0007 har många namn";
 
@@ -22,7 +22,7 @@ final class Forms {
      */
     record Wrong(String at, String how, Object value) {}
 
-    private Forms() {}
+    private InvalidDocuments() {}
 
     /** A document that fits, with all its fields. */
     static Document right(Schema.Body schema) {

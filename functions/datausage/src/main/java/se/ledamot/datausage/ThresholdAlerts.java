@@ -29,10 +29,10 @@ import se.ledamot.platform.document.Document;
  * <p>A member is not alerted in quiet hours but after them, by the state at that time: an alert
  * from the last night of a month would no longer be true in the morning.
  */
-public final class Thresholds {
+public final class ThresholdAlerts {
     private static final int ALL = 100;
 
-    private Thresholds() {}
+    private ThresholdAlerts() {}
 
     /**
      * The alerts that are due for the current month, by the card's current allowance, which is

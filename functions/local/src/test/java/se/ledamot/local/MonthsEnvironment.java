@@ -14,7 +14,7 @@ import se.ledamot.platform.trigger.StreamBatch;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /** The environment of a play of months, and its faults: none by default. */
-interface World extends AutoCloseable {
+interface MonthsEnvironment extends AutoCloseable {
     /** Begins at the time of a clock, with nothing in it. */
     void begin(StepClock clock);
 
@@ -34,8 +34,8 @@ interface World extends AutoCloseable {
     default Carrier carrier(String definition) {
         var names =
                 new SnsCarrier.Names(
-                        role -> Recorded.ARN + Recorded.MUNICIPALITY + "-role-" + role,
-                        Recorded.MUNICIPALITY + "-member-",
+                        role -> RequiredRights.ARN + RequiredRights.MUNICIPALITY + "-role-" + role,
+                        RequiredRights.MUNICIPALITY + "-member-",
                         "Kramfors kommun",
                         "0.20");
         return new SnsCarrier(sns(definition), sns(definition), names, () -> {});

@@ -19,7 +19,7 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.IdempotencyRecord;
 import se.ledamot.platform.commit.IdempotencyStore;
-import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.JournalReader;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
@@ -36,8 +36,8 @@ import se.ledamot.platform.testing.TestDefaults;
  * of them. Its clock stands still, and the ids it gives depend only on who asks and how often, so
  * that two orders can be compared to the letter.
  */
-final class Stage extends Clock
-        implements Repository, TransactionWriter, Journal, IdempotencyStore, IdGenerator {
+final class TwoActorStore extends Clock
+        implements Repository, TransactionWriter, JournalReader, IdempotencyStore, IdGenerator {
     private static final String FIRST = "the first";
     private static final int NEVER = -1;
 
@@ -99,7 +99,7 @@ final class Stage extends Clock
      * @param guarded whether reads become conditions of the write; without them it shows what the
      *     check can find
      */
-    Stage(boolean guarded) {
+    TwoActorStore(boolean guarded) {
         this.guarded = guarded;
     }
 
@@ -128,7 +128,7 @@ final class Stage extends Clock
     }
 
     /** Starts from a scene, at its time. */
-    void set(Scene from) {
+    void set(StartingPoint from) {
         scene = from.number();
         store = from.store().copy();
         now = from.at();

@@ -47,7 +47,7 @@ import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.platform.trigger.StreamBatch;
 import se.ledamot.platform.webhook.WebhookSecret;
 import se.ledamot.platform.webhook.WebhookSecrets;
-import se.ledamot.stack.Faults;
+import se.ledamot.stack.InjectedFaults;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.EndpointDisabledException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
@@ -59,15 +59,16 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
  * run back, and in instances that are killed anywhere. Callers repeat their requests, and functions
  * are triggered again. The ids depend only on what is decided, so that two worlds can be compared.
  */
-final class FaultyWorld implements World {
+final class FaultyMonthsEnvironment implements MonthsEnvironment {
     private static final int MOST_TRIES = 40;
     private static final int SERVER_FAULT = 500;
     private static final String OPTED_OUT = "+46701740606";
     private static final String DISABLED = "member-M-1005";
-    private static final Set<Faults.Type> OF_CALLS =
-            EnumSet.complementOf(EnumSet.of(Faults.Type.LAGGING_LIST, Faults.Type.OVERLAPPED));
+    private static final Set<InjectedFaults.Type> OF_CALLS =
+            EnumSet.complementOf(
+                    EnumSet.of(InjectedFaults.Type.LAGGING_LIST, InjectedFaults.Type.OVERLAPPED));
 
-    final Faults faults;
+    final InjectedFaults faults;
     private final FaultyStore.Lists lists = new FaultyStore.Lists();
     private @Nullable StepClock clock;
     private @Nullable MemoryStore store;
@@ -86,21 +87,21 @@ final class FaultyWorld implements World {
         private int number;
     }
 
-    private FaultyWorld(RandomGenerator chance, double share, boolean clocksDiffer) {
+    private FaultyMonthsEnvironment(RandomGenerator chance, double share, boolean clocksDiffer) {
         this.chance = chance;
         this.clocksDiffer = clocksDiffer;
         this.isSound = share == 0;
-        this.faults = new Faults(chance, share);
+        this.faults = new InjectedFaults(chance, share);
     }
 
     /** A world with faults in that share of all requests; with an even seed, clocks also differ. */
-    static FaultyWorld of(long seed, double share) {
-        return new FaultyWorld(TestDefaults.chance(seed), share, seed % 2 == 0);
+    static FaultyMonthsEnvironment of(long seed, double share) {
+        return new FaultyMonthsEnvironment(TestDefaults.chance(seed), share, seed % 2 == 0);
     }
 
     /** The same in which nothing happens. */
-    static FaultyWorld sound() {
-        return new FaultyWorld(TestDefaults.chance(0), 0, false);
+    static FaultyMonthsEnvironment sound() {
+        return new FaultyMonthsEnvironment(TestDefaults.chance(0), 0, false);
     }
 
     /** How often each text was accepted, by {@code sms} or a topic. */
@@ -132,7 +133,7 @@ final class FaultyWorld implements World {
         var sorts =
                 isApi(definition) || definition.equals("datausageFiles")
                         ? OF_CALLS
-                        : EnumSet.allOf(Faults.Type.class);
+                        : EnumSet.allOf(InjectedFaults.Type.class);
         var faulty = new FaultyStore(store(), faults, definition, sorts, lists);
         return Services.of(Store.of(faulty), new FakeTokens(), new Differing(definition, clock()))
                 .with(Profile.class, Profile.of("kramfors"))
@@ -179,7 +180,7 @@ final class FaultyWorld implements World {
 
     @Override
     public SnsClient sns(String definition) {
-        var all = new Recorded().sns();
+        var all = new RequiredRights().sns();
         InvocationHandler counting =
                 (proxy, method, arguments) -> {
                     if (method.isDefault() && arguments[0] instanceof Consumer) {
@@ -197,10 +198,11 @@ final class FaultyWorld implements World {
         var client =
                 (SnsClient)
                         Proxy.newProxyInstance(
-                                FaultyWorld.class.getClassLoader(),
+                                FaultyMonthsEnvironment.class.getClassLoader(),
                                 new Class<?>[] {SnsClient.class},
                                 counting);
-        return faults.around(SnsClient.class, client, definition, EnumSet.allOf(Faults.Type.class));
+        return faults.around(
+                SnsClient.class, client, definition, EnumSet.allOf(InjectedFaults.Type.class));
     }
 
     /** Two recipients are never reached, in no world. */
@@ -231,7 +233,7 @@ final class FaultyWorld implements World {
     private final class FaultyOperator extends LocalOperator {
         @Override
         public List<WebhookSecret> of(String signer) {
-            if (faults.happens(Faults.Type.SECRET_LOST, 30)) {
+            if (faults.happens(InjectedFaults.Type.SECRET_LOST, 30)) {
                 throw new WebhookSecrets.SecretsUnavailableException(
                         new IllegalStateException("lost"));
             }
@@ -240,17 +242,17 @@ final class FaultyWorld implements World {
 
         @Override
         public InputStream open(UsageFile.Place place) {
-            lose(Faults.Type.FILE_LOST);
+            lose(InjectedFaults.Type.FILE_LOST);
             return new FilterInputStream(super.open(place)) {
                 @Override
                 public int read(byte[] into, int from, int length) throws java.io.IOException {
-                    lose(Faults.Type.FILE_TORN);
+                    lose(InjectedFaults.Type.FILE_TORN);
                     return super.read(into, from, length);
                 }
             };
         }
 
-        private void lose(Faults.Type type) {
+        private void lose(InjectedFaults.Type type) {
             if (faults.happens(type, 30)) {
                 throw new se.ledamot.platform.commit.UnavailableException("the store of files");
             }
@@ -318,7 +320,7 @@ final class FaultyWorld implements World {
         storm(request.path());
         try {
             return api.apply(request);
-        } catch (Faults.Killed e) {
+        } catch (InjectedFaults.Killed e) {
             return null;
         }
     }
@@ -338,7 +340,7 @@ final class FaultyWorld implements World {
                     return;
                 }
                 break;
-            } catch (Faults.Killed | RuntimeException | AssertionError e) {
+            } catch (InjectedFaults.Killed | RuntimeException | AssertionError e) {
                 if (isSound || !isToBeRunAgain(e)) {
                     throw e;
                 }
@@ -360,7 +362,7 @@ final class FaultyWorld implements World {
     /** True if it was killed, held up or left something over; anything else is a bug. */
     private static boolean isToBeRunAgain(Throwable e) {
         return switch (e) {
-            case Faults.Killed killed -> true;
+            case InjectedFaults.Killed killed -> true;
             case UnavailableException unavailable -> true;
             case CommandExecutor.UnsettledException unsettled -> true;
             case IllegalStateException some when (some + "").endsWith("could not be swept") -> true;
@@ -376,7 +378,7 @@ final class FaultyWorld implements World {
     private static void quietly(Runnable function) {
         try {
             function.run();
-        } catch (Faults.Killed | RuntimeException | AssertionError e) {
+        } catch (InjectedFaults.Killed | RuntimeException | AssertionError e) {
             // It is triggered again.
         }
     }
@@ -434,7 +436,7 @@ final class FaultyWorld implements World {
 
         @Override
         public Instant instant() {
-            return clock.instant().plus(FaultyWorld.this.offset(definition));
+            return clock.instant().plus(FaultyMonthsEnvironment.this.offset(definition));
         }
 
         @Override

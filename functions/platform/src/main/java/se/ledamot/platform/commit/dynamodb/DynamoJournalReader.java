@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.Cursor;
 import se.ledamot.platform.commit.InvalidCursorException;
-import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.JournalEntry;
+import se.ledamot.platform.commit.JournalReader;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The journal read from DynamoDB: one item an entry, under its subject and number. */
-public final class DynamoJournal implements Journal {
+public final class DynamoJournalReader implements JournalReader {
     // What DynamoDB takes for a number.
     private static final int MOST_DIGITS = 38;
     private static final int MOST_SCALE = 80;
@@ -25,7 +25,7 @@ public final class DynamoJournal implements Journal {
     private final DynamoDbClient dynamo;
     private final TableNames tables;
 
-    public DynamoJournal(DynamoDbClient dynamo, TableNames tables) {
+    public DynamoJournalReader(DynamoDbClient dynamo, TableNames tables) {
         this.dynamo = dynamo;
         this.tables = tables;
     }
@@ -42,7 +42,7 @@ public final class DynamoJournal implements Journal {
                                         .expressionAttributeValues(Map.of(":s", text(subject)))
                                         .limit(request.limit())
                                         .exclusiveStartKey(start(subject, request.after()))));
-        var entries = answer.items().stream().map(DynamoJournal::item).toList();
+        var entries = answer.items().stream().map(DynamoJournalReader::item).toList();
         return new Page<>(entries, next(answer.lastEvaluatedKey()));
     }
 

@@ -19,13 +19,13 @@ import se.ledamot.platform.document.Document;
  * Daily reports to the IT unit (K4a): cards that are not registered, and an operator that reports
  * nothing, so that no alert can be sent.
  */
-final class ReportToIt {
+final class DailyItReports {
     private static final DailyReport REPORT = new DailyReport("usagereport", "Usage");
     private static final int MOST_NAMED = 10;
 
     private final Repository repository;
 
-    ReportToIt(Repository repository) {
+    DailyItReports(Repository repository) {
         this.repository = repository;
     }
 

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Wraps a client for each instance of a function, and counts the faults.
  */
-public final class Faults {
+public final class InjectedFaults {
     private static final double STORM = 0.5;
 
     /** A type of fault. */
@@ -81,7 +81,7 @@ public final class Faults {
      *
      * @param share the share of requests with a fault, from 0 for none to 1 for all
      */
-    public Faults(RandomGenerator chance, double share) {
+    public InjectedFaults(RandomGenerator chance, double share) {
         this.chance = chance;
         this.share = share;
     }

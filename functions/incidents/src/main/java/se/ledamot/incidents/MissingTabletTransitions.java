@@ -17,7 +17,7 @@ import se.ledamot.platform.commit.JournalEvent;
  * The transitions of a missing tablet's erasure (K3.4c). Whatever the result, the SIM card is
  * blocked next (K3.4e). The erasure stays open until it is confirmed or a person drops it.
  */
-record ErasureTransitions(Settings settings, Custody custody) {
+record MissingTabletTransitions(Settings settings, Custody custody) {
     Transition<Incident> confirmed(
             Incident incident, IncidentDetails.Missing details, Task.Done done) {
         var next =
@@ -26,7 +26,8 @@ record ErasureTransitions(Settings settings, Custody custody) {
         var transition = Transition.of(next, JournalEvent.of("erasure-confirmed", K3_4C));
         var found = details.found();
         return found == null
-                ? blocking(transition.withNotice(toMember(Message.TABLET_ERASED)), done.at())
+                ? withBlockOrdered(
+                        transition.withNotice(toMember(Message.TABLET_ERASED)), done.at())
                 : foundErased(transition, found, done.at());
     }
 
@@ -43,21 +44,22 @@ record ErasureTransitions(Settings settings, Custody custody) {
     /** Calls the erasure off for this case; a person decides what becomes of the task. */
     Transition<Incident> calledOff(Incident incident, IncidentDetails.Missing details, Instant at) {
         var next = incident.withDetails(details.withErasure(Erasure.CALLED_OFF));
-        return blocking(Transition.of(next, JournalEvent.of("erasure-called-off", K3_4C)), at);
+        return withBlockOrdered(
+                Transition.of(next, JournalEvent.of("erasure-called-off", K3_4C)), at);
     }
 
     Transition<Incident> failed(
             Incident incident, IncidentDetails.Missing details, EraseFailure why, Instant at) {
         var next = incident.withDetails(details.withErasure(Erasure.FAILED));
-        return blocking(
+        return withBlockOrdered(
                 Transition.of(next, JournalEvent.of("erasure-failed", K3_4C, "reason", why)), at);
     }
 
     /**
-     * Has the IT unit block the card, unless that was ordered before or the card is no longer the
-     * case's own.
+     * Has the IT unit block the SIM card (K3.4e), unless that was ordered before or the card is no
+     * longer the case's own.
      */
-    Transition<Incident> blocking(Transition<Incident> transition, Instant at) {
+    Transition<Incident> withBlockOrdered(Transition<Incident> transition, Instant at) {
         var incident = transition.next();
         var details = (IncidentDetails.Missing) incident.details();
         var borrowed = Objects.requireNonNull(incident.borrowed());

@@ -16,40 +16,40 @@ import se.ledamot.platform.testing.StepClock;
 
 /**
  * Whatever two acts happen at the same moment, the result is as if one had come after the other.
- * {@code -Dorders.scenes=20000 -Dorders.all=true} tries every pair in every scene that is found,
+ * {@code -Dpairs.starts=20000 -Dpairs.all=true} tries every pair in every scene that is found,
  * which takes hours.
  */
-class OrdersTest {
-    private static final int SCENES = Integer.getInteger("orders.scenes", 60);
-    private static final boolean ALL = Boolean.getBoolean("orders.all");
+class ConcurrentPairsTest {
+    private static final int SCENES = Integer.getInteger("pairs.starts", 60);
+    private static final boolean ALL = Boolean.getBoolean("pairs.all");
 
     /** No scene leaves a file open: {@code IngestFileTest} tests those. */
     private static final Set<String> NOWHERE_DONE = Set.of("datausageFilesResume (tick)");
 
-    private final Player player = new Player(new Stage(true));
+    private final ActRunner runner = new ActRunner(new TwoActorStore(true));
 
     @Test
     @DisplayName("Two acts at the same moment end as if one had come after the other")
     void twoAtTheSameMomentEndAsIfOneCameAfterTheOther() {
-        var orders = new Orders(player, ALL);
-        var scenes = new Scenes(orders).come(SCENES);
-        scenes.forEach(orders::tryAll);
+        var pairs = new ConcurrentPairs(runner, ALL);
+        var scenes = new StartingPoints(pairs).come(SCENES);
+        scenes.forEach(pairs::tryAll);
         System.out.printf(
                 "orders: %d scenes, %d pairs of acts, %d runs%n",
-                scenes.size(), orders.pairs.size(), orders.runs);
-        assertThat(orders.unexplained.stream().limit(20)).isEmpty();
-        assertThat(player.stage.most()).as("items where somebody waits").isLessThanOrEqualTo(60);
+                scenes.size(), pairs.pairs.size(), pairs.runs);
+        assertThat(pairs.unexplained.stream().limit(20)).isEmpty();
+        assertThat(runner.store.most()).as("items where somebody waits").isLessThanOrEqualTo(60);
         var undone = new TreeSet<String>();
-        scenes.forEach(scene -> orders.acts(scene).forEach(act -> undone.add(act.toString())));
-        undone.removeAll(orders.done);
+        scenes.forEach(start -> pairs.acts(start).forEach(act -> undone.add(act.toString())));
+        undone.removeAll(pairs.done);
         assertThat(undone).as("what is nowhere done proves nothing").isEqualTo(NOWHERE_DONE);
     }
 
     @Test
     @DisplayName("Without conditions on what was read, this check finds wrong results")
     void whatWasReadIsAConditionOrTheCheckWouldFindIt() {
-        var unguarded = new Orders(new Player(new Stage(false)), false);
-        var scenes = new Scenes(unguarded).come(10).iterator();
+        var unguarded = new ConcurrentPairs(new ActRunner(new TwoActorStore(false)), false);
+        var scenes = new StartingPoints(unguarded).come(10).iterator();
         while (scenes.hasNext() && unguarded.unexplained.isEmpty()) {
             unguarded.tryAll(scenes.next());
         }
@@ -61,10 +61,10 @@ class OrdersTest {
     @DisplayName("Every operation, schedule and stream that changes something is tried")
     void everyOperationIsTried() {
         var named = new TreeSet<String>();
-        var orders = new Orders(player, false);
-        new Scenes(orders)
+        var pairs = new ConcurrentPairs(runner, false);
+        new StartingPoints(pairs)
                 .come(SCENES)
-                .forEach(scene -> orders.acts(scene).forEach(act -> named.add(act.operation())));
+                .forEach(start -> pairs.acts(start).forEach(act -> named.add(act.operation())));
         assertThat(named).isEqualTo(new TreeSet<>(operations()));
     }
 

@@ -10,15 +10,15 @@ import java.time.format.DateTimeFormatter;
  * @param list the list, such as {@code tablet/in-stock}
  * @param order what it is sorted by, as text: a time as {@link #order} writes it, a number, a name
  */
-public record IndexKey(String list, String order) {
+public record ListPosition(String list, String order) {
     // All of one length, so that they sort as times do: an instant's own text leaves zeros out.
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'")
                     .withZone(ZoneOffset.UTC);
 
     /** A place by a time. */
-    public static IndexKey at(String name, Instant time) {
-        return new IndexKey(name, order(time));
+    public static ListPosition at(String name, Instant time) {
+        return new ListPosition(name, order(time));
     }
 
     /** A time as text that sorts as times do. */
