@@ -24,7 +24,8 @@ class ConcurrentPairsTest {
     private static final boolean ALL = Boolean.getBoolean("pairs.all");
 
     /** No scene leaves a file open: {@code IngestFileTest} tests those. */
-    private static final Set<String> NOWHERE_DONE = Set.of("datausageFilesResume (tick)");
+    private static final Set<String> NOWHERE_DONE =
+            Set.of("datausageFilesResume (scheduled event)");
 
     private final ActRunner runner = new ActRunner(new TwoActorStore(true));
 

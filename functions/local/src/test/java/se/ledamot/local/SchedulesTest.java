@@ -31,16 +31,16 @@ class SchedulesTest {
                   Environment:
                     Variables: { SPRING_CLOUD_FUNCTION_DEFINITION: %1$s }
                   Events:
-                    Turn:
+                    ScheduledRun:
                       Type: ScheduleV2
                       Properties:
                         ScheduleExpression: %2$s
-                        Input: '{"schedule":"%1$s-turn","at":"<aws.scheduler.scheduled-time>"}'
+                        Input: '{"schedule":"%1$s-run","at":"<aws.scheduler.scheduled-time>"}'
             """;
 
-    private record Turn(String definition, String schedule, ZonedDateTime at) {}
+    private record ScheduledRun(String definition, String schedule, ZonedDateTime at) {}
 
-    private final List<Turn> turns = new ArrayList<>();
+    private final List<ScheduledRun> runs = new ArrayList<>();
     private final LocalClock clock = new LocalClock();
     private Schedules schedules;
 
@@ -57,8 +57,8 @@ class SchedulesTest {
                 new Schedules(
                         Template.read(file),
                         (definition, event) -> {
-                            turns.add(
-                                    new Turn(
+                            runs.add(
+                                    new ScheduledRun(
                                             definition,
                                             event.schedule(),
                                             SwedishTime.at(event.at())));
@@ -76,7 +76,7 @@ class SchedulesTest {
         schedules.forward(Duration.ofDays(1));
         assertThat(times("often")).hasSizeBetween(24, 26);
         assertThat(times("daily")).hasSize(1);
-        assertThat(turns).extracting(Turn::schedule).containsOnly("often-turn", "daily-turn");
+        assertThat(runs).extracting(ScheduledRun::schedule).containsOnly("often-run", "daily-run");
     }
 
     /** The month has a day of 23 hours. */
@@ -101,13 +101,13 @@ class SchedulesTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> schedules.forward(Duration.ofDays(401)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(turns).isEmpty();
+        assertThat(runs).isEmpty();
     }
 
     private List<ZonedDateTime> times(String definition) {
-        return turns.stream()
-                .filter(turn -> turn.definition().equals(definition))
-                .map(Turn::at)
+        return runs.stream()
+                .filter(run -> run.definition().equals(definition))
+                .map(ScheduledRun::at)
                 .toList();
     }
 }

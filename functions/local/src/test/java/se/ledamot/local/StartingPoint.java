@@ -90,7 +90,7 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
                             "reportIncident (theft)",
                             "failErasure",
                             "returnTablet (whole)",
-                            "incidentsSweep (tick)"),
+                            "incidentsSweep (scheduled event)"),
                     lent(
                             "reportIncident (theft)",
                             "failErasure",

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,569 +72,14 @@ class DeliveryTest {
         confirmMail("asa.oberg@pol.kramfors.se");
     }
 
-    @Test
-    @DisplayName("A notice is sent once, however often the stream delivers it")
-    void whatTheStreamBringsIsSentOnceHoweverOftenItIsBrought() {
-        tellThatALoanIsPrepared();
-        var batch =
-                new StreamBatch(
-                        List.of(
-                                new StreamBatch.Item("1", "notice/thing-a-1-1"),
-                                new StreamBatch.Item("2", "loan/other"),
-                                new StreamBatch.Item("3", "notice/none")));
-
-        assertThat(failed(batch).sequences()).isEmpty();
-        assertThat(failed(batch).sequences()).isEmpty();
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(2);
-        assertThat(carrier.sent.getFirst())
-                .isEqualTo(
-                        "sms Kramfors +46701740605: Kramfors kommun: Surfplatta KF-1 är reserverad för dig. Hämta och kvittera ut den hos kommunservice"
-                                + " från måndag 23 nov, senast fredag 4 dec. Kan du inte komma? Ring 0612-800 00.");
-        assertThat(delivery(Channel.SMS)).isInstanceOf(Delivery.Sent.class);
-        assertThat(
-                        store.list(NoticeMapping.NOTICE, NoticeMapping.SENT, PageRequest.first(5))
-                                .items())
-                .hasSize(1);
-    }
-
-    @Test
-    @DisplayName("The schedule sends a notice that the stream missed")
-    void theScheduleFindsWhatTheStreamMissed() {
-        tellThatALoanIsPrepared();
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(2);
-    }
-
-    @Test
-    @DisplayName("A notice that can wait is not sent in the night but at 07:00")
-    void whatCanWaitWaitsForTheMorning() {
-        clock.to("2026-11-23", "22:15");
-        tellThatALoanIsPrepared();
-        deliver.due(operation());
-        clock.to("2026-11-24", "06:59");
-        deliver.due(operation());
-        assertThat(carrier.sent).isEmpty();
-        clock.to("2026-11-24", "07:00");
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(2);
-    }
-
-    @Test
-    @DisplayName(
-            "A message that is refused for good is marked as failed, and the desk is notified once")
-    void whatIsRefusedForGoodIsMarkedAndTheDeskIsToldOnce() {
-        carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
-        tellThatALoanIsPrepared();
-        deliver.due(operation());
-        deliver.due(operation());
-        deliver.due(operation());
-        assertThat(delivery(Channel.SMS))
-                .isEqualTo(new Delivery.Failed(operation().at(), "invalid-or-opted-out", false));
-        assertThat(carrier.sent)
-                .containsExactly(
-                        "mail topic-M-1: Surfplatta KF-1 är reserverad för dig",
-                        "role device-desk: Ett meddelande kom inte fram");
-    }
-
-    @Test
-    @DisplayName("A temporary failure is retried with backoff, then given up and reported to IT")
-    void whatFailsForNowIsTriedAgainWithBackoffAndGivenUpInTheEnd() {
-        for (int i = 0; i < 200; i++) {
-            carrier.answers.add(new Carrier.NotNow("throttled"));
-        }
-        tellThatALoanLapsed();
-        int tries = 0;
-        for (int minutes = 0;
-                minutes < 3 * 24 * 60 && delivery(Channel.MAIL) instanceof Delivery.Waiting;
-                minutes += 5) {
-            int left = carrier.answers.size();
-            deliver.due(operation());
-            tries += left - carrier.answers.size();
-            clock.step(Duration.ofMinutes(5));
-        }
-        assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
-        assertThat(tries).isBetween(8, 60);
-        assertThat(open(store)).extracting(one -> one.state().to()).contains(Recipient.of(Role.IT));
-    }
-
-    @Test
-    @DisplayName("A message that failed once is sent once")
-    void whatFailedOnceArrivesOnce() {
-        carrier.answers.add(new Carrier.NotNow("throttled"));
-        tellThatALoanIsPrepared();
-        for (int i = 0; i < 5; i++) {
-            deliver.due(operation());
-            clock.step(Duration.ofMinutes(2));
-        }
-        assertThat(carrier.sent.stream().filter(one -> one.startsWith("sms"))).hasSize(1);
-    }
-
-    @Test
-    @DisplayName(
-            "An interrupted delivery is taken over after ten minutes and marked as possibly sent twice")
-    void whoeverIsCutOffWhileSendingIsTakenOverAndItIsSaidThatItMayArriveTwice() {
-        tellThatALoanLapsed();
-        cutOff();
-        assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Sending.class);
-
-        clock.step(Duration.ofMinutes(9));
-        deliver.due(operation());
-        assertThat(carrier.sent).isEmpty();
-        clock.step(Duration.ofMinutes(1));
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(1);
-        assertSentMaybeTwice(true);
-        assertThat(done())
-                .containsExactly(
-                        "notice-written",
-                        "notice-sending 1 maybeSent=false",
-                        "notice-sending 2 maybeSent=true",
-                        "notice-sent 2 maybeTwice=true");
-    }
-
-    @Test
-    @DisplayName("A message that may have been sent stays marked so, whatever later attempts give")
-    void whatMayHaveGoneStaysMarkedWhateverIsAnsweredLater() {
-        tellThatALoanLapsed();
-        carrier.answers.add(new Carrier.Unknown("no-answer"));
-        carrier.answers.add(new Carrier.NotNow("throttled"));
-        for (int i = 0; i < 3; i++) {
-            deliver.due(operation());
-            clock.step(Duration.ofMinutes(5));
-        }
-        assertSentMaybeTwice(true);
-        assertThat(done())
-                .containsExactly(
-                        "notice-written",
-                        "notice-sending 1 maybeSent=false",
-                        "notice-postponed 1 maybeSent=true",
-                        "notice-sending 2 maybeSent=true",
-                        "notice-postponed 2 maybeSent=true",
-                        "notice-sending 3 maybeSent=true",
-                        "notice-sent 3 maybeTwice=true");
-    }
-
-    @Test
-    @DisplayName("The mark stays when the first sender was lost and the second one was throttled")
-    void soItDoesWhenWhoeverSentItWasLostAndTheNextOneThrottled() {
-        tellThatALoanLapsed();
-        cutOff();
-        clock.step(Duration.ofMinutes(10));
-        carrier.answers.add(new Carrier.NotNow("throttled"));
-        deliver.due(operation());
-        assertThat(delivery(Channel.MAIL))
-                .isInstanceOfSatisfying(
-                        Delivery.Waiting.class, next -> assertThat(next.maybeSent()).isTrue());
-        clock.step(Duration.ofMinutes(5));
-        deliver.due(operation());
-        assertSentMaybeTwice(true);
-    }
-
-    @Test
-    @DisplayName("A message that was throttled and then sent is not marked as possibly sent twice")
-    void whatWasTurnedAwayAndThenSentArrivedOnce() {
-        tellThatALoanLapsed();
-        carrier.answers.add(new Carrier.NotNow("throttled"));
-        deliver.due(operation());
-        clock.step(Duration.ofMinutes(5));
-        deliver.due(operation());
-        assertSentMaybeTwice(false);
-    }
-
-    @Test
-    @DisplayName(
-            "A message that may have been sent and is then refused is reported as perhaps arrived")
-    void whatMayHaveGoneAndIsThenRefusedIsReportedAsPerhapsArrived() {
-        tellThatALoanLapsed();
-        carrier.answers.add(new Carrier.Unknown("no-answer"));
-        carrier.answers.add(new Carrier.Refused("disabled"));
-        deliver.due(operation());
-        clock.step(Duration.ofMinutes(5));
-        deliver.due(operation());
-        assertThat(delivery(Channel.MAIL))
-                .isEqualTo(new Delivery.Failed(clock.instant(), "disabled", true));
-        assertThat(open(store))
-                .extracting(report -> report.state().values().longValue("maybeSent"))
-                .containsExactly(1L);
-    }
-
-    @Test
-    @DisplayName("After an exception of the carrier, the message is marked as possibly sent twice")
-    void aCarrierThatBreaksMayHaveSentIt() {
-        tellThatALoanLapsed();
-        carrier.whileSending =
-                () -> {
-                    throw new IllegalStateException("broken");
-                };
-        deliver.due(operation());
-        carrier.whileSending = () -> {};
-        clock.step(Duration.ofMinutes(5));
-        deliver.due(operation());
-        assertSentMaybeTwice(true);
-    }
-
-    @Test
-    @DisplayName(
-            "A message that always fails is given up after two days and reported, whatever the cause")
-    void whatAlwaysFailsIsGivenUpAfterTwoDaysAndToldWhateverTheCause() {
-        tellThatALoanLapsed();
-        var notice = store.find(NoticeMapping.NOTICE, "thing-a-1-1").orElseThrow().state();
-        var wordless =
-                new Notice(
-                        notice.to(),
-                        notice.message(),
-                        Document.EMPTY,
-                        notice.about(),
-                        notice.writtenAt(),
-                        notice.deliveries());
-        store.alter(
-                NoticeMapping.NOTICE, "thing-a-1-1", any -> NoticeMapping.NOTICE.write(wordless));
-        clock.step(Duration.ofMinutes(1));
-        int ticks = 0;
-        while (delivery(Channel.MAIL) instanceof Delivery.Waiting && ticks < 2_000) {
-            deliver.due(operation());
-            clock.step(Duration.ofMinutes(5));
-            ticks++;
-        }
-        assertThat(delivery(Channel.MAIL))
-                .isInstanceOfSatisfying(
-                        Delivery.Failed.class, failed -> assertThat(failed.maybeSent()).isFalse());
-        assertThat(ticks * 5 / 60).isBetween(46, 49);
-        assertThat(carrier.sent).isEmpty();
-        assertThat(open(store))
-                .extracting(report -> report.state().values().text("message"))
-                .containsExactly("loan-lapsed-desk");
-    }
-
-    @Test
-    @DisplayName("A message that stops every sender is given up after two days and reported")
-    void whatLosesWhoeverSendsItIsGivenUpToo() {
-        tellThatALoanLapsed();
-        carrier.whileSending =
-                () -> {
-                    throw new Error("cut off");
-                };
-        for (int ticks = 0; ticks < 400 && !isOver(); ticks++) {
-            try {
-                deliver.due(operation());
-            } catch (Error lost) {
-                assertThat(lost).hasMessage("cut off");
-            }
-            clock.step(Duration.ofMinutes(10));
-        }
-        assertThat(delivery(Channel.MAIL))
-                .isInstanceOfSatisfying(
-                        Delivery.Failed.class,
-                        failed -> {
-                            assertThat(failed.why()).isEqualTo("lost");
-                            assertThat(failed.maybeSent()).isTrue();
-                            assertThat(failed.at()).isAfter(Instant.parse("2026-11-25T08:00:00Z"));
-                        });
-        assertThat(open(store)).hasSize(1);
-    }
-
     private boolean isOver() {
         return delivery(Channel.MAIL) instanceof Delivery.Failed;
-    }
-
-    @Test
-    @DisplayName("After a standstill of three days, a notice is still tried several times")
-    void afterAStandstillOfDaysItIsStillTriedAFewTimes() {
-        tellThatALoanLapsed();
-        clock.step(Duration.ofDays(3));
-        for (int i = 0; i < 4; i++) {
-            carrier.answers.add(new Carrier.NotNow("throttled"));
-        }
-        for (int i = 0; i < 12; i++) {
-            deliver.due(operation());
-            clock.step(Duration.ofMinutes(5));
-        }
-        assertSentMaybeTwice(false);
-    }
-
-    @Test
-    @DisplayName("After a standstill of three days, a notice is given up after five attempts")
-    void butNotForEver() {
-        tellThatALoanLapsed();
-        clock.step(Duration.ofDays(3));
-        for (int i = 0; i < 9; i++) {
-            carrier.answers.add(new Carrier.NotNow("throttled"));
-        }
-        for (int i = 0; i < 12; i++) {
-            deliver.due(operation());
-            clock.step(Duration.ofMinutes(20));
-        }
-        assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
-        assertThat(store.entries("notice/thing-a-1-1").getLast().details().longValue("attempt"))
-                .isEqualTo(5);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "role/device-desk, IT, device-desk", "role/registrar, IT, registrar",
-        "role/it, SECRETARY, it", "member/M-1, DEVICE_DESK, M-1"
-    })
-    @DisplayName("A failed message is reported to another role than the one that missed it")
-    void whoIsToldThatAMessageDidNotArriveIsNotWhoMissedIt(String to, Role told, String name) {
-        write(
-                "thing-a-1-1",
-                Notice.write(
-                        Message.LOAN_LAPSED_DESK,
-                        Recipient.read(to),
-                        "thing/a",
-                        clock.instant(),
-                        "tablet",
-                        "KF-1",
-                        "loan",
-                        "7K3M9QX2"));
-        staff("bo", to.startsWith("role/") ? Recipient.read(to) : Recipient.of(Role.REGISTRAR));
-        carrier.answers.add(new Carrier.Refused("disabled"));
-        deliver.due(operation());
-        assertThat(open(store))
-                .singleElement()
-                .satisfies(report -> {
-                    var notice = report.state();
-                    assertThat(notice.to()).isEqualTo(Recipient.of(told));
-                    assertThat(notice.values().text("to")).isEqualTo(name);
-                    assertThat(notice.values().text("channel")).isEqualTo("by-mail");
-                    assertThat(notice.values().text("message")).contains("KF-1");
-                });
     }
 
     private void staff(String id, Recipient to) {
         if (to instanceof Recipient.ToRole(var role)) {
             staff(id, role);
         }
-    }
-
-    @Test
-    @DisplayName(
-            "A notice that could not be tried is redelivered by the stream and fails the scheduled run")
-    void whatCouldNotBeTriedIsBroughtAgainByTheStreamAndFailsTheSchedule() {
-        tellThatALoanLapsed();
-        var broken =
-                new CommandExecutor(
-                        (commit, conditions, operation) -> TransactionWriter.Outcome.UNKNOWN,
-                        store,
-                        (attempts, spent) -> false,
-                        clock);
-        var failing = deliver(broken, Duration.ofMinutes(4));
-        assertThat(failing.onChange("notice/thing-a-1-1", operation())).isFalse();
-        assertThat(failing.onChange("loan/7K3M9QX2", operation())).isTrue();
-        assertThatThrownBy(() -> failing.due(operation()))
-                .hasMessage("1 notices could not be swept");
-        assertThat(deliver.onChange("notice/thing-a-1-1", operation())).isTrue();
-        assertThat(carrier.sent).hasSize(1);
-    }
-
-    @Test
-    @DisplayName(
-            "A message that may have been sent in the evening is not sent again before the morning")
-    void whatMayHaveGoneInTheEveningIsNotSentAgainInTheNight() {
-        clock.to("2026-11-23", "20:55");
-        tellThatALoanLapsed();
-        cutOff();
-        clock.to("2026-11-23", "23:00");
-        deliver.due(operation());
-        assertThat(carrier.sent).isEmpty();
-        clock.to("2026-11-24", "07:00");
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(1);
-        assertSentMaybeTwice(true);
-    }
-
-    @Test
-    @DisplayName(
-            "In a long batch each notice is marked with its own start time, so nothing is sent twice")
-    void eachIsMarkedWithItsOwnTimeSoThatNobodyIsTakenForLostInALongBatch() {
-        for (int i = 1; i <= 3; i++) {
-            tell("thing-a-1-" + i);
-        }
-        var other = deliver(Duration.ofMinutes(4));
-        carrier.whileSending =
-                () -> {
-                    carrier.whileSending = () -> {};
-                    clock.step(Duration.ofMinutes(9));
-                    other.due(operation());
-                };
-        deliver(Duration.ofHours(1)).due(operation());
-        assertThat(carrier.sent).hasSize(3);
-        for (int i = 1; i <= 3; i++) {
-            assertThat(delivery("thing-a-1-" + i, Channel.MAIL))
-                    .isInstanceOfSatisfying(
-                            Delivery.Sent.class, sent -> assertThat(sent.maybeTwice()).isFalse());
-        }
-    }
-
-    @Test
-    @DisplayName("A run ends before its time is used up, and the next run continues")
-    void aBatchEndsBeforeItsTimeIsUpAndTheNextGoesOn() {
-        for (int i = 1; i <= 9; i++) {
-            tell("thing-a-1-" + i);
-        }
-        carrier.whileSending = () -> clock.step(Duration.ofMinutes(1));
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(4);
-        deliver.due(operation());
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(9);
-    }
-
-    @Test
-    @DisplayName("A late result of a sender that was taken for lost changes nothing")
-    void whoIsTakenForLostAndAnswersAfterAllChangesNothing() {
-        tellThatALoanLapsed();
-        carrier.whileSending =
-                () -> {
-                    carrier.whileSending = () -> {};
-                    clock.step(Duration.ofMinutes(11));
-                    deliver(Duration.ofMinutes(4)).due(operation());
-                    carrier.answers.add(new Carrier.Refused("disabled"));
-                };
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(1);
-        assertSentMaybeTwice(true);
-        assertThat(open(store)).isEmpty();
-    }
-
-    /** Where both senders were taken for lost, the first must not end the second's attempt. */
-    @Test
-    @DisplayName("A late result does not end the attempt that another sender has begun")
-    void whoAnswersAfterAllDoesNotEndWhatAnotherHasBegun() {
-        tellThatALoanLapsed();
-        carrier.whileSending =
-                () -> {
-                    carrier.whileSending =
-                            () -> {
-                                throw new Error("cut off");
-                            };
-                    clock.step(Duration.ofMinutes(11));
-                    assertThatThrownBy(() -> deliver.due(operation())).isInstanceOf(Error.class);
-                    carrier.answers.add(new Carrier.Refused("disabled"));
-                };
-        deliver.due(operation());
-        assertThat(delivery(Channel.MAIL))
-                .isInstanceOfSatisfying(
-                        Delivery.Sending.class,
-                        sending -> assertThat(sending.attempt()).isEqualTo(2));
-        assertThat(done())
-                .containsExactly(
-                        "notice-written",
-                        "notice-sending 1 maybeSent=false",
-                        "notice-sending 2 maybeSent=true");
-    }
-
-    @Test
-    @DisplayName("A delivery is completed although the clock runs back while it is sent")
-    void aClockThatRunsBackWhileItIsSentEndsItAllTheSame() {
-        tellThatALoanLapsed();
-        carrier.whileSending = () -> clock.step(Duration.ofMinutes(-3));
-        deliver.due(operation());
-        assertSentMaybeTwice(false);
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(1);
-    }
-
-    /** The first failure report names the notice; its own failure is not reported again. */
-    @Test
-    @DisplayName("A failure report that is not delivered is not reported again")
-    void thatAReportDidNotArriveIsNotReported() {
-        carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
-        carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
-        tellThatALoanIsPrepared();
-        deliver.due(operation());
-        assertThat(store.all(NoticeMapping.NOTICE)).hasSize(3);
-        for (int i = 0; i < 2; i++) {
-            carrier.answers.add(new Carrier.Refused("disabled"));
-        }
-        deliver.due(operation());
-        deliver.due(operation());
-        assertThat(store.all(NoticeMapping.NOTICE)).hasSize(3);
-    }
-
-    @Test
-    @DisplayName(
-            "While the guideline is unreadable, messages are sent by the settings of the shipped one")
-    void aGuidelineThatCannotBeReadKeepsNoMessageFromBeingSent() {
-        var shipped = Guidelines.of(services).current();
-        var event = JournalEvent.of("published", Clause.K0);
-        store.write(
-                Commit.nothing().create(GuidelineMapping.GUIDELINE, shipped.id(), shipped, event),
-                operation());
-        store.alter(GuidelineMapping.GUIDELINE, shipped.id(), any -> Document.of("of", "later"));
-        tellThatALoanIsPrepared();
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(2).first().asString().contains("Ring 0612-800 00");
-
-        clock.to("2026-11-23", "22:15");
-        tell("thing-a-1-2");
-        deliver.due(operation());
-        assertThat(carrier.sent).as("the quiet hours are the shipped ones").hasSize(2);
-    }
-
-    @Test
-    @DisplayName("A guideline with an invalid setting is unreadable, and the shipped one is used")
-    void aSettingThatIsNotAsItShouldBeIsAGuidelineThatCannotBeRead() {
-        var shipped = Guidelines.of(services).current();
-        var event = JournalEvent.of("published", Clause.K0);
-        store.write(
-                Commit.nothing().create(GuidelineMapping.GUIDELINE, shipped.id(), shipped, event),
-                operation());
-        store.alter(
-                GuidelineMapping.GUIDELINE,
-                shipped.id(),
-                guideline ->
-                        guideline.with(
-                                "settings",
-                                guideline.document("settings").with("municipality", 7)));
-        assertThatThrownBy(() -> Guidelines.of(services).settings())
-                .isInstanceOf(UnreadableState.UnreadableStateException.class);
-        assertThat(Guidelines.of(services).currentOrShipped()).isEqualTo(shipped);
-    }
-
-    @Test
-    @DisplayName("A stream batch ends before its time is used up, and the rest is redelivered")
-    void aStreamsBatchEndsBeforeItsTimeIsUpAndTheRestIsBroughtAgain() {
-        for (int i = 1; i <= 9; i++) {
-            tell("thing-a-1-" + i);
-        }
-        carrier.whileSending = () -> clock.step(Duration.ofMinutes(1));
-        var begun = operation();
-        var batch =
-                new StreamBatch(
-                        IntStream.rangeClosed(1, 9)
-                                .mapToObj(
-                                        i -> new StreamBatch.Item("" + i, "notice/thing-a-1-" + i))
-                                .toList());
-        var failed = batch.each(subject -> deliver.onChange(subject, begun));
-        assertThat(failed.sequences()).containsExactly("5", "6", "7", "8", "9");
-        assertThat(carrier.sent).hasSize(4);
-    }
-
-    /** After 61 seconds, long before it is taken for lost, and after 11 minutes. */
-    @ParameterizedTest
-    @ValueSource(longs = {61, 11 * 60})
-    @DisplayName(
-            "A sender that is delayed for more than a minute before sending leaves the message to another")
-    void whoIsHeldUpAfterWritingThatItSendsLeavesItToAnother(long seconds) {
-        tellThatALoanLapsed();
-        heldUp(Duration.ofSeconds(seconds)).due(operation());
-        assertThat(carrier.sent).isEmpty();
-        assertThat(done()).endsWith("notice-postponed 1 maybeSent=false");
-        clock.step(Duration.ofMinutes(2));
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(1);
-        assertSentMaybeTwice(false);
-    }
-
-    @Test
-    @DisplayName("A sender that is delayed for one minute still sends the message")
-    void whoIsHeldUpForAMinuteStillSendsIt() {
-        tellThatALoanLapsed();
-        heldUp(Duration.ofMinutes(1)).due(operation());
-        assertThat(carrier.sent).hasSize(1);
-        assertSentMaybeTwice(false);
     }
 
     /** A sender whose every write takes that long. */
@@ -643,50 +89,6 @@ class DeliveryTest {
             clock.step(pause);
             return outcome;
         });
-    }
-
-    @Test
-    @DisplayName("An unreadable notice is reported and does not block the other one")
-    void aNoticeThatCannotBeReadHoldsUpNoOtherAndIsTold() {
-        tell("thing-a-1-1");
-        tell("thing-a-1-2");
-        store.alter(
-                NoticeMapping.NOTICE,
-                "thing-a-1-1",
-                notice -> notice.with("message", "of-a-later-release"));
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(1);
-        assertThat(open(store))
-                .extracting(report -> report.state().values().text("record"))
-                .containsExactly("notice/thing-a-1-1");
-        assertThat(
-                        failed(
-                                new StreamBatch(
-                                        List.of(new StreamBatch.Item("1", "notice/thing-a-1-1")))))
-                .isEqualTo(new StreamBatch.Failed(List.of()));
-        assertThat(open(store)).hasSize(1);
-    }
-
-    @Test
-    @DisplayName("A message to a role is sent although a staff record is unreadable")
-    void whereItCannotBeReadWhoStandsBehindARoleTheMessageGoesToIt() {
-        store.alter(StaffMapping.STAFF, "anna", any -> Document.EMPTY);
-        tell(Message.THREAT_REPORTED, Recipient.of(Role.SECURITY), "threat", "7K3M9QX2");
-        deliver.due(operation());
-        assertThat(carrier.sent).as("by SMS and by mail").hasSize(2);
-    }
-
-    @Test
-    @DisplayName("An unreadable subscription is reported and does not stop the message")
-    void aSubscriptionThatCannotBeReadKeepsNobodyFromBeingReached() {
-        store.alter(Subscription.MAPPING, "staff-anna", any -> Document.EMPTY);
-        tellThatALoanLapsed();
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(1);
-        keepAll();
-        assertThat(open(store))
-                .extracting(report -> report.state().values().text("record"))
-                .containsExactly("subscription/staff-anna");
     }
 
     /** The sender is lost after the carrier may have accepted the message. */
@@ -724,145 +126,6 @@ class DeliveryTest {
 
     private void tellThatALoanLapsed() {
         tell("thing-a-1-1");
-    }
-
-    @Test
-    @DisplayName("A second sender sends nothing while the first one is sending")
-    void aSecondWhoTriesWhileTheFirstIsSendingSendsNothing() {
-        tellThatALoanLapsed();
-        carrier.whileSending =
-                () -> {
-                    carrier.whileSending = () -> {};
-                    deliver.due(operation());
-                };
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(1);
-    }
-
-    @Test
-    @DisplayName("A member without a mobile number gets a mail, and no failure is reported")
-    void aMemberWithoutANumberGetsMailAndNobodyIsAlarmed() {
-        member(null, "asa.oberg@pol.kramfors.se");
-        tellThatALoanIsPrepared();
-        deliver.due(operation());
-        deliver.due(operation());
-        assertThat(carrier.sent)
-                .containsExactly("mail topic-M-1: Surfplatta KF-1 är reserverad för dig");
-    }
-
-    @Test
-    void mailWaitsUntilTheAddressIsConfirmed() {
-        member("+46701740605", "ny.adress@pol.kramfors.se");
-        keep.sync("member/M-1", operation());
-        assertThat(carrier.subscribed)
-                .contains("topic-M-1 ny.adress@pol.kramfors.se")
-                .doesNotContain("topic-M-1 asa.oberg@pol.kramfors.se");
-        tellThatALoanIsPrepared();
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(1);
-
-        confirmMail("ny.adress@pol.kramfors.se");
-        clock.step(Duration.ofMinutes(2));
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(2);
-    }
-
-    @Test
-    @DisplayName("A message to a role that nobody has stays waiting")
-    void aRoleWithNobodyBehindItIsNotTakenForReached() {
-        tell(
-                Message.GUIDELINE_REVIEW,
-                Recipient.of(Role.SECRETARY),
-                "guideline",
-                "R",
-                "version",
-                1,
-                "owner",
-                "A",
-                "decidedOn",
-                "2017-05-29");
-        deliver.due(operation());
-        assertThat(carrier.sent).isEmpty();
-        assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Waiting.class);
-    }
-
-    @Test
-    @DisplayName(
-            "A failed confidential message is reported to the deputy coordinator only, and no list shows it")
-    void whatIsConfidentialAndDoesNotArriveIsToldToNobodyElseAndListedToNobody() {
-        tell(Message.THREAT_REPORTED, Recipient.of(Role.SECURITY), "threat", "7K3M9QX2");
-        for (int hour = 0; hour < 60; hour++) {
-            deliver.due(operation());
-            clock.step(Duration.ofHours(1));
-        }
-        assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
-        var reports = open(store).stream().map(found -> found.state()).toList();
-        assertThat(reports)
-                .isNotEmpty()
-                .allSatisfy(report -> {
-                    assertThat(report.to()).isEqualTo(Recipient.of(Role.SECURITY_DEPUTY));
-                    assertThat(report.isConfidential()).isTrue();
-                });
-        var client = new Client(ApiDefinitions.of(services, NoticesFunction.routes(services)));
-        for (var state : List.of("open", "failed", "sent")) {
-            assertThat(client.get("it", "/notices?state=" + state).json().documents("items"))
-                    .isEmpty();
-        }
-        assertThat(client.get("it", "/notices/thing-a-1-1/journal").status()).isEqualTo(404);
-    }
-
-    @Test
-    @DisplayName("Unconfirmed contacts are reported once on a working day, and not at the weekend")
-    void thoseWhoDoNotConfirmAreReportedOnceOnEachWorkingDay() {
-        member("+46701740605", "ny.adress@pol.kramfors.se");
-        keepAll();
-        var report =
-                new ReportUnconfirmed(
-                        services.repository(), Guidelines.of(services), services.executor());
-        report.report(operation());
-        assertThat(open()).isZero();
-        clock.to("2026-11-26", "06:15");
-        keepAll();
-        report.report(operation());
-        report.report(operation());
-        assertThat(open()).isEqualTo(2);
-        clock.to("2026-11-28", "06:15");
-        report.report(operation());
-        assertThat(open()).isEqualTo(2);
-    }
-
-    @Test
-    @DisplayName("An address that is asked again and again to confirm is still reported")
-    void whoIsAskedAgainAndAgainIsStillReported() {
-        member("+46701740605", "ny.adress@pol.kramfors.se");
-        var report =
-                new ReportUnconfirmed(
-                        services.repository(), Guidelines.of(services), services.executor());
-        keepAll();
-        for (int day = 24; day <= 27; day++) {
-            clock.to("2026-11-" + day, "06:15");
-            if (day % 2 == 1) {
-                carrier.forgetPending();
-            }
-            keepAll();
-            report.report(operation());
-        }
-        assertThat(open()).isEqualTo(4);
-    }
-
-    @Test
-    @DisplayName("A message to a role waits while the only address of the role is not confirmed")
-    void aRoleWhoseOnlyAddressIsNotConfirmedOrUnsubscribedIsNotTakenForReached() {
-        carrier.confirmed.remove("topic-device-desk/anna@kramfors.se");
-        tell(Message.DEVIATION_FOUND, Recipient.of(Role.DEVICE_DESK), "tablet", "KF-1", "count", 1);
-        deliver.due(operation());
-        assertThat(carrier.sent).isEmpty();
-        assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Waiting.class);
-
-        carrier.confirmed.add("topic-device-desk/anna@kramfors.se");
-        clock.step(Duration.ofMinutes(2));
-        deliver.due(operation());
-        assertThat(carrier.sent).hasSize(1);
     }
 
     private void keepAll() {
@@ -980,5 +243,794 @@ class DeliveryTest {
 
     private Operation operation() {
         return new Operation("test", Actor.schedule("test"), clock.instant());
+    }
+
+    @Nested
+    @DisplayName("Messages that fail, and who is notified of it")
+    class Refused {
+        @Test
+        @DisplayName(
+                "A message that is refused for good is marked as failed, and the desk is notified once")
+        void whatIsRefusedForGoodIsMarkedAndTheDeskIsToldOnce() {
+            carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
+            tellThatALoanIsPrepared();
+            deliver.due(operation());
+            deliver.due(operation());
+            deliver.due(operation());
+            assertThat(delivery(Channel.SMS))
+                    .isEqualTo(
+                            new Delivery.Failed(operation().at(), "invalid-or-opted-out", false));
+            assertThat(carrier.sent)
+                    .containsExactly(
+                            "mail topic-M-1: Surfplatta KF-1 är reserverad för dig",
+                            "role device-desk: Ett meddelande kom inte fram");
+        }
+
+        @Test
+        @DisplayName(
+                "A temporary failure is retried with backoff, then given up and reported to IT")
+        void whatFailsForNowIsTriedAgainWithBackoffAndGivenUpInTheEnd() {
+            for (int i = 0; i < 200; i++) {
+                carrier.answers.add(new Carrier.NotNow("throttled"));
+            }
+            tellThatALoanLapsed();
+            int tries = 0;
+            for (int minutes = 0;
+                    minutes < 3 * 24 * 60 && delivery(Channel.MAIL) instanceof Delivery.Waiting;
+                    minutes += 5) {
+                int left = carrier.answers.size();
+                deliver.due(operation());
+                tries += left - carrier.answers.size();
+                clock.step(Duration.ofMinutes(5));
+            }
+            assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
+            assertThat(tries).isBetween(8, 60);
+            assertThat(open(store))
+                    .extracting(one -> one.state().to())
+                    .contains(Recipient.of(Role.IT));
+        }
+
+        @Test
+        @DisplayName("A message that failed once is sent once")
+        void whatFailedOnceArrivesOnce() {
+            carrier.answers.add(new Carrier.NotNow("throttled"));
+            tellThatALoanIsPrepared();
+            for (int i = 0; i < 5; i++) {
+                deliver.due(operation());
+                clock.step(Duration.ofMinutes(2));
+            }
+            assertThat(carrier.sent.stream().filter(one -> one.startsWith("sms"))).hasSize(1);
+        }
+
+        @Test
+        @DisplayName(
+                "A message that always fails is given up after two days and reported, whatever the cause")
+        void whatAlwaysFailsIsGivenUpAfterTwoDaysAndToldWhateverTheCause() {
+            tellThatALoanLapsed();
+            var notice = store.find(NoticeMapping.NOTICE, "thing-a-1-1").orElseThrow().state();
+            var wordless =
+                    new Notice(
+                            notice.to(),
+                            notice.message(),
+                            Document.EMPTY,
+                            notice.about(),
+                            notice.writtenAt(),
+                            notice.deliveries());
+            store.alter(
+                    NoticeMapping.NOTICE,
+                    "thing-a-1-1",
+                    any -> NoticeMapping.NOTICE.write(wordless));
+            clock.step(Duration.ofMinutes(1));
+            int ticks = 0;
+            while (delivery(Channel.MAIL) instanceof Delivery.Waiting && ticks < 2_000) {
+                deliver.due(operation());
+                clock.step(Duration.ofMinutes(5));
+                ticks++;
+            }
+            assertThat(delivery(Channel.MAIL))
+                    .isInstanceOfSatisfying(
+                            Delivery.Failed.class,
+                            failed -> assertThat(failed.maybeSent()).isFalse());
+            assertThat(ticks * 5 / 60).isBetween(46, 49);
+            assertThat(carrier.sent).isEmpty();
+            assertThat(open(store))
+                    .extracting(report -> report.state().values().text("message"))
+                    .containsExactly("loan-lapsed-desk");
+        }
+
+        @Test
+        @DisplayName("A message that stops every sender is given up after two days and reported")
+        void whatLosesWhoeverSendsItIsGivenUpToo() {
+            tellThatALoanLapsed();
+            carrier.whileSending =
+                    () -> {
+                        throw new Error("cut off");
+                    };
+            for (int ticks = 0; ticks < 400 && !isOver(); ticks++) {
+                try {
+                    deliver.due(operation());
+                } catch (Error lost) {
+                    assertThat(lost).hasMessage("cut off");
+                }
+                clock.step(Duration.ofMinutes(10));
+            }
+            assertThat(delivery(Channel.MAIL))
+                    .isInstanceOfSatisfying(
+                            Delivery.Failed.class,
+                            failed -> {
+                                assertThat(failed.why()).isEqualTo("lost");
+                                assertThat(failed.maybeSent()).isTrue();
+                                assertThat(failed.at())
+                                        .isAfter(Instant.parse("2026-11-25T08:00:00Z"));
+                            });
+            assertThat(open(store)).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("After a standstill of three days, a notice is still tried several times")
+        void afterAStandstillOfDaysItIsStillTriedAFewTimes() {
+            tellThatALoanLapsed();
+            clock.step(Duration.ofDays(3));
+            for (int i = 0; i < 4; i++) {
+                carrier.answers.add(new Carrier.NotNow("throttled"));
+            }
+            for (int i = 0; i < 12; i++) {
+                deliver.due(operation());
+                clock.step(Duration.ofMinutes(5));
+            }
+            assertSentMaybeTwice(false);
+        }
+
+        @Test
+        @DisplayName("After a standstill of three days, a notice is given up after five attempts")
+        void butNotForEver() {
+            tellThatALoanLapsed();
+            clock.step(Duration.ofDays(3));
+            for (int i = 0; i < 9; i++) {
+                carrier.answers.add(new Carrier.NotNow("throttled"));
+            }
+            for (int i = 0; i < 12; i++) {
+                deliver.due(operation());
+                clock.step(Duration.ofMinutes(20));
+            }
+            assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
+            assertThat(store.entries("notice/thing-a-1-1").getLast().details().longValue("attempt"))
+                    .isEqualTo(5);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "role/device-desk, IT, device-desk", "role/registrar, IT, registrar",
+            "role/it, SECRETARY, it", "member/M-1, DEVICE_DESK, M-1"
+        })
+        @DisplayName("A failed message is reported to another role than the one that missed it")
+        void whoIsToldThatAMessageDidNotArriveIsNotWhoMissedIt(String to, Role told, String name) {
+            write(
+                    "thing-a-1-1",
+                    Notice.write(
+                            Message.LOAN_LAPSED_DESK,
+                            Recipient.read(to),
+                            "thing/a",
+                            clock.instant(),
+                            "tablet",
+                            "KF-1",
+                            "loan",
+                            "7K3M9QX2"));
+            staff("bo", to.startsWith("role/") ? Recipient.read(to) : Recipient.of(Role.REGISTRAR));
+            carrier.answers.add(new Carrier.Refused("disabled"));
+            deliver.due(operation());
+            assertThat(open(store))
+                    .singleElement()
+                    .satisfies(report -> {
+                        var notice = report.state();
+                        assertThat(notice.to()).isEqualTo(Recipient.of(told));
+                        assertThat(notice.values().text("to")).isEqualTo(name);
+                        assertThat(notice.values().text("channel")).isEqualTo("by-mail");
+                        assertThat(notice.values().text("message")).contains("KF-1");
+                    });
+        }
+
+        /** The first failure report names the notice; its own failure is not reported again. */
+        @Test
+        @DisplayName("A failure report that is not delivered is not reported again")
+        void thatAReportDidNotArriveIsNotReported() {
+            carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
+            carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
+            tellThatALoanIsPrepared();
+            deliver.due(operation());
+            assertThat(store.all(NoticeMapping.NOTICE)).hasSize(3);
+            for (int i = 0; i < 2; i++) {
+                carrier.answers.add(new Carrier.Refused("disabled"));
+            }
+            deliver.due(operation());
+            deliver.due(operation());
+            assertThat(store.all(NoticeMapping.NOTICE)).hasSize(3);
+        }
+
+        @Test
+        @DisplayName(
+                "A failed confidential message is reported to the deputy coordinator only, and no list shows it")
+        void whatIsConfidentialAndDoesNotArriveIsToldToNobodyElseAndListedToNobody() {
+            tell(Message.THREAT_REPORTED, Recipient.of(Role.SECURITY), "threat", "7K3M9QX2");
+            for (int hour = 0; hour < 60; hour++) {
+                deliver.due(operation());
+                clock.step(Duration.ofHours(1));
+            }
+            assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
+            var reports = open(store).stream().map(found -> found.state()).toList();
+            assertThat(reports)
+                    .isNotEmpty()
+                    .allSatisfy(report -> {
+                        assertThat(report.to()).isEqualTo(Recipient.of(Role.SECURITY_DEPUTY));
+                        assertThat(report.isConfidential()).isTrue();
+                    });
+            var client = new Client(ApiDefinitions.of(services, NoticesFunction.routes(services)));
+            for (var state : List.of("open", "failed", "sent")) {
+                assertThat(client.get("it", "/notices?state=" + state).json().documents("items"))
+                        .isEmpty();
+            }
+            assertThat(client.get("it", "/notices/thing-a-1-1/journal").status()).isEqualTo(404);
+        }
+    }
+
+    @Nested
+    @DisplayName("Messages that may have been sent")
+    class Interrupted {
+        @Test
+        @DisplayName(
+                "An interrupted delivery is taken over after ten minutes and marked as possibly sent twice")
+        void whoeverIsCutOffWhileSendingIsTakenOverAndItIsSaidThatItMayArriveTwice() {
+            tellThatALoanLapsed();
+            cutOff();
+            assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Sending.class);
+
+            clock.step(Duration.ofMinutes(9));
+            deliver.due(operation());
+            assertThat(carrier.sent).isEmpty();
+            clock.step(Duration.ofMinutes(1));
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(1);
+            assertSentMaybeTwice(true);
+            assertThat(done())
+                    .containsExactly(
+                            "notice-written",
+                            "notice-sending 1 maybeSent=false",
+                            "notice-sending 2 maybeSent=true",
+                            "notice-sent 2 maybeTwice=true");
+        }
+
+        @Test
+        @DisplayName(
+                "A message that may have been sent stays marked so, whatever later attempts give")
+        void whatMayHaveGoneStaysMarkedWhateverIsAnsweredLater() {
+            tellThatALoanLapsed();
+            carrier.answers.add(new Carrier.Unknown("no-answer"));
+            carrier.answers.add(new Carrier.NotNow("throttled"));
+            for (int i = 0; i < 3; i++) {
+                deliver.due(operation());
+                clock.step(Duration.ofMinutes(5));
+            }
+            assertSentMaybeTwice(true);
+            assertThat(done())
+                    .containsExactly(
+                            "notice-written",
+                            "notice-sending 1 maybeSent=false",
+                            "notice-postponed 1 maybeSent=true",
+                            "notice-sending 2 maybeSent=true",
+                            "notice-postponed 2 maybeSent=true",
+                            "notice-sending 3 maybeSent=true",
+                            "notice-sent 3 maybeTwice=true");
+        }
+
+        @Test
+        @DisplayName(
+                "The mark stays when the first sender was lost and the second one was throttled")
+        void soItDoesWhenWhoeverSentItWasLostAndTheNextOneThrottled() {
+            tellThatALoanLapsed();
+            cutOff();
+            clock.step(Duration.ofMinutes(10));
+            carrier.answers.add(new Carrier.NotNow("throttled"));
+            deliver.due(operation());
+            assertThat(delivery(Channel.MAIL))
+                    .isInstanceOfSatisfying(
+                            Delivery.Waiting.class, next -> assertThat(next.maybeSent()).isTrue());
+            clock.step(Duration.ofMinutes(5));
+            deliver.due(operation());
+            assertSentMaybeTwice(true);
+        }
+
+        @Test
+        @DisplayName(
+                "A message that was throttled and then sent is not marked as possibly sent twice")
+        void whatWasTurnedAwayAndThenSentArrivedOnce() {
+            tellThatALoanLapsed();
+            carrier.answers.add(new Carrier.NotNow("throttled"));
+            deliver.due(operation());
+            clock.step(Duration.ofMinutes(5));
+            deliver.due(operation());
+            assertSentMaybeTwice(false);
+        }
+
+        @Test
+        @DisplayName(
+                "A message that may have been sent and is then refused is reported as perhaps arrived")
+        void whatMayHaveGoneAndIsThenRefusedIsReportedAsPerhapsArrived() {
+            tellThatALoanLapsed();
+            carrier.answers.add(new Carrier.Unknown("no-answer"));
+            carrier.answers.add(new Carrier.Refused("disabled"));
+            deliver.due(operation());
+            clock.step(Duration.ofMinutes(5));
+            deliver.due(operation());
+            assertThat(delivery(Channel.MAIL))
+                    .isEqualTo(new Delivery.Failed(clock.instant(), "disabled", true));
+            assertThat(open(store))
+                    .extracting(report -> report.state().values().longValue("maybeSent"))
+                    .containsExactly(1L);
+        }
+
+        @Test
+        @DisplayName(
+                "After an exception of the carrier, the message is marked as possibly sent twice")
+        void aCarrierThatBreaksMayHaveSentIt() {
+            tellThatALoanLapsed();
+            carrier.whileSending =
+                    () -> {
+                        throw new IllegalStateException("broken");
+                    };
+            deliver.due(operation());
+            carrier.whileSending = () -> {};
+            clock.step(Duration.ofMinutes(5));
+            deliver.due(operation());
+            assertSentMaybeTwice(true);
+        }
+
+        @Test
+        @DisplayName(
+                "A message that may have been sent in the evening is not sent again before the morning")
+        void whatMayHaveGoneInTheEveningIsNotSentAgainInTheNight() {
+            clock.to("2026-11-23", "20:55");
+            tellThatALoanLapsed();
+            cutOff();
+            clock.to("2026-11-23", "23:00");
+            deliver.due(operation());
+            assertThat(carrier.sent).isEmpty();
+            clock.to("2026-11-24", "07:00");
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(1);
+            assertSentMaybeTwice(true);
+        }
+
+        @Test
+        @DisplayName("A late result of a sender that was taken for lost changes nothing")
+        void whoIsTakenForLostAndAnswersAfterAllChangesNothing() {
+            tellThatALoanLapsed();
+            carrier.whileSending =
+                    () -> {
+                        carrier.whileSending = () -> {};
+                        clock.step(Duration.ofMinutes(11));
+                        deliver(Duration.ofMinutes(4)).due(operation());
+                        carrier.answers.add(new Carrier.Refused("disabled"));
+                    };
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(1);
+            assertSentMaybeTwice(true);
+            assertThat(open(store)).isEmpty();
+        }
+
+        /** Where both senders were taken for lost, the first must not end the second's attempt. */
+        @Test
+        @DisplayName("A late result does not end the attempt that another sender has begun")
+        void whoAnswersAfterAllDoesNotEndWhatAnotherHasBegun() {
+            tellThatALoanLapsed();
+            carrier.whileSending =
+                    () -> {
+                        carrier.whileSending =
+                                () -> {
+                                    throw new Error("cut off");
+                                };
+                        clock.step(Duration.ofMinutes(11));
+                        assertThatThrownBy(() -> deliver.due(operation()))
+                                .isInstanceOf(Error.class);
+                        carrier.answers.add(new Carrier.Refused("disabled"));
+                    };
+            deliver.due(operation());
+            assertThat(delivery(Channel.MAIL))
+                    .isInstanceOfSatisfying(
+                            Delivery.Sending.class,
+                            sending -> assertThat(sending.attempt()).isEqualTo(2));
+            assertThat(done())
+                    .containsExactly(
+                            "notice-written",
+                            "notice-sending 1 maybeSent=false",
+                            "notice-sending 2 maybeSent=true");
+        }
+
+        /** After 61 seconds, long before it is taken for lost, and after 11 minutes. */
+        @ParameterizedTest
+        @ValueSource(longs = {61, 11 * 60})
+        @DisplayName(
+                "A sender that is delayed for more than a minute before sending leaves the message to another")
+        void whoIsHeldUpAfterWritingThatItSendsLeavesItToAnother(long seconds) {
+            tellThatALoanLapsed();
+            heldUp(Duration.ofSeconds(seconds)).due(operation());
+            assertThat(carrier.sent).isEmpty();
+            assertThat(done()).endsWith("notice-postponed 1 maybeSent=false");
+            clock.step(Duration.ofMinutes(2));
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(1);
+            assertSentMaybeTwice(false);
+        }
+
+        @Test
+        @DisplayName("A sender that is delayed for one minute still sends the message")
+        void whoIsHeldUpForAMinuteStillSendsIt() {
+            tellThatALoanLapsed();
+            heldUp(Duration.ofMinutes(1)).due(operation());
+            assertThat(carrier.sent).hasSize(1);
+            assertSentMaybeTwice(false);
+        }
+
+        @Test
+        @DisplayName("A second sender sends nothing while the first one is sending")
+        void aSecondWhoTriesWhileTheFirstIsSendingSendsNothing() {
+            tellThatALoanLapsed();
+            carrier.whileSending =
+                    () -> {
+                        carrier.whileSending = () -> {};
+                        deliver.due(operation());
+                    };
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(1);
+        }
+    }
+
+    @Nested
+    @DisplayName("Stored states that cannot be read")
+    class Unreadable {
+        @Test
+        @DisplayName(
+                "While the guideline is unreadable, messages are sent by the settings of the shipped one")
+        void aGuidelineThatCannotBeReadKeepsNoMessageFromBeingSent() {
+            var shipped = Guidelines.of(services).current();
+            var event = JournalEvent.of("published", Clause.K0);
+            store.write(
+                    Commit.nothing()
+                            .create(GuidelineMapping.GUIDELINE, shipped.id(), shipped, event),
+                    operation());
+            store.alter(
+                    GuidelineMapping.GUIDELINE, shipped.id(), any -> Document.of("of", "later"));
+            tellThatALoanIsPrepared();
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(2).first().asString().contains("Ring 0612-800 00");
+
+            clock.to("2026-11-23", "22:15");
+            tell("thing-a-1-2");
+            deliver.due(operation());
+            assertThat(carrier.sent).as("the quiet hours are the shipped ones").hasSize(2);
+        }
+
+        @Test
+        @DisplayName(
+                "A guideline with an invalid setting is unreadable, and the shipped one is used")
+        void aSettingThatIsNotAsItShouldBeIsAGuidelineThatCannotBeRead() {
+            var shipped = Guidelines.of(services).current();
+            var event = JournalEvent.of("published", Clause.K0);
+            store.write(
+                    Commit.nothing()
+                            .create(GuidelineMapping.GUIDELINE, shipped.id(), shipped, event),
+                    operation());
+            store.alter(
+                    GuidelineMapping.GUIDELINE,
+                    shipped.id(),
+                    guideline ->
+                            guideline.with(
+                                    "settings",
+                                    guideline.document("settings").with("municipality", 7)));
+            assertThatThrownBy(() -> Guidelines.of(services).settings())
+                    .isInstanceOf(UnreadableState.UnreadableStateException.class);
+            assertThat(Guidelines.of(services).currentOrShipped()).isEqualTo(shipped);
+        }
+
+        @Test
+        @DisplayName("An unreadable notice is reported and does not block the other one")
+        void aNoticeThatCannotBeReadHoldsUpNoOtherAndIsTold() {
+            tell("thing-a-1-1");
+            tell("thing-a-1-2");
+            store.alter(
+                    NoticeMapping.NOTICE,
+                    "thing-a-1-1",
+                    notice -> notice.with("message", "of-a-later-release"));
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(1);
+            assertThat(open(store))
+                    .extracting(report -> report.state().values().text("record"))
+                    .containsExactly("notice/thing-a-1-1");
+            assertThat(
+                            failed(
+                                    new StreamBatch(
+                                            List.of(
+                                                    new StreamBatch.Item(
+                                                            "1", "notice/thing-a-1-1")))))
+                    .isEqualTo(new StreamBatch.Failed(List.of()));
+            assertThat(open(store)).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("A message to a role is sent although a staff record is unreadable")
+        void whereItCannotBeReadWhoStandsBehindARoleTheMessageGoesToIt() {
+            store.alter(StaffMapping.STAFF, "anna", any -> Document.EMPTY);
+            tell(Message.THREAT_REPORTED, Recipient.of(Role.SECURITY), "threat", "7K3M9QX2");
+            deliver.due(operation());
+            assertThat(carrier.sent).as("by SMS and by mail").hasSize(2);
+        }
+
+        @Test
+        @DisplayName("An unreadable subscription is reported and does not stop the message")
+        void aSubscriptionThatCannotBeReadKeepsNobodyFromBeingReached() {
+            store.alter(Subscription.MAPPING, "staff-anna", any -> Document.EMPTY);
+            tellThatALoanLapsed();
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(1);
+            keepAll();
+            assertThat(open(store))
+                    .extracting(report -> report.state().values().text("record"))
+                    .containsExactly("subscription/staff-anna");
+        }
+    }
+
+    @Nested
+    @DisplayName("Recipients that can be reached, and those that cannot")
+    class Recipients {
+        @Test
+        @DisplayName("A member without a mobile number gets a mail, and no failure is reported")
+        void aMemberWithoutANumberGetsMailAndNobodyIsAlarmed() {
+            member(null, "asa.oberg@pol.kramfors.se");
+            tellThatALoanIsPrepared();
+            deliver.due(operation());
+            deliver.due(operation());
+            assertThat(carrier.sent)
+                    .containsExactly("mail topic-M-1: Surfplatta KF-1 är reserverad för dig");
+        }
+
+        @Test
+        void mailWaitsUntilTheAddressIsConfirmed() {
+            member("+46701740605", "ny.adress@pol.kramfors.se");
+            keep.sync("member/M-1", operation());
+            assertThat(carrier.subscribed)
+                    .contains("topic-M-1 ny.adress@pol.kramfors.se")
+                    .doesNotContain("topic-M-1 asa.oberg@pol.kramfors.se");
+            tellThatALoanIsPrepared();
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(1);
+
+            confirmMail("ny.adress@pol.kramfors.se");
+            clock.step(Duration.ofMinutes(2));
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(2);
+        }
+
+        @Test
+        @DisplayName("A message to a role that nobody has stays waiting")
+        void aRoleWithNobodyBehindItIsNotTakenForReached() {
+            tell(
+                    Message.GUIDELINE_REVIEW,
+                    Recipient.of(Role.SECRETARY),
+                    "guideline",
+                    "R",
+                    "version",
+                    1,
+                    "owner",
+                    "A",
+                    "decidedOn",
+                    "2017-05-29");
+            deliver.due(operation());
+            assertThat(carrier.sent).isEmpty();
+            assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Waiting.class);
+        }
+
+        @Test
+        @DisplayName(
+                "Unconfirmed contacts are reported once on a working day, and not at the weekend")
+        void thoseWhoDoNotConfirmAreReportedOnceOnEachWorkingDay() {
+            member("+46701740605", "ny.adress@pol.kramfors.se");
+            keepAll();
+            var report =
+                    new ReportUnconfirmed(
+                            services.repository(), Guidelines.of(services), services.executor());
+            report.report(operation());
+            assertThat(open()).isZero();
+            clock.to("2026-11-26", "06:15");
+            keepAll();
+            report.report(operation());
+            report.report(operation());
+            assertThat(open()).isEqualTo(2);
+            clock.to("2026-11-28", "06:15");
+            report.report(operation());
+            assertThat(open()).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName("An address that is asked again and again to confirm is still reported")
+        void whoIsAskedAgainAndAgainIsStillReported() {
+            member("+46701740605", "ny.adress@pol.kramfors.se");
+            var report =
+                    new ReportUnconfirmed(
+                            services.repository(), Guidelines.of(services), services.executor());
+            keepAll();
+            for (int day = 24; day <= 27; day++) {
+                clock.to("2026-11-" + day, "06:15");
+                if (day % 2 == 1) {
+                    carrier.forgetPending();
+                }
+                keepAll();
+                report.report(operation());
+            }
+            assertThat(open()).isEqualTo(4);
+        }
+
+        @Test
+        @DisplayName(
+                "A message to a role waits while the only address of the role is not confirmed")
+        void aRoleWhoseOnlyAddressIsNotConfirmedOrUnsubscribedIsNotTakenForReached() {
+            carrier.confirmed.remove("topic-device-desk/anna@kramfors.se");
+            tell(
+                    Message.DEVIATION_FOUND,
+                    Recipient.of(Role.DEVICE_DESK),
+                    "tablet",
+                    "KF-1",
+                    "count",
+                    1);
+            deliver.due(operation());
+            assertThat(carrier.sent).isEmpty();
+            assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Waiting.class);
+
+            carrier.confirmed.add("topic-device-desk/anna@kramfors.se");
+            clock.step(Duration.ofMinutes(2));
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(1);
+        }
+    }
+
+    @Nested
+    @DisplayName("Streams and scheduled runs")
+    class Runs {
+        @Test
+        @DisplayName("A notice is sent once, however often the stream delivers it")
+        void whatTheStreamBringsIsSentOnceHoweverOftenItIsBrought() {
+            tellThatALoanIsPrepared();
+            var batch =
+                    new StreamBatch(
+                            List.of(
+                                    new StreamBatch.Item("1", "notice/thing-a-1-1"),
+                                    new StreamBatch.Item("2", "loan/other"),
+                                    new StreamBatch.Item("3", "notice/none")));
+
+            assertThat(failed(batch).sequences()).isEmpty();
+            assertThat(failed(batch).sequences()).isEmpty();
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(2);
+            assertThat(carrier.sent.getFirst())
+                    .isEqualTo(
+                            "sms Kramfors +46701740605: Kramfors kommun: Surfplatta KF-1 är reserverad för dig. Hämta och kvittera ut den hos kommunservice"
+                                    + " från måndag 23 nov, senast fredag 4 dec. Kan du inte komma? Ring 0612-800 00.");
+            assertThat(delivery(Channel.SMS)).isInstanceOf(Delivery.Sent.class);
+            assertThat(
+                            store.list(
+                                            NoticeMapping.NOTICE,
+                                            NoticeMapping.SENT,
+                                            PageRequest.first(5))
+                                    .items())
+                    .hasSize(1);
+        }
+
+        @Test
+        @DisplayName("The schedule sends a notice that the stream missed")
+        void theScheduleFindsWhatTheStreamMissed() {
+            tellThatALoanIsPrepared();
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(2);
+        }
+
+        @Test
+        @DisplayName("A notice that can wait is not sent in the night but at 07:00")
+        void whatCanWaitWaitsForTheMorning() {
+            clock.to("2026-11-23", "22:15");
+            tellThatALoanIsPrepared();
+            deliver.due(operation());
+            clock.to("2026-11-24", "06:59");
+            deliver.due(operation());
+            assertThat(carrier.sent).isEmpty();
+            clock.to("2026-11-24", "07:00");
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(2);
+        }
+
+        @Test
+        @DisplayName(
+                "A notice that could not be tried is redelivered by the stream and fails the scheduled run")
+        void whatCouldNotBeTriedIsBroughtAgainByTheStreamAndFailsTheSchedule() {
+            tellThatALoanLapsed();
+            var broken =
+                    new CommandExecutor(
+                            (commit, conditions, operation) -> TransactionWriter.Outcome.UNKNOWN,
+                            store,
+                            (attempts, spent) -> false,
+                            clock);
+            var failing = deliver(broken, Duration.ofMinutes(4));
+            assertThat(failing.onChange("notice/thing-a-1-1", operation())).isFalse();
+            assertThat(failing.onChange("loan/7K3M9QX2", operation())).isTrue();
+            assertThatThrownBy(() -> failing.due(operation()))
+                    .hasMessage("1 notices could not be swept");
+            assertThat(deliver.onChange("notice/thing-a-1-1", operation())).isTrue();
+            assertThat(carrier.sent).hasSize(1);
+        }
+
+        @Test
+        @DisplayName(
+                "In a long batch each notice is marked with its own start time, so nothing is sent twice")
+        void eachIsMarkedWithItsOwnTimeSoThatNobodyIsTakenForLostInALongBatch() {
+            for (int i = 1; i <= 3; i++) {
+                tell("thing-a-1-" + i);
+            }
+            var other = deliver(Duration.ofMinutes(4));
+            carrier.whileSending =
+                    () -> {
+                        carrier.whileSending = () -> {};
+                        clock.step(Duration.ofMinutes(9));
+                        other.due(operation());
+                    };
+            deliver(Duration.ofHours(1)).due(operation());
+            assertThat(carrier.sent).hasSize(3);
+            for (int i = 1; i <= 3; i++) {
+                assertThat(delivery("thing-a-1-" + i, Channel.MAIL))
+                        .isInstanceOfSatisfying(
+                                Delivery.Sent.class,
+                                sent -> assertThat(sent.maybeTwice()).isFalse());
+            }
+        }
+
+        @Test
+        @DisplayName("A run ends before its time is used up, and the next run continues")
+        void aBatchEndsBeforeItsTimeIsUpAndTheNextGoesOn() {
+            for (int i = 1; i <= 9; i++) {
+                tell("thing-a-1-" + i);
+            }
+            carrier.whileSending = () -> clock.step(Duration.ofMinutes(1));
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(4);
+            deliver.due(operation());
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(9);
+        }
+
+        @Test
+        @DisplayName("A delivery is completed although the clock runs back while it is sent")
+        void aClockThatRunsBackWhileItIsSentEndsItAllTheSame() {
+            tellThatALoanLapsed();
+            carrier.whileSending = () -> clock.step(Duration.ofMinutes(-3));
+            deliver.due(operation());
+            assertSentMaybeTwice(false);
+            deliver.due(operation());
+            assertThat(carrier.sent).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("A stream batch ends before its time is used up, and the rest is redelivered")
+        void aStreamsBatchEndsBeforeItsTimeIsUpAndTheRestIsBroughtAgain() {
+            for (int i = 1; i <= 9; i++) {
+                tell("thing-a-1-" + i);
+            }
+            carrier.whileSending = () -> clock.step(Duration.ofMinutes(1));
+            var begun = operation();
+            var batch =
+                    new StreamBatch(
+                            IntStream.rangeClosed(1, 9)
+                                    .mapToObj(i ->
+                                            new StreamBatch.Item("" + i, "notice/thing-a-1-" + i))
+                                    .toList());
+            var failed = batch.each(subject -> deliver.onChange(subject, begun));
+            assertThat(failed.sequences()).containsExactly("5", "6", "7", "8", "9");
+            assertThat(carrier.sent).hasSize(4);
+        }
     }
 }

@@ -10,7 +10,7 @@ import se.ledamot.platform.http.HttpRequest;
 /** The priming requests before a snapshot: one that writes, one that reads a list. */
 final class CheckoutPrimingRequests {
     private static final Map<String, String> HEADERS =
-            Map.of("content-type", "application/json", "idempotency-key", "priming");
+            Map.of("content-type", "application/json", "idempotency-key", "priming-0001");
 
     private CheckoutPrimingRequests() {}
 
