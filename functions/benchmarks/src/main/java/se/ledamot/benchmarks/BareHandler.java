@@ -39,7 +39,7 @@ public final class BareHandler implements RequestStreamHandler {
                                 Map.of(
                                         "subject", text("bare/" + id),
                                         "number", AttributeValue.fromN("1"))),
-                        put(table("ANSWERS"), Map.of("pk", text("bare/" + id)))));
+                        put(table("IDEMPOTENCY_RECORDS"), Map.of("pk", text("bare/" + id)))));
         output.write(ANSWER.getBytes(StandardCharsets.UTF_8));
     }
 

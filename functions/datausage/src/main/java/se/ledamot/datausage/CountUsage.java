@@ -61,7 +61,7 @@ public final class CountUsage {
             Operation operation) {
         var before = repository.find(MonthOfUseMapping.MONTH, MonthOfUseMapping.id(card, month));
         var state = before.map(Versioned::state).orElseGet(() -> MonthOfUse.none(card, month));
-        var counting = new UsageCount(state, pages(state));
+        var counting = new MonthCount(state, pages(state));
         counting.add(usages);
         var sim = repository.find(SimMapping.SIM, card.value()).map(Versioned::state);
         var counted = new Counted(counting.statuses(), sim.isEmpty());
@@ -117,7 +117,7 @@ public final class CountUsage {
 
     /** The commit for the month, and for later months that a session extends into. */
     private Commit months(
-            UsageCount counting,
+            MonthCount counting,
             Optional<Versioned<MonthOfUse>> before,
             Optional<Sim> sim,
             Settings settings,
@@ -198,7 +198,7 @@ public final class CountUsage {
         return month.allowanceMb() == 0 ? month.withAllowance(sim.allowanceMb()) : month;
     }
 
-    private Commit pages(Commit commit, Iccid card, YearMonth month, UsageCount counting) {
+    private Commit pages(Commit commit, Iccid card, YearMonth month, MonthCount counting) {
         var all = commit;
         for (var page : new TreeMap<>(counting.pages()).entrySet()) {
             var id = ProcessedRecordsPageMapping.id(card, month, page.getKey());
@@ -216,7 +216,7 @@ public final class CountUsage {
     }
 
     /** Notices the use of a card that should not be used (K3.4e). */
-    private Commit unexpectedUse(Sim sim, UsageCount counting, Operation operation) {
+    private Commit unexpectedUse(Sim sim, MonthCount counting, Operation operation) {
         var commit = Commit.nothing();
         for (var broken : UnexpectedUse.by(counting.all(), sim)) {
             var id = UnexpectedUseAlertMapping.id(sim.iccid(), broken.cause(), broken.incident());

@@ -30,8 +30,8 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
         /** It was blocked or missing, and no longer is. */
         WAS_BLOCKED_OR_MISSING,
         /**
-         * The data that a counter counted lies partly outside such periods, or in those of several
-         * cases.
+         * A counter's interval is partly outside no-use periods, or in those of several cases, so
+         * that the use may have been allowed, or belong to any of them.
          */
         PERHAPS,
         /** It is, or was, lent to nobody. */

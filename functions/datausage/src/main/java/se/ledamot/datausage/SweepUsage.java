@@ -68,7 +68,8 @@ public final class SweepUsage {
         run.due(UnexpectedUseAlertMapping.UNEXPECTED_USE, UnexpectedUseAlertMapping.UNREPORTED)
                 .forEach(found ->
                         run.execute(
-                                "stray-" + found.id(), part -> unexpectedUse(found.id(), part)));
+                                "unexpected-" + found.id(),
+                                part -> unexpectedUse(found.id(), part)));
     }
 
     private Decision<Boolean> unexpectedUse(String id, Operation operation) {

@@ -44,8 +44,8 @@ record UnexpectedUse(
     }
 
     /**
-     * A counter does not show when its data was used: it is certainly unexpected only if all of it
-     * lies in adjacent no-use periods of one case, and then belongs to the first.
+     * A counter does not show when its data was used. Use is certainly unexpected only if the whole
+     * interval is covered by adjacent no-use periods of one case; it is counted under the first.
      */
     private static Stream<UnexpectedUse> counted(DataUse use, List<NoUsePeriod> periods) {
         var touched = periods.stream().filter(one -> one.touches(use)).toList();

@@ -176,7 +176,7 @@ class CounterReadingsTest extends UsageTestMunicipality {
     @DisplayName(
             "The use that a late reading reveals is dated between the reading before it and itself")
     void whatALateReadingTellsOfWasUsedBeforeIt() {
-        var counting = new UsageCount(MonthOfUse.none(CARD, YearMonth.of(2026, 11)), List.of());
+        var counting = new MonthCount(MonthOfUse.none(CARD, YearMonth.of(2026, 11)), List.of());
         counting.add(List.of(count("2026-11-01T12:00:00Z", 300)));
         counting.add(List.of(count("2026-11-02T14:00:00Z", 5)));
         counting.add(List.of(count("2026-11-02T12:00:00Z", 700)));

@@ -101,7 +101,7 @@ class ExactlyOnceTest {
         void play() {
             CARDS.forEach(this::register);
             var usages = usages();
-            var model = new Sums(usages);
+            var model = new UsageModel(usages);
             plan(usages);
             while (!steps.isEmpty()) {
                 steps.removeFirst().run();
@@ -155,21 +155,24 @@ class ExactlyOnceTest {
 
         private UsageRecord.Session session(Iccid card, int number) {
             int quarters = chance.nextInt(4) == 0 ? chance.nextInt(250) : chance.nextInt(20);
-            var to = now.minus(Sums.QUARTER.multipliedBy(chance.nextInt(chance.nextInt(1, 4_000))));
+            var to =
+                    now.minus(
+                            UsageModel.QUARTER.multipliedBy(
+                                    chance.nextInt(chance.nextInt(1, 4_000))));
             long rate = 1 + chance.nextInt(chance.nextBoolean() ? 300_000 : 3_000_000);
             long bytes = rate * Math.max(1, quarters);
             long up = chance.nextLong(bytes + 1);
             return new UsageRecord.Session(
                     "s" + number,
                     card,
-                    to.minus(Sums.QUARTER.multipliedBy(quarters)),
+                    to.minus(UsageModel.QUARTER.multipliedBy(quarters)),
                     to,
                     up,
                     bytes - up);
         }
 
         private UsageRecord.Counter counter(Iccid card) {
-            var at = now.minus(Sums.QUARTER.multipliedBy(chance.nextInt(3_300)));
+            var at = now.minus(UsageModel.QUARTER.multipliedBy(chance.nextInt(3_300)));
             var month = YearMonth.from(SwedishTime.dateOf(at));
             // In any order; what the counter itself does is the same each time: it only rises.
             var begin = SwedishTime.startOf(month.atDay(1));
@@ -264,7 +267,7 @@ class ExactlyOnceTest {
             return outcome;
         }
 
-        private void check(Iccid card, Sums model) {
+        private void check(Iccid card, UsageModel model) {
             for (var month : model.months()) {
                 var kept =
                         store.find(MonthOfUseMapping.MONTH, MonthOfUseMapping.id(card, month))

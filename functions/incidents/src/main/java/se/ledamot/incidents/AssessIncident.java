@@ -116,7 +116,7 @@ public final class AssessIncident {
         }
         var planned =
                 found.incident()
-                        .withDetails(damage.withService(Service.PLANNED))
+                        .withDetails(damage.withService(ServiceStatus.PLANNED))
                         .with(handingIn(request, operation));
         return written(
                 found,

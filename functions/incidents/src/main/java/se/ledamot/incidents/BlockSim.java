@@ -26,13 +26,13 @@ import se.ledamot.platform.commit.Repository;
 public final class BlockSim {
     private final Repository repository;
     private final Guidelines guidelines;
-    private final Custody custody;
+    private final HolderLookup holders;
     private final SimBlockCommit block;
 
     public BlockSim(Repository repository, Guidelines guidelines) {
         this.repository = repository;
         this.guidelines = guidelines;
-        this.custody = new Custody(repository);
+        this.holders = new HolderLookup(repository);
         this.block = new SimBlockCommit(repository);
     }
 
@@ -61,7 +61,7 @@ public final class BlockSim {
         }
         var incident = found.incident().withRemark(Remark.of("block-ordered", reason, operation));
         var transition =
-                new MissingTabletTransitions(guidelines.settings(), custody)
+                new MissingTabletTransitions(guidelines.settings(), holders)
                         .withBlockOrdered(
                                 Transition.of(incident, JournalEvent.of("block-ordered", K3_4E)),
                                 operation.at());
@@ -112,7 +112,7 @@ public final class BlockSim {
     }
 
     private CurrentHolder whose(Incident incident) {
-        return custody.simHolder(borrowed(incident), incident.id());
+        return holders.simHolder(borrowed(incident), incident.id());
     }
 
     /**

@@ -99,12 +99,12 @@ final class CarryOutErasures {
     }
 
     private Optional<Transition<Incident>> anothers(Incident incident, Operation operation) {
-        var custody = new Custody(repository);
+        var holders = new HolderLookup(repository);
         return incident.details() instanceof IncidentDetails.Missing missing
                         && wanted(incident).equals(Optional.of(Intent.ERASED))
-                        && custody.tabletRefusal(incident).isPresent()
+                        && holders.tabletRefusal(incident).isPresent()
                 ? Optional.of(
-                        new MissingTabletTransitions(guidelines.settings(), custody)
+                        new MissingTabletTransitions(guidelines.settings(), holders)
                                 .calledOff(incident, missing, operation.at()))
                 : Optional.empty();
     }
@@ -152,7 +152,8 @@ final class CarryOutErasures {
         if (!(incident.details() instanceof IncidentDetails.Missing missing)) {
             return Optional.empty();
         }
-        var erasing = new MissingTabletTransitions(guidelines.settings(), new Custody(repository));
+        var erasing =
+                new MissingTabletTransitions(guidelines.settings(), new HolderLookup(repository));
         return switch (progress) {
             case PENDING -> Optional.empty();
             case DONE ->

@@ -33,15 +33,15 @@ import se.ledamot.platform.commit.Repository;
 public final class ConfirmTask {
     private final Repository repository;
     private final Guidelines guidelines;
-    private final Custody custody;
-    private final BorrowedItems items;
+    private final HolderLookup holders;
+    private final CaseInventoryChanges items;
     private final SimBlockCommit block;
 
     public ConfirmTask(Repository repository, Guidelines guidelines) {
         this.repository = repository;
         this.guidelines = guidelines;
-        this.custody = new Custody(repository);
-        this.items = new BorrowedItems(repository);
+        this.holders = new HolderLookup(repository);
+        this.items = new CaseInventoryChanges(repository);
         this.block = new SimBlockCommit(repository);
     }
 
@@ -81,7 +81,7 @@ public final class ConfirmTask {
     /** The refusal of a task on a tablet that now belongs to another loan or case. */
     private Optional<Refusal> anothers(Incident incident, TaskType type) {
         return type == TaskType.ERASE || type == TaskType.INSPECT
-                ? custody.tabletRefusal(incident)
+                ? holders.tabletRefusal(incident)
                 : Optional.empty();
     }
 
@@ -105,7 +105,7 @@ public final class ConfirmTask {
             case ERASE ->
                     written(
                             found,
-                            new MissingTabletTransitions(guidelines.settings(), custody)
+                            new MissingTabletTransitions(guidelines.settings(), holders)
                                     .confirmed(
                                             found.incident(),
                                             (IncidentDetails.Missing) found.details(),
@@ -122,7 +122,7 @@ public final class ConfirmTask {
 
     private Decision<Incident> inspected(
             Incidents.Loaded<IncidentDetails> found, Task.Done done, Operation operation) {
-        var tablet = custody.tablet(Objects.requireNonNull(found.incident().borrowed()));
+        var tablet = holders.tablet(Objects.requireNonNull(found.incident().borrowed()));
         if (tablet.state().holding() instanceof Holding.Missing) {
             return Decision.refuse(
                     IncidentsReason.TABLET_STILL_MISSING.because("tablet", tablet.id()));
@@ -148,7 +148,7 @@ public final class ConfirmTask {
             Incidents.Loaded<IncidentDetails> found, Task.Done done, Operation operation) {
         var next = found.incident().ending(TaskType.OPEN_SIM, done);
         var borrowed = Objects.requireNonNull(next.borrowed());
-        if (custody.isCardLostAgain(borrowed, next.id())) {
+        if (holders.isCardLostAgain(borrowed, next.id())) {
             return Decision.refuse(
                     IncidentsReason.SIM_MISSING_AGAIN.because("sim", borrowed.sim().value()));
         }
@@ -163,8 +163,8 @@ public final class ConfirmTask {
     /** Notifies a borrower who now has the card in another loan that it is open again. */
     private Transition<Incident> withOpenedNotice(
             Transition<Incident> transition, Borrowed borrowed) {
-        return custody.sim(borrowed).state().isBlocked()
-                        && custody.simHolder(borrowed, transition.next().id())
+        return holders.sim(borrowed).state().isBlocked()
+                        && holders.simHolder(borrowed, transition.next().id())
                                 instanceof CurrentHolder.InLoan(var loan, var borrower)
                         && borrower != null
                 ? transition.withNotice(toAnother(Message.SIM_OPEN_AGAIN, borrower))

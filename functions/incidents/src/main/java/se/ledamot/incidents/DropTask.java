@@ -36,13 +36,13 @@ import se.ledamot.platform.commit.Repository;
 public final class DropTask {
     private final Repository repository;
     private final Guidelines guidelines;
-    private final Custody custody;
+    private final HolderLookup holders;
     private final PasswordRequest passwords;
 
     public DropTask(Repository repository, Guidelines guidelines) {
         this.repository = repository;
         this.guidelines = guidelines;
-        this.custody = new Custody(repository);
+        this.holders = new HolderLookup(repository);
         this.passwords = new PasswordRequest(repository);
     }
 
@@ -89,7 +89,7 @@ public final class DropTask {
     private Set<Role> droppers(TaskType type, Incident incident) {
         return switch (type) {
             case ERASE ->
-                    isTried(incident) || custody.tabletRefusal(incident).isPresent()
+                    isTried(incident) || holders.tabletRefusal(incident).isPresent()
                             ? EnumSet.of(IT, SECURITY, SECURITY_DEPUTY)
                             : Set.of();
             case BLOCK_SIM -> incident.isFound() || !isCardOwn(incident) ? Set.of(IT) : Set.of();
@@ -106,13 +106,13 @@ public final class DropTask {
     /** Whether the card is in another loan now, but blocked and of no use there. */
     private boolean isMissedByAnother(Incident incident) {
         var borrowed = Objects.requireNonNull(incident.borrowed());
-        return custody.sim(borrowed).state().isBlocked()
-                && custody.simHolder(borrowed, incident.id()) instanceof CurrentHolder.InLoan;
+        return holders.sim(borrowed).state().isBlocked()
+                && holders.simHolder(borrowed, incident.id()) instanceof CurrentHolder.InLoan;
     }
 
     private boolean isCardOwn(Incident incident) {
         var borrowed = Objects.requireNonNull(incident.borrowed());
-        return custody.simHolder(borrowed, incident.id()) instanceof CurrentHolder.Own;
+        return holders.simHolder(borrowed, incident.id()) instanceof CurrentHolder.Own;
     }
 
     private static boolean isTried(Incident incident) {
@@ -123,7 +123,7 @@ public final class DropTask {
     /** Whether a tablet was handed in while its loan continues: somebody has to bring it back. */
     private boolean isUnderWay(Incident incident) {
         return incident.details() instanceof IncidentDetails.Damage damage
-                && damage.service() != Service.PLANNED
+                && damage.service() != ServiceStatus.PLANNED
                 && holding(incident).continuingLoan().equals(Optional.of(loan(incident)));
     }
 
@@ -134,7 +134,7 @@ public final class DropTask {
     }
 
     private Holding holding(Incident incident) {
-        return custody.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
+        return holders.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
     }
 
     private static LoanId loan(Incident incident) {
@@ -147,7 +147,7 @@ public final class DropTask {
         var event = JournalEvent.of("task-dropped", type.clause(incident.details()), "task", type);
         return switch (type) {
             case ERASE ->
-                    new MissingTabletTransitions(guidelines.settings(), custody)
+                    new MissingTabletTransitions(guidelines.settings(), holders)
                             .withBlockOrdered(Transition.of(next, event), operation.at());
             case CHANGE_PASSWORDS ->
                     Transition.of(

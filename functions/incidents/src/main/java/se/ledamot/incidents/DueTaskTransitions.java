@@ -62,7 +62,7 @@ record DueTaskTransitions(Settings settings, MissingTabletTransitions erasing) {
     private static boolean isNotHandedIn(Incident incident, Task task) {
         return task.type() == TaskType.SERVICE
                 && incident.details() instanceof IncidentDetails.Damage damage
-                && damage.service() == Service.PLANNED;
+                && damage.service() == ServiceStatus.PLANNED;
     }
 
     /**

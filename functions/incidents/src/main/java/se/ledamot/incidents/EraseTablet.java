@@ -11,12 +11,12 @@ import se.ledamot.platform.commit.Repository;
 public final class EraseTablet {
     private final Repository repository;
     private final Guidelines guidelines;
-    private final Custody custody;
+    private final HolderLookup holders;
 
     public EraseTablet(Repository repository, Guidelines guidelines) {
         this.repository = repository;
         this.guidelines = guidelines;
-        this.custody = new Custody(repository);
+        this.holders = new HolderLookup(repository);
     }
 
     public Decision<Incident> failed(
@@ -28,7 +28,7 @@ public final class EraseTablet {
                         found ->
                                 Decision.unless(
                                         TaskGuards.task(found.incident(), TaskType.ERASE)
-                                                .or(() -> custody.tabletRefusal(found.incident())),
+                                                .or(() -> holders.tabletRefusal(found.incident())),
                                         () -> failed(found, why, note, operation)));
     }
 
@@ -39,7 +39,7 @@ public final class EraseTablet {
             Operation operation) {
         var incident = found.incident().withRemark(Remark.of("erasure-failed", note, operation));
         var transition =
-                new MissingTabletTransitions(guidelines.settings(), custody)
+                new MissingTabletTransitions(guidelines.settings(), holders)
                         .failed(incident, found.details(), why, operation.at());
         return Decision.of(transition.next(), transition.commitChange(found.stored(), operation));
     }

@@ -12,8 +12,8 @@ import se.ledamot.platform.document.Document;
 /** The kind of a case, and what is known about it. */
 public sealed interface IncidentDetails {
     /** A damaged tablet (K3.3). */
-    record Damage(boolean coverOn, Service service) implements IncidentDetails {
-        Damage withService(Service next) {
+    record Damage(boolean coverOn, ServiceStatus service) implements IncidentDetails {
+        Damage withService(ServiceStatus next) {
             return new Damage(coverOn, next);
         }
     }
@@ -145,7 +145,7 @@ public sealed interface IncidentDetails {
             case "damage" ->
                     new Damage(
                             written.booleanValue("coverOn"),
-                            written.enumValue(Service.class, "service"));
+                            written.enumValue(ServiceStatus.class, "service"));
             case "theft" -> missing(written, true);
             case "loss" -> missing(written, false);
             case "unauthorised-use" -> new UnauthorisedUse();

@@ -17,7 +17,7 @@ import se.ledamot.platform.commit.JournalEvent;
  * The transitions of a missing tablet's erasure (K3.4c). Whatever the result, the SIM card is
  * blocked next (K3.4e). The erasure stays open until it is confirmed or a person drops it.
  */
-record MissingTabletTransitions(Settings settings, Custody custody) {
+record MissingTabletTransitions(Settings settings, HolderLookup holders) {
     Transition<Incident> confirmed(
             Incident incident, IncidentDetails.Missing details, Task.Done done) {
         var next =
@@ -64,7 +64,7 @@ record MissingTabletTransitions(Settings settings, Custody custody) {
         var details = (IncidentDetails.Missing) incident.details();
         var borrowed = Objects.requireNonNull(incident.borrowed());
         if (incident.task(TaskType.BLOCK_SIM).isPresent()
-                || !(custody.simHolder(borrowed, incident.id()) instanceof CurrentHolder.Own)) {
+                || !(holders.simHolder(borrowed, incident.id()) instanceof CurrentHolder.Own)) {
             return transition;
         }
         var next = incident.opening(TaskType.BLOCK_SIM, at, settings);

@@ -51,7 +51,8 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
     private static IncidentDetails details(Report report, Instant at) {
         return switch (report) {
             case Report.Damage damage ->
-                    new IncidentDetails.Damage(damage.cover() == Report.Cover.ON, Service.NONE);
+                    new IncidentDetails.Damage(
+                            damage.cover() == Report.Cover.ON, ServiceStatus.NONE);
             case Report.Theft(var description, var police, var discoveredAt) ->
                     missing(true, discoveredAt == null ? at : discoveredAt, police);
             case Report.Loss(var description, var discoveredAt) ->

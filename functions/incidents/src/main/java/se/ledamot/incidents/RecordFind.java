@@ -31,14 +31,14 @@ import se.ledamot.platform.commit.Repository;
 public final class RecordFind {
     private final Repository repository;
     private final Guidelines guidelines;
-    private final Custody custody;
-    private final BorrowedItems items;
+    private final HolderLookup holders;
+    private final CaseInventoryChanges items;
 
     public RecordFind(Repository repository, Guidelines guidelines) {
         this.repository = repository;
         this.guidelines = guidelines;
-        this.custody = new Custody(repository);
-        this.items = new BorrowedItems(repository);
+        this.holders = new HolderLookup(repository);
+        this.items = new CaseInventoryChanges(repository);
     }
 
     /**
@@ -84,14 +84,14 @@ public final class RecordFind {
         var borrowed = Objects.requireNonNull(incident.borrowed());
         if (isOver(found.details(), where)
                 || found.details().found() != null
-                        && custody.isLostAgain(borrowed, incident.id())) {
+                        && holders.isLostAgain(borrowed, incident.id())) {
             return Decision.refuse(
                     IncidentsReason.FOUND_ALREADY.because("incident", incident.id().value()));
         }
         var kept =
                 where == FoundTablet.Where.WITH_MEMBER
                         && found.details().erasure() != Erasure.CONFIRMED;
-        if (kept && !custody.isKept(borrowed, incident.id())) {
+        if (kept && !holders.isKept(borrowed, incident.id())) {
             return Decision.refuse(
                     IncidentsReason.LOAN_OVER.because("incident", incident.id().value()));
         }
@@ -139,7 +139,7 @@ public final class RecordFind {
     }
 
     private boolean isBroughtBack(Incident incident, IncidentDetails.Missing missing) {
-        var tablet = custody.tablet(Objects.requireNonNull(incident.borrowed()));
+        var tablet = holders.tablet(Objects.requireNonNull(incident.borrowed()));
         return switch (tablet.state().holding()) {
             case Holding.Missing still -> false;
             case Holding.Retired givenUp -> false;
@@ -201,7 +201,7 @@ public final class RecordFind {
     private Transition<Incident> simToOpen(Transition<Incident> transition, Find find) {
         var borrowed = Objects.requireNonNull(transition.next().borrowed());
         if (transition.next().isOpen(TaskType.OPEN_SIM)
-                || !custody.isToBeOpened(borrowed, transition.next().id())) {
+                || !holders.isToBeOpened(borrowed, transition.next().id())) {
             return transition;
         }
         var next =

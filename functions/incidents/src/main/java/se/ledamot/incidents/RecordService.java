@@ -29,18 +29,18 @@ import se.ledamot.platform.document.Document;
 public final class RecordService {
     private final Repository repository;
     private final Guidelines guidelines;
-    private final Custody custody;
-    private final BorrowedItems items;
+    private final HolderLookup holders;
+    private final CaseInventoryChanges items;
 
     public RecordService(Repository repository, Guidelines guidelines) {
         this.repository = repository;
         this.guidelines = guidelines;
-        this.custody = new Custody(repository);
-        this.items = new BorrowedItems(repository);
+        this.holders = new HolderLookup(repository);
+        this.items = new CaseInventoryChanges(repository);
     }
 
     public Decision<Incident> record(
-            IncidentId id, Service service, String note, Caller caller, Operation operation) {
+            IncidentId id, ServiceStatus service, String note, Caller caller, Operation operation) {
         return new Incidents(repository)
                 .decideDamage(
                         id,
@@ -52,29 +52,29 @@ public final class RecordService {
     }
 
     private Optional<Refusal> refusal(
-            Incidents.Loaded<IncidentDetails.Damage> found, Service service) {
+            Incidents.Loaded<IncidentDetails.Damage> found, ServiceStatus service) {
         return TaskGuards.task(found.incident(), TaskType.SERVICE)
                 .or(() -> misplaced(found, service))
                 .or(() ->
-                        service == Service.HANDED_OUT
+                        service == ServiceStatus.HANDED_OUT
                                 ? barred(found.incident())
                                 : Optional.empty());
     }
 
     /** The refusal of a status out of order, or of a tablet that is somewhere else. */
     private Optional<Refusal> misplaced(
-            Incidents.Loaded<IncidentDetails.Damage> found, Service service) {
+            Incidents.Loaded<IncidentDetails.Damage> found, ServiceStatus service) {
         var before = found.details().service();
         if (!following(before).contains(service)) {
             return Optional.of(
                     IncidentsReason.SERVICE_OTHERWISE.because("from", before, "to", service));
         }
         var borrowed = Objects.requireNonNull(found.incident().borrowed());
-        var whose = custody.tabletHolder(borrowed, found.incident().id());
+        var whose = holders.tabletHolder(borrowed, found.incident().id());
         if (whose instanceof CurrentHolder.InLoan) {
             return whose.refusal(borrowed.tablet());
         }
-        var tablet = custody.tablet(borrowed);
+        var tablet = holders.tablet(borrowed);
         return isWhere(tablet.state().holding(), service)
                 ? Optional.empty()
                 : Optional.of(
@@ -88,16 +88,16 @@ public final class RecordService {
      */
     private Optional<Refusal> barred(Incident incident) {
         var member = incident.member();
-        var unchanged = custody.unchanged(member);
+        var unchanged = holders.unchanged(member);
         if (!unchanged.isEmpty()) {
             return Optional.of(
                     IncidentsReason.PASSWORDS_NOT_CHANGED.because(
                             "member", member.value(), "missing", unchanged));
         }
-        if (custody.hasAnother(member)) {
+        if (holders.hasAnother(member)) {
             return Optional.of(IncidentsReason.TEMPORARY_OUT.because("member", member.value()));
         }
-        var tablet = custody.tablet(Objects.requireNonNull(incident.borrowed()));
+        var tablet = holders.tablet(Objects.requireNonNull(incident.borrowed()));
         return tablet.state().holding() instanceof Holding.InService service
                         && service.incident() != null
                 ? Optional.of(
@@ -108,7 +108,7 @@ public final class RecordService {
 
     private Decision<Incident> recorded(
             Incidents.Loaded<IncidentDetails.Damage> found,
-            Service service,
+            ServiceStatus service,
             String note,
             Operation operation) {
         var borrowed = Objects.requireNonNull(found.incident().borrowed());
@@ -146,24 +146,25 @@ public final class RecordService {
         return Task.open(TaskType.SERVICE, operation.at(), last, settings);
     }
 
-    private static Set<Service> following(Service service) {
+    private static Set<ServiceStatus> following(ServiceStatus service) {
         return switch (service) {
-            case PLANNED -> Set.of(Service.AWAY);
-            case AWAY -> Set.of(Service.BACK, Service.HANDED_OUT, Service.SCRAPPED);
-            case BACK -> Set.of(Service.HANDED_OUT, Service.SCRAPPED);
+            case PLANNED -> Set.of(ServiceStatus.AWAY);
+            case AWAY ->
+                    Set.of(ServiceStatus.BACK, ServiceStatus.HANDED_OUT, ServiceStatus.SCRAPPED);
+            case BACK -> Set.of(ServiceStatus.HANDED_OUT, ServiceStatus.SCRAPPED);
             default -> Set.of();
         };
     }
 
     /** Whether the tablet is where this service status starts from. */
-    private static boolean isWhere(Holding holding, Service service) {
-        return service == Service.AWAY
+    private static boolean isWhere(Holding holding, ServiceStatus service) {
+        return service == ServiceStatus.AWAY
                 ? holding instanceof Holding.Lent
-                : service == Service.SCRAPPED
+                : service == ServiceStatus.SCRAPPED
                         || holding instanceof Holding.InService away && away.loan() != null;
     }
 
-    private Commit moved(Service service, Borrowed borrowed, IncidentId id) {
+    private Commit moved(ServiceStatus service, Borrowed borrowed, IncidentId id) {
         return switch (service) {
             case AWAY -> items.toService(borrowed, id);
             case HANDED_OUT -> items.fromService(borrowed, id);

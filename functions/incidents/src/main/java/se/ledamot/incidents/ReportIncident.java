@@ -31,8 +31,8 @@ public final class ReportIncident {
     private final Guidelines guidelines;
     private final IdGenerator ids;
     private final DeviceManagement devices;
-    private final Custody custody;
-    private final BorrowedItems items;
+    private final HolderLookup holders;
+    private final CaseInventoryChanges items;
     private final PasswordRequest passwords;
 
     public ReportIncident(
@@ -44,8 +44,8 @@ public final class ReportIncident {
         this.guidelines = guidelines;
         this.ids = ids;
         this.devices = devices;
-        this.custody = new Custody(repository);
-        this.items = new BorrowedItems(repository);
+        this.holders = new HolderLookup(repository);
+        this.items = new CaseInventoryChanges(repository);
         this.passwords = new PasswordRequest(repository);
     }
 
@@ -79,7 +79,7 @@ public final class ReportIncident {
     }
 
     private Optional<Borrowed> borrowed(MemberId member, @Nullable TheftMark tablet) {
-        return tablet == null ? custody.borrowedBy(member) : custody.borrowedBy(member, tablet);
+        return tablet == null ? holders.borrowedBy(member) : holders.borrowedBy(member, tablet);
     }
 
     private static Refusal noTablet(MemberId member, @Nullable TheftMark tablet, Report report) {
@@ -94,7 +94,7 @@ public final class ReportIncident {
             MemberId member, Borrowed borrowed, ReceivedReport received, Operation operation) {
         var report = received.report();
         return holder(IncidentMapping.event(report.kind(), borrowed.loan()))
-                .or(() -> report.isMissing() ? custody.follower(borrowed) : Optional.empty())
+                .or(() -> report.isMissing() ? holders.follower(borrowed) : Optional.empty())
                 .map(before -> joined(before, received, operation))
                 .orElseGet(() -> opened(member, borrowed, received, operation));
     }

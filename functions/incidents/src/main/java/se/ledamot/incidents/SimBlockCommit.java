@@ -9,13 +9,13 @@ import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Repository;
 
 /** Records that the operator has blocked or opened a case's SIM card (K3.4e). */
-record SimBlockCommit(Custody custody) {
+record SimBlockCommit(HolderLookup holders) {
     SimBlockCommit(Repository repository) {
-        this(new Custody(repository));
+        this(new HolderLookup(repository));
     }
 
     Commit blocked(Borrowed borrowed, IncidentId incident, Instant at) {
-        var sim = custody.sim(borrowed);
+        var sim = holders.sim(borrowed);
         var event = JournalEvent.of("sim-blocked", K3_4E, "incident", incident.value(), "at", at);
         return sim.state().isBlocked()
                 ? Commit.nothing()
@@ -23,7 +23,7 @@ record SimBlockCommit(Custody custody) {
     }
 
     Commit opened(Borrowed borrowed, IncidentId incident, Instant at) {
-        var sim = custody.sim(borrowed);
+        var sim = holders.sim(borrowed);
         var event = JournalEvent.of("sim-opened", K3_4E, "incident", incident.value());
         return sim.state().isBlocked()
                 ? Commit.nothing().change(sim, sim.state().opened(at), event)

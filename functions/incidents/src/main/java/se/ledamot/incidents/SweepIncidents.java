@@ -38,7 +38,7 @@ public final class SweepIncidents {
     private final Guidelines guidelines;
     private final CommandExecutor executor;
     private final DeviceManagement devices;
-    private final Custody custody;
+    private final HolderLookup holders;
     private final RecordFind finds;
     private final CarryOutErasures erasures;
 
@@ -52,7 +52,7 @@ public final class SweepIncidents {
         this.guidelines = guidelines;
         this.executor = executor;
         this.devices = devices;
-        this.custody = new Custody(repository);
+        this.holders = new HolderLookup(repository);
         this.finds = new RecordFind(repository, guidelines);
         this.erasures = new CarryOutErasures(repository, guidelines, executor, devices, clock);
     }
@@ -110,7 +110,7 @@ public final class SweepIncidents {
 
     private Optional<Transition<Incident>> due(Incident incident, Operation operation) {
         var settings = guidelines.settings();
-        return new DueTaskTransitions(settings, new MissingTabletTransitions(settings, custody))
+        return new DueTaskTransitions(settings, new MissingTabletTransitions(settings, holders))
                 .next(incident, operation.at());
     }
 
@@ -121,7 +121,7 @@ public final class SweepIncidents {
         }
         var borrowed = Objects.requireNonNull(incident.borrowed());
         var sim = borrowed.sim().value();
-        return custody.simHolder(borrowed, incident.id()) instanceof CurrentHolder.Own
+        return holders.simHolder(borrowed, incident.id()) instanceof CurrentHolder.Own
                 ? Optional.empty()
                 : Optional.of(
                         Transition.of(
@@ -133,13 +133,13 @@ public final class SweepIncidents {
     }
 
     private Holding holding(Incident incident) {
-        return custody.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
+        return holders.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
     }
 
     /** Ends the service task once a tablet that was not worth repairing is returned. */
     private Optional<Transition<Incident>> returned(Incident incident, Operation operation) {
         return incident.details() instanceof IncidentDetails.Damage(var coverOn, var service)
-                        && service == Service.SCRAPPED
+                        && service == ServiceStatus.SCRAPPED
                         && incident.isOpen(TaskType.SERVICE)
                         && !holding(incident).continuingLoan().equals(Optional.of(loan(incident)))
                 ? Optional.of(

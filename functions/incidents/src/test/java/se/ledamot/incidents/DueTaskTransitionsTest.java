@@ -213,11 +213,12 @@ class DueTaskTransitionsTest {
             var id = municipality.report(IncidentTestMunicipality.theft());
             done(municipality.act(DESK, id, "find", WITH_MEMBER));
             done(municipality.act("it", id, "tasks/change-passwords/drop", REASON));
-            assertThat(new Custody(municipality.store).unchanged(new MemberId(MEMBER))).isEmpty();
+            assertThat(new HolderLookup(municipality.store).unchanged(new MemberId(MEMBER)))
+                    .isEmpty();
             var gone = IncidentTestMunicipality.at("2026-11-23", "10:00");
             var theft = gone.report(IncidentTestMunicipality.theft());
             done(gone.act("it", theft, "tasks/change-passwords/drop", REASON));
-            assertThat(new Custody(gone.store).unchanged(new MemberId(MEMBER))).hasSize(3);
+            assertThat(new HolderLookup(gone.store).unchanged(new MemberId(MEMBER))).hasSize(3);
         }
     }
 

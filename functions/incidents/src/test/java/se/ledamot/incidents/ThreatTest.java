@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.SweepThreats;
+import se.ledamot.incidents.threats.ThreatMail;
 import se.ledamot.incidents.threats.ThreatMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.hold.Hold;
@@ -311,7 +311,7 @@ class ThreatTest {
     @Test
     @DisplayName("A mail that fills its chunks exactly has no extra empty chunk")
     void aMailOfWholePartsHasNoEmptyOneMore() {
-        var mail = Arrays.copyOf(mail(), 2 * Original.PART_BYTES);
+        var mail = Arrays.copyOf(mail(), 2 * ThreatMail.PART_BYTES);
         var threat = reportedWith(mail);
         assertThat(done(send(MEMBER, threat, 1, part(mail, 1))).longValue("parts")).isEqualTo(2);
         done(send(MEMBER, threat, 2, part(mail, 2)));
@@ -370,7 +370,7 @@ class ThreatTest {
         assertThat(send(DESK, threat, 1, part(mail, 1)).status()).isEqualTo(404);
         assertThat(send(MEMBER, threat, 4, new byte[] {1}).status()).isEqualTo(409);
         assertThat(send(MEMBER, threat, 1, new byte[] {1}).status()).isEqualTo(422);
-        assertThat(send(MEMBER, threat, 1, new byte[Original.PART_BYTES + 1]).status())
+        assertThat(send(MEMBER, threat, 1, new byte[ThreatMail.PART_BYTES + 1]).status())
                 .isEqualTo(413);
         var path = "/security/threats/" + threat + "/originals/1/parts/1";
         assertThat(municipality.client.get("security", path).status()).isEqualTo(404);
@@ -485,7 +485,7 @@ class ThreatTest {
     }
 
     private static byte[] mail() {
-        var mail = new byte[2 * Original.PART_BYTES + 12_345];
+        var mail = new byte[2 * ThreatMail.PART_BYTES + 12_345];
         TestDefaults.chance(11).nextBytes(mail);
         var header = "Subject: =?utf-8?q?hej?=\r\nMessage-ID:\r\n <hot@example.se>\r\n\r\n";
         var bytes = header.getBytes(StandardCharsets.US_ASCII);
@@ -494,8 +494,8 @@ class ThreatTest {
     }
 
     private static byte[] part(byte[] mail, int number) {
-        int from = (number - 1) * Original.PART_BYTES;
-        return Arrays.copyOfRange(mail, from, Math.min(mail.length, from + Original.PART_BYTES));
+        int from = (number - 1) * ThreatMail.PART_BYTES;
+        return Arrays.copyOfRange(mail, from, Math.min(mail.length, from + ThreatMail.PART_BYTES));
     }
 
     private Client.Response announce(String who, String threat, byte[] mail) {

@@ -77,12 +77,16 @@ class WorklistTest {
                 .isEqualTo(403);
         done(municipality.act("it", id, "tasks/change-passwords/drop", reason));
         assertThat(tasks("it")).isEmpty();
-        assertThat(new Custody(municipality.store).unchanged(municipality.incident(id).member()))
+        assertThat(
+                        new HolderLookup(municipality.store)
+                                .unchanged(municipality.incident(id).member()))
                 .hasSize(3);
         for (var password : List.of("tablet", "meeting-tool", "mail")) {
             done(municipality.act("it", id, "passwords", Document.of("password", password)));
         }
-        assertThat(new Custody(municipality.store).unchanged(municipality.incident(id).member()))
+        assertThat(
+                        new HolderLookup(municipality.store)
+                                .unchanged(municipality.incident(id).member()))
                 .isEmpty();
     }
 

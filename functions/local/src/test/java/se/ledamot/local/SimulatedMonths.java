@@ -45,7 +45,7 @@ final class SimulatedMonths implements AutoCloseable {
     private final MonthsEnvironment world;
     private final LocalOperator operator;
     private final LocalFunctions functions;
-    private final AsDescribed api;
+    private final OpenApiChecker api;
     private final Client client;
 
     /** In a world where all goes well, or not. */
@@ -54,7 +54,7 @@ final class SimulatedMonths implements AutoCloseable {
         world.begin(clock);
         operator = world.operator();
         functions = new LocalFunctions(world::services, world::carrier, operator);
-        api = new AsDescribed(world.calls(functions::call), functions.all());
+        api = new OpenApiChecker(world.calls(functions::call), functions.all());
         client = new Client(api);
     }
 

@@ -10,12 +10,29 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.platform.commit.dynamodb.TableNames;
 import se.ledamot.stack.Template;
+import se.ledamot.stack.TemplateTables;
 
 /** Mistakes that stop a deployment or discard a snapshot on AWS, but that no emulator finds. */
 @DisplayName("The template, as AWS's documents have it")
 class TemplateTest {
     private static final Template TEMPLATE = Template.ofProject();
+    private static final Map<String, Object> GLOBAL_VARIABLES =
+            Template.variables(
+                    Template.map(Template.map(TEMPLATE.content().get("Globals")).get("Function")));
+
+    @Test
+    @DisplayName("Every table is found by the variable that the template gives it")
+    void everyTableIsFoundByItsVariable() {
+        var names =
+                TableNames.from(variable ->
+                        String.valueOf(Template.map(GLOBAL_VARIABLES.get(variable)).get("!Ref")));
+        assertThat(TemplateTables.names(TEMPLATE))
+                .contains(TableNames.JOURNAL, TableNames.IDEMPOTENCY_RECORDS)
+                .allSatisfy(table -> assertThat(names.name().apply(table)).isEqualTo(table));
+    }
+
     private static final Pattern NAMED = Pattern.compile("\\$\\{(\\w+)}");
     private static final int LONGEST_DESCRIPTION = 256;
     private static final int LONGEST_BUCKET_NAME = 63;

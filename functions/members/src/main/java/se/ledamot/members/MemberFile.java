@@ -43,7 +43,7 @@ final class MemberFile {
     private final Set<BodyName> unlisted = new HashSet<>();
 
     /** A person's seat with the role as written; a second line with the same is a slip. */
-    private record Written(String person, Seat seat, String role) {}
+    private record Written(String person, AssignmentKey seat, String role) {}
 
     private MemberFile(Interpretation how) {
         this.how = how;
@@ -105,7 +105,7 @@ final class MemberFile {
         }
         var assignment = member.assignments().getFirst();
         var role = Caseless.key(line.cells().text("role"));
-        if (!written.add(new Written(id, Seat.of(assignment), role))) {
+        if (!written.add(new Written(id, AssignmentKey.of(assignment), role))) {
             fault(line, "body", "seat-once");
         }
         people.merge(id, member, MemberFile::joined);
@@ -189,9 +189,9 @@ final class MemberFile {
      * one seat, until the later of the last days.
      */
     private static Member joined(Member one, Member other) {
-        var seats = new LinkedHashMap<Seat, Assignment>();
+        var seats = new LinkedHashMap<AssignmentKey, Assignment>();
         Stream.concat(one.assignments().stream(), other.assignments().stream())
-                .forEach(seat -> seats.merge(Seat.of(seat), seat, MemberFile::later));
+                .forEach(seat -> seats.merge(AssignmentKey.of(seat), seat, MemberFile::later));
         return MembersRegister.with(one, List.copyOf(seats.values()));
     }
 

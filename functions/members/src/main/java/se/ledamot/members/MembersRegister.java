@@ -102,10 +102,10 @@ public final class MembersRegister implements Register<Member> {
             return knownBy(added, how.otherIds(added.id(), Set.of()));
         }
         var now = filed == null ? without(registered, how) : filed;
-        var seats = now.assignments().stream().map(Seat::of).toList();
+        var seats = now.assignments().stream().map(AssignmentKey::of).toList();
         var kept =
                 registered.assignments().stream()
-                        .filter(assignment -> !seats.contains(Seat.of(assignment)))
+                        .filter(assignment -> !seats.contains(AssignmentKey.of(assignment)))
                         .flatMap(assignment -> ended(assignment, today));
         return knownBy(
                 with(now, Stream.concat(now.assignments().stream(), kept).toList()),
@@ -161,14 +161,15 @@ public final class MembersRegister implements Register<Member> {
     @Override
     public List<ImportDifference> differences(
             @Nullable Member before, Member after, LocalDate today) {
-        var old = new HashMap<Seat, Assignment>();
+        var old = new HashMap<AssignmentKey, Assignment>();
         if (before != null) {
-            before.assignments().forEach(assignment -> old.put(Seat.of(assignment), assignment));
+            before.assignments()
+                    .forEach(assignment -> old.put(AssignmentKey.of(assignment), assignment));
         }
         var samePerson = before != null && with(before, List.of()).equals(with(after, List.of()));
         var differences = new ArrayList<ImportDifference>();
         for (var assignment : after.assignments()) {
-            var was = old.remove(Seat.of(assignment));
+            var was = old.remove(AssignmentKey.of(assignment));
             differences.add(
                     difference(after, sort(was, assignment, samePerson, today), assignment));
         }

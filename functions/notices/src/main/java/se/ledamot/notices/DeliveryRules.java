@@ -16,8 +16,8 @@ import se.ledamot.municipality.notice.Urgency;
  */
 record DeliveryRules(Guidelines guidelines) {
     /**
-     * Longer than a sending run may last, plus the most that two clocks may differ, so that no
-     * running one is taken for lost.
+     * After this time a sending run counts as lost. It exceeds the longest run plus the greatest
+     * difference of two clocks.
      */
     private static final Duration TAKEN_FOR_LOST = Duration.ofMinutes(10);
 

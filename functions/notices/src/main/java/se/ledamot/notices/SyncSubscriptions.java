@@ -195,7 +195,7 @@ public final class SyncSubscriptions {
         try {
             return carrier.status(line.name()) == Carrier.SubscriptionStatus.CONFIRMED;
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "standing unknown: {0}", e.getClass().getName());
+            LOG.log(Level.WARNING, "status unknown: {0}", e.getClass().getName());
             return line.confirmed();
         }
     }

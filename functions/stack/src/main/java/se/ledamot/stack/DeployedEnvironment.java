@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The variables that the template gives its functions, for a process on this machine. */
 public final class DeployedEnvironment {
@@ -15,9 +16,7 @@ public final class DeployedEnvironment {
     /** The variables for that database and that token issuer. */
     public static Map<String, String> of(DynamoServer dynamo, TokenIssuer issuer) {
         var environment = new HashMap<String, String>();
-        TemplateTables.names(Template.ofProject())
-                .forEach(
-                        table -> environment.put("TABLE_" + table.toUpperCase(Locale.ROOT), table));
+        environment.putAll(tables(Template.ofProject()));
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
         environment.put("AWS_REGION", "eu-north-1");
         environment.put("AWS_ACCESS_KEY_ID", "local");
@@ -34,5 +33,18 @@ public final class DeployedEnvironment {
                     "TOPIC_" + role, "arn:aws:sns:eu-north-1:000000000000:test-role-" + name);
         }
         return environment;
+    }
+
+    /** The tables' variables as the template names them: {@code TABLE_LOANS: !Ref Loans}. */
+    private static Map<String, String> tables(Template template) {
+        var globals = Template.map(template.content().get("Globals"));
+        return Template.variables(Template.map(globals.get("Function"))).entrySet().stream()
+                .filter(variable -> variable.getKey().startsWith("TABLE_"))
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey,
+                                variable ->
+                                        String.valueOf(
+                                                Template.map(variable.getValue()).get("!Ref"))));
     }
 }

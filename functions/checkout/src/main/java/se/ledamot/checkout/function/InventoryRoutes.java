@@ -71,7 +71,7 @@ final class InventoryRoutes implements RouteGroup {
                     Field.maybe(
                             "caseNote",
                             Schema.text(500),
-                            "A word on the open case, for one that was missing"));
+                            "A note on the open case, for one that was missing"));
     static final Schema.Fields CONDITION =
             Schema.fields(
                     Field.of("label", Schema.bool(), "The theft-marking label is in place"),

@@ -38,7 +38,7 @@ final class ReturnRoutes implements RouteGroup {
                     Field.maybe(
                             "caseNote",
                             Schema.text(500),
-                            "A word on the open case, for a tablet that was missing"));
+                            "A note on the open case, for a tablet that was missing"));
     private static final Schema.Fields CHECKED =
             Schema.fields(
                     Field.of("sound", Schema.bool(), "Whether all hashes hold"),

@@ -33,9 +33,9 @@ import se.ledamot.platform.webhook.WebhookSecrets;
  */
 public final class DatausageFunction implements FunctionModule {
     public static final String API = "datausageApi";
-    public static final String INTAKE = "datausageWebhooks";
+    public static final String WEBHOOKS = "datausageWebhooks";
     public static final String FILES = "datausageFiles";
-    public static final String FILES_OPEN = "datausageFilesResume";
+    public static final String FILES_RESUME = "datausageFilesResume";
     public static final String SWEEP = "datausageSweep";
     private static final Actor OPERATOR = new Actor("operator", "file");
     // Less than a quarter of an hour, after which the function would be stopped in the middle.
@@ -47,10 +47,13 @@ public final class DatausageFunction implements FunctionModule {
                 ApiDefinitions.definition(API, DatausageFunction::routes)
                         .withPrimingRequests(DatausagePrimingRequests::api),
                 ApiDefinitions.definition(
-                                INTAKE, DatausageFunction::signedRoutes, DatausageFunction::secrets)
-                        .withPrimingRequests(DatausagePrimingRequests::intake),
+                                WEBHOOKS,
+                                DatausageFunction::signedRoutes,
+                                DatausageFunction::secrets)
+                        .withPrimingRequests(DatausagePrimingRequests::webhooks),
                 FunctionDefinition.files(FILES, DatausageFunction::files),
-                FunctionDefinition.schedule(FILES_OPEN, services -> takeFile(services)::ingestOpen),
+                FunctionDefinition.schedule(
+                        FILES_RESUME, services -> takeFile(services)::ingestOpen),
                 FunctionDefinition.schedule(SWEEP, DatausageFunction::sweep));
     }
 

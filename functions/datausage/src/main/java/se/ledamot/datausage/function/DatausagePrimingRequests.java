@@ -20,7 +20,7 @@ final class DatausagePrimingRequests {
     }
 
     /** Use of a card that does not exist. */
-    static List<HttpRequest> intake() {
+    static List<HttpRequest> webhooks() {
         var now = CLOCK.instant();
         var session =
                 Document.of(

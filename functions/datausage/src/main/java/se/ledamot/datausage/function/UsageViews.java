@@ -63,7 +63,7 @@ final class UsageViews {
                     Field.maybe(
                             "percent",
                             Schema.wholeNumber(0, MOST),
-                            "The share of the allowance, by whoever had the card; not told to a"
+                            "The share of the allowance, by whoever had the card; not shown to a"
                                     + " borrower of a month that is over and that they shared"),
                     Field.maybe(
                             "leftMb",

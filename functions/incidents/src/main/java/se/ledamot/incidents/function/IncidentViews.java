@@ -9,7 +9,7 @@ import se.ledamot.incidents.FoundTablet;
 import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.LiabilityFinding;
 import se.ledamot.incidents.ReceivedReport;
-import se.ledamot.incidents.Service;
+import se.ledamot.incidents.ServiceStatus;
 import se.ledamot.incidents.Task;
 import se.ledamot.incidents.TaskType;
 import se.ledamot.municipality.guideline.Settings;
@@ -34,7 +34,7 @@ final class IncidentViews {
     private static final Field BY = Field.of("by", Schema.text(120), "Who, as role:id");
     static final Schema.Fields TASK =
             Schema.fields(
-                    Field.of("task", Schema.choice(TaskType.class), "The step"),
+                    Field.of("task", Schema.choice(TaskType.class), "The task"),
                     Field.of("owner", Schema.choice(Role.class), "Whose it is"),
                     Field.of("clause", Schema.text(8), "The clause that it comes from"),
                     Field.of(
@@ -106,7 +106,7 @@ final class IncidentViews {
                             "Its number, to be read aloud"),
                     Field.of("kind", KINDS, "What happened, as far as it is known"),
                     Field.of(
-                            "state", Schema.oneOfWords("open", "closed"), "Open while any step is"),
+                            "state", Schema.oneOfWords("open", "closed"), "Open while any task is"),
                     Field.of("member", Schema.format(MemberId.FORMAT), "Whom it concerns"),
                     Field.maybe("loan", Schema.format(StringFormat.READABLE_ID), "The loan"),
                     Field.maybe(
@@ -147,7 +147,7 @@ final class IncidentViews {
                     Field.maybe("coverOn", Schema.bool(), "Whether the cover was on (K3.3a)"),
                     Field.maybe(
                             "service",
-                            Schema.choice(Service.class),
+                            Schema.choice(ServiceStatus.class),
                             "How far the service has come (K3.3c)"),
                     Field.maybe("assessment", ASSESSMENT, "The desk's assessment"),
                     Field.of(

@@ -10,7 +10,7 @@ import se.ledamot.incidents.DecideLiability;
 import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.LiabilityFinding;
 import se.ledamot.incidents.RecordService;
-import se.ledamot.incidents.Service;
+import se.ledamot.incidents.ServiceStatus;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Decision;
@@ -110,7 +110,7 @@ final class JudgementRoutes implements RouteGroup {
     private Decision<Incident> serviced(IncidentId id, ValidatedRequest request) {
         return service.record(
                 id,
-                request.body().enumValue(Service.class, "status"),
+                request.body().enumValue(ServiceStatus.class, "status"),
                 request.body().textOrEmpty("note"),
                 request.caller(),
                 request.operation());

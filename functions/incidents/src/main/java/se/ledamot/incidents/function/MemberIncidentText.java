@@ -5,7 +5,7 @@ import java.util.List;
 import se.ledamot.incidents.Deadline;
 import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.IncidentDetails;
-import se.ledamot.incidents.Service;
+import se.ledamot.incidents.ServiceStatus;
 import se.ledamot.incidents.Task;
 import se.ledamot.incidents.TaskType;
 import se.ledamot.incidents.Worklist;
@@ -116,7 +116,7 @@ record MemberIncidentText(Settings settings, Language language) {
         var word = Document.code(type);
         return incident.details() instanceof IncidentDetails.Damage(var coverOn, var service)
                         && type == TaskType.SERVICE
-                        && (service == Service.PLANNED || service == Service.SCRAPPED)
+                        && (service == ServiceStatus.PLANNED || service == ServiceStatus.SCRAPPED)
                 ? word + "-" + Document.code(service)
                 : word;
     }

@@ -7,10 +7,10 @@ import static se.ledamot.platform.access.Role.SECURITY_DEPUTY;
 
 import java.util.List;
 import se.ledamot.incidents.IncidentsReason;
-import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.ReadOriginal;
 import se.ledamot.incidents.threats.StoreOriginal;
 import se.ledamot.incidents.threats.Threat;
+import se.ledamot.incidents.threats.ThreatMail;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.function.Services;
@@ -86,7 +86,7 @@ final class OriginalRoutes implements RouteGroup {
                                 + " whoever reported it")
                 .allow(MEMBER, DEVICE_DESK)
                 .pathParameters(StringFormat.READABLE_ID, StringFormat.PART, StringFormat.PART)
-                .body(new Payload.Bytes(Original.PART_BYTES))
+                .body(new Payload.Bytes(ThreatMail.PART_BYTES))
                 .responding(SENT, request -> kept(request).map(ThreatViews::sent));
     }
 

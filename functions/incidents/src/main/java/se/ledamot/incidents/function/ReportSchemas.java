@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import se.ledamot.incidents.Report;
-import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.Threat;
+import se.ledamot.incidents.threats.ThreatMail;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.password.Password;
@@ -69,7 +69,7 @@ final class ReportSchemas {
                             "content", Schema.format(StringFormat.SHA256), "The hash of all of it"),
                     Field.of(
                             "bytes",
-                            Schema.wholeNumber(1, Original.MOST_BYTES),
+                            Schema.wholeNumber(1, ThreatMail.MOST_BYTES),
                             "How long all of it is"));
     private static final Schema.Fields THREAT =
             Schema.fields(

@@ -57,7 +57,7 @@ final class TaskRoutes implements RouteGroup {
 
     private Route confirm() {
         return taskRoutes
-                .task("confirmation", "confirmTask", "Confirms that a step is done")
+                .task("confirmation", "confirmTask", "Confirms that a task is done")
                 .allow(DEVICE_DESK, IT)
                 .body(Schema.fields(TaskRouteFactory.NOTE))
                 .handledBy(taskRoutes.response(this::confirmed));
@@ -74,7 +74,7 @@ final class TaskRoutes implements RouteGroup {
 
     private Route drop() {
         return taskRoutes
-                .task("drop", "dropTask", "Says that a step is not done any more, and why")
+                .task("drop", "dropTask", "Says that a task is not done any more, and why")
                 .allow(DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
                 .body(Schema.fields(TaskRouteFactory.REASON))
                 .handledBy(taskRoutes.response(this::dropped));

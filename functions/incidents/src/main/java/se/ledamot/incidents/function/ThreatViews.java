@@ -1,8 +1,8 @@
 package se.ledamot.incidents.function;
 
 import se.ledamot.incidents.PoliceReport;
-import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.Threat;
+import se.ledamot.incidents.threats.ThreatMail;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.schema.Field;
@@ -25,7 +25,10 @@ final class ThreatViews {
             Schema.fields(
                     Field.of(
                             "content", Schema.format(StringFormat.SHA256), "The hash of all of it"),
-                    Field.of("bytes", Schema.wholeNumber(1, Original.MOST_BYTES), "How long it is"),
+                    Field.of(
+                            "bytes",
+                            Schema.wholeNumber(1, ThreatMail.MOST_BYTES),
+                            "How long it is"),
                     Field.of("parts", Schema.wholeNumber(1, 50), "Of how many parts it is"),
                     Field.of("received", Schema.wholeNumber(0, 50), "How many have come"),
                     Field.maybe(
@@ -170,7 +173,7 @@ final class ThreatViews {
         return threat.taken() == null ? "untaken" : "taken";
     }
 
-    private static Document original(Original original) {
+    private static Document original(ThreatMail original) {
         return sent(original)
                 .with("content", original.content().hex())
                 .with("bytes", original.bytes())
@@ -182,7 +185,7 @@ final class ThreatViews {
         return sent(threat.originals().getLast()).with("original", threat.originals().size());
     }
 
-    private static Document sent(Original original) {
+    private static Document sent(ThreatMail original) {
         return Document.of(
                 "parts", original.count(),
                 "received", original.parts().size(),

@@ -7,11 +7,11 @@ import se.ledamot.platform.commit.Repository;
 /** The security coordinator reads a mail as it was received, part by part (O2.5). */
 public final class ReadOriginal {
     private final Threats threats;
-    private final Originals originals;
+    private final ThreatMails originals;
 
     public ReadOriginal(Repository repository) {
         this.threats = new Threats(repository);
-        this.originals = new Originals(repository);
+        this.originals = new ThreatMails(repository);
     }
 
     /** A part of the original of that number, as base64; empty where it has not come. */

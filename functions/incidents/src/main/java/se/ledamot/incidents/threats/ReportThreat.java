@@ -106,7 +106,7 @@ public final class ReportThreat {
                 request.text(),
                 original == null
                         ? List.of()
-                        : List.of(Original.announced(original, request.bytes())),
+                        : List.of(ThreatMail.announced(original, request.bytes())),
                 isMail(request) ? ids.next() : null,
                 operation.at().plus(again),
                 0,

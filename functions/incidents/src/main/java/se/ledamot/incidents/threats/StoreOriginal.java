@@ -28,12 +28,12 @@ public final class StoreOriginal {
 
     private final Repository repository;
     private final IdGenerator ids;
-    private final Originals originals;
+    private final ThreatMails originals;
 
     public StoreOriginal(Repository repository, IdGenerator ids) {
         this.repository = repository;
         this.ids = ids;
-        this.originals = new Originals(repository);
+        this.originals = new ThreatMails(repository);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class StoreOriginal {
                 .isPresent()) {
             return Decision.of(threat);
         }
-        if (threat.newest().filter(Original::isSound).isPresent()) {
+        if (threat.newest().filter(ThreatMail::isSound).isPresent()) {
             return Decision.refuse(
                     IncidentsReason.ORIGINAL_KEPT.because("incident", threat.id().value()));
         }
@@ -64,7 +64,7 @@ public final class StoreOriginal {
                     IncidentsReason.CASE_FULL.because("incident", threat.id().value()));
         }
         var held = threat.hold() == null ? ids.next() : threat.hold();
-        var next = threat.announced(Original.announced(content, bytes), held);
+        var next = threat.announced(ThreatMail.announced(content, bytes), held);
         var event = JournalEvent.of("original-announced", O2_5, "hash", content.hex());
         return Decision.of(
                 next,
@@ -155,16 +155,16 @@ public final class StoreOriginal {
                         .and(narrowed(next, newest, operation)));
     }
 
-    private Original judged(Threat threat, Original received, int number, byte[] part) {
+    private ThreatMail judged(Threat threat, ThreatMail received, int number, byte[] part) {
         var whole = originals.whole(threat, number, part);
         return received.judged(
                 Sha256.of(whole).equals(received.content()),
-                Originals.messageId(whole).orElse(null));
+                ThreatMails.messageId(whole).orElse(null));
     }
 
     /** Notifies coordinator and deputy that the mail has come, and whether as announced. */
     private static Commit withNotice(
-            Versioned<Threat> found, Original newest, Commit commit, Operation operation) {
+            Versioned<Threat> found, ThreatMail newest, Commit commit, Operation operation) {
         return newest.isComplete()
                 ? SweepThreats.withNotice(
                         commit,
@@ -180,7 +180,7 @@ public final class StoreOriginal {
      * Narrows the hold to the one mail as soon as it is certain which it is. An exported mail may
      * differ from the mail in the mailbox, so the bytes alone are not enough.
      */
-    private Commit narrowed(Threat next, Original newest, Operation operation) {
+    private Commit narrowed(Threat next, ThreatMail newest, Operation operation) {
         var hold = next.hold();
         if (hold == null || newest.messageId() == null || !newest.isSound()) {
             return Commit.nothing();

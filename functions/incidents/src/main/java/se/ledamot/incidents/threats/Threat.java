@@ -38,7 +38,7 @@ public record Threat(
         Instant at,
         Way way,
         String text,
-        List<Original> originals,
+        List<ThreatMail> originals,
         @Nullable String hold,
         Instant next,
         int reminders,
@@ -91,12 +91,12 @@ public record Threat(
     }
 
     /** The original that is to be sent, or was sent last; empty where there is none. */
-    public Optional<Original> newest() {
+    public Optional<ThreatMail> newest() {
         return originals.isEmpty() ? Optional.empty() : Optional.of(originals.getLast());
     }
 
     /** The original of that number, from 1 on. */
-    public Optional<Original> original(int number) {
+    public Optional<ThreatMail> original(int number) {
         return number <= originals.size()
                 ? Optional.of(originals.get(number - 1))
                 : Optional.empty();
@@ -138,7 +138,7 @@ public record Threat(
     }
 
     /** With another original announced, and the mail held for it. */
-    Threat announced(Original original, String held) {
+    Threat announced(ThreatMail original, String held) {
         return ThreatBuilder.from(this)
                 .originals(and(originals, original))
                 .hold(held)
@@ -147,7 +147,7 @@ public record Threat(
     }
 
     /** With the newest original as it is now. */
-    Threat received(Original original) {
+    Threat received(ThreatMail original) {
         var all = new ArrayList<>(originals);
         all.set(all.size() - 1, original);
         return ThreatBuilder.from(this).originals(all).build();

@@ -55,7 +55,7 @@ public final class ThreatMapping implements EntityMapping<Threat> {
                         "at", threat.at(),
                         "way", threat.way(),
                         "text", threat.text().isEmpty() ? null : threat.text(),
-                        "originals", threat.originals().stream().map(Original::write).toList())
+                        "originals", threat.originals().stream().map(ThreatMail::write).toList())
                 .and(
                         Document.of(
                                 "hold", threat.hold(),
@@ -78,7 +78,7 @@ public final class ThreatMapping implements EntityMapping<Threat> {
                 written.instant("at"),
                 written.enumValue(Threat.Way.class, "way"),
                 written.textOrEmpty("text"),
-                written.documents("originals").stream().map(Original::read).toList(),
+                written.documents("originals").stream().map(ThreatMail::read).toList(),
                 written.textOrNull("hold"),
                 written.instant("next"),
                 written.intValue("reminders"),

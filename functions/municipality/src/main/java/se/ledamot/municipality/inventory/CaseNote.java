@@ -10,7 +10,7 @@ public record CaseNote(String text) {
 
     public CaseNote {
         if (text.isBlank() || text.length() > LONGEST) {
-            throw new IllegalArgumentException("A word on the case has 1 to 500 characters");
+            throw new IllegalArgumentException("A note on the case has 1 to 500 characters");
         }
     }
 }

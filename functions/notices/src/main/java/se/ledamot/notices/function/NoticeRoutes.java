@@ -54,7 +54,7 @@ final class NoticeRoutes implements RouteGroup {
                     Field.of("notice", Schema.text(120), "Its id"),
                     Field.of("message", Schema.choice(Message.class), "Which message"),
                     Field.of("to", Schema.text(60), "Whom it is for: member/… or role/…"),
-                    Field.of("about", Schema.text(120), "What it tells of"),
+                    Field.of("about", Schema.text(120), "What it is about"),
                     Field.of("clause", Schema.text(8), "The clause that it comes from"),
                     Field.of("writtenAt", Schema.format(StringFormat.INSTANT), "When"),
                     Field.of(

@@ -209,9 +209,8 @@ public final class SnsCarrier implements Carrier {
     }
 
     /**
-     * Maps errors of SNS: a permanent one is refused; another refusal, such as for a missing
-     * permission, may work later once someone fixes it. A fault of SNS, or no response, leaves open
-     * whether the message was sent.
+     * Maps errors of SNS: a permanent one becomes {@code Refused}; any other below 500, such as a
+     * missing permission, {@code NotNow}; 500 and above, or no answer, {@code Unknown}.
      */
     private static Result result(Supplier<PublishResponse> publish) {
         try {

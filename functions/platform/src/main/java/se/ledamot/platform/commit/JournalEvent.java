@@ -6,7 +6,7 @@ import se.ledamot.platform.document.Document;
 /**
  * What was done to a state, as its journal entry says it.
  *
- * @param type a past participle and its noun, such as {@code loan-prepared}
+ * @param type a noun and a past participle, such as {@code loan-prepared}
  * @param clause the sentence that it follows from
  * @param details ids, dates and choices; never a name, an address, a number to call or a text
  *     someone wrote

@@ -34,13 +34,13 @@ public final class JournalVerifier {
         ALTERED,
         /** It does not carry the hash of the one before. */
         UNLINKED,
-        /** No entry that the state has led to follows it: somebody has slipped it in. */
+        /** It is not in the chain back from the state's newest entry: somebody inserted it. */
         FOREIGN,
         /** The state names another entry as its newest. */
         NOT_THE_HEAD,
         /**
-         * The state that it led to differs from the stored one, or from the one the next entry
-         * found.
+         * Its hash {@code after} differs from that of the stored state, or from the next entry's
+         * {@code before}.
          */
         STATE_ALTERED
     }

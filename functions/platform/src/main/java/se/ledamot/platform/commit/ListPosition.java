@@ -16,7 +16,7 @@ public record ListPosition(String list, String order) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'")
                     .withZone(ZoneOffset.UTC);
 
-    /** A place by a time. */
+    /** A position in a list sorted by time. */
     public static ListPosition at(String name, Instant time) {
         return new ListPosition(name, order(time));
     }

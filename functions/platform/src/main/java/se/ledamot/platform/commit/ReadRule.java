@@ -14,8 +14,8 @@ public enum ReadRule {
     /**
      * The guideline in force: nearly every decision reads it, and it is longer than everything else
      * together. A decision that is made while another version is published is based on the one that
-     * it read, as if it had been made just before. It reads the guideline after the states that it
-     * is applied to, since these may be newer than a guideline that was read before them.
+     * it read, as if it had been made just before. A decision reads the guideline last: read
+     * earlier, it could be older than the states.
      */
     READ_BY_NEARLY_ALL,
     /** Changed only together with another state, which every reader of this one has read too. */

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies webhooks as Standard Webhooks defines them. The grammar is strict: what is not written
- * exactly so is not signed. A signature of an unknown version is ignored beside one of a known
+ * Verifies webhooks as Standard Webhooks defines them. A header that does not match its pattern
+ * exactly counts as unsigned. A signature of an unknown version is ignored beside one of a known
  * version.
  */
 public final class WebhookVerifier {

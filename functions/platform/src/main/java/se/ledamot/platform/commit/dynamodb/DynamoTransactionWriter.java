@@ -103,10 +103,10 @@ public final class DynamoTransactionWriter implements TransactionWriter {
     }
 
     /**
-     * The ends of the journals whose next number is taken although their state is as it was read;
-     * the next entry follows their last one. If there is no state, an earlier one has expired. If
-     * there is one, its journal has entries that it did not cause, slipped in or left from before a
-     * table was restored: they are skipped, and the check of the journal reports them.
+     * For each change whose state is unchanged but whose next journal number is in use: where its
+     * journal really ends. If there is no state, an earlier one has expired. If there is one, its
+     * journal has entries that it did not cause, slipped in or left from before a table was
+     * restored: they are skipped, and the check of the journal reports them.
      */
     private Map<String, Change.JournalHead> ends(Collection<Change<?>> taken) {
         var ends = new HashMap<String, Change.JournalHead>();

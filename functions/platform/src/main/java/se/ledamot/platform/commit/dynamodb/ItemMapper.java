@@ -86,11 +86,11 @@ public final class ItemMapper {
     }
 
     private static StoredState stored(Map<String, AttributeValue> item) {
-        var shelf = item.get(LIST);
+        var list = item.get(LIST);
         var expires = item.get(EXPIRES_AT);
         return new StoredState(
                 AttributeValues.document(value(item, BODY).m()),
-                shelf == null ? null : new ListPosition(string(item, LIST), string(item, ORDER)),
+                list == null ? null : new ListPosition(string(item, LIST), string(item, ORDER)),
                 expires == null ? null : Long.valueOf(expires.n()),
                 string(item, SALT));
     }

@@ -18,7 +18,7 @@ import se.ledamot.platform.document.Sha256;
  * @param verdict whether the parts together match the hash; null until all have come
  * @param messageId as its header has it; null until all have come, or where it has none
  */
-public record Original(
+public record ThreatMail(
         Sha256 content,
         long bytes,
         Map<Integer, Sha256> parts,
@@ -33,12 +33,12 @@ public record Original(
      */
     public static final int PART_BYTES = 512 * 1024;
 
-    public Original {
+    public ThreatMail {
         parts = Collections.unmodifiableMap(new TreeMap<>(parts));
     }
 
-    static Original announced(Sha256 content, long bytes) {
-        return new Original(content, bytes, Map.of(), null, null);
+    static ThreatMail announced(Sha256 content, long bytes) {
+        return new ThreatMail(content, bytes, Map.of(), null, null);
     }
 
     /** The number of parts. */
@@ -68,14 +68,14 @@ public record Original(
         return Optional.ofNullable(parts.get(number));
     }
 
-    Original with(int number, Sha256 hash) {
+    ThreatMail with(int number, Sha256 hash) {
         var all = new TreeMap<>(parts);
         all.put(number, hash);
-        return new Original(content, bytes, all, verdict, messageId);
+        return new ThreatMail(content, bytes, all, verdict, messageId);
     }
 
-    Original judged(boolean sound, @Nullable String id) {
-        return new Original(content, bytes, parts, sound, id);
+    ThreatMail judged(boolean sound, @Nullable String id) {
+        return new ThreatMail(content, bytes, parts, sound, id);
     }
 
     Document write() {
@@ -91,14 +91,14 @@ public record Original(
                 "messageId", messageId);
     }
 
-    static Original read(Document written) {
+    static ThreatMail read(Document written) {
         var hashes = written.document("parts");
         var parts = new TreeMap<Integer, Sha256>();
         hashes.values()
                 .keySet()
                 .forEach(number ->
                         parts.put(Integer.valueOf(number), new Sha256(hashes.text(number))));
-        return new Original(
+        return new ThreatMail(
                 new Sha256(written.text("content")),
                 written.longValue("bytes"),
                 parts,

@@ -6,8 +6,8 @@ import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.SeatType;
 
 /** The identity of an assignment: lines with the same seat differ only in the last day. */
-record Seat(BodyName body, SeatType seat, LocalDate from) {
-    static Seat of(Assignment assignment) {
-        return new Seat(assignment.body(), assignment.seat(), assignment.from());
+record AssignmentKey(BodyName body, SeatType seat, LocalDate from) {
+    static AssignmentKey of(Assignment assignment) {
+        return new AssignmentKey(assignment.body(), assignment.seat(), assignment.from());
     }
 }

@@ -36,7 +36,7 @@ import se.ledamot.platform.testing.StepClock;
 
 @DisplayName(
         "What is known to go wrong in Spring's handler does not, the way functions are registered")
-class AdapterTest {
+class SpringHandlerTest {
     private static final String PERSONAL = "anna.åkesson@example.se";
     private static final SimpleFormatter FORMATTER = new SimpleFormatter();
 

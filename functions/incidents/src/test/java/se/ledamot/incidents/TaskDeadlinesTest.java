@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
 /** Each task's reminder, and what follows when it is late, on the right working day. */
-class CalendarTest {
+class TaskDeadlinesTest {
     @Test
     @DisplayName("Over Christmas, reminders and late notices come on the right working days")
     void overChristmas() {

@@ -24,7 +24,7 @@ import se.ledamot.platform.document.Document;
  * and come back. Whatever the answers, nobody becomes two people and nothing is asked twice.
  */
 @DisplayName("Whatever files come one after the other")
-class AnyFilesTest extends Registers {
+class RandomImportsTest extends Registers {
     private static final int SEQUENCES = 150;
     private static final int FILES = 6;
     private static final int TRIES = 50;
@@ -158,7 +158,7 @@ class AnyFilesTest extends Registers {
                 .doesNotHaveDuplicates();
         var otherIds = members.stream().flatMap(member -> member.otherIds().stream()).toList();
         assertThat(otherIds).as(text).doesNotHaveDuplicates();
-        assertThat(members.stream().filter(AnyFilesTest::isSitting).map(Member::id))
+        assertThat(members.stream().filter(RandomImportsTest::isSitting).map(Member::id))
                 .as(text)
                 .noneMatch(otherIds::contains);
     }

@@ -16,9 +16,9 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /** The inventory changes that a case makes to the member's borrowed tablet and SIM card. */
-record BorrowedItems(Custody custody) {
-    BorrowedItems(Repository repository) {
-        this(new Custody(repository));
+record CaseInventoryChanges(HolderLookup holders) {
+    CaseInventoryChanges(Repository repository) {
+        this(new HolderLookup(repository));
     }
 
     /**
@@ -27,7 +27,7 @@ record BorrowedItems(Custody custody) {
      */
     Commit missing(Borrowed borrowed, IncidentId incident, Instant at) {
         return moved(
-                        custody.tablet(borrowed),
+                        holders.tablet(borrowed),
                         holding -> reported(holding, incident),
                         JournalEvent.of("tablet-missing", K3_4B, "incident", incident.value()))
                 .and(simMissing(borrowed, incident, at));
@@ -35,10 +35,10 @@ record BorrowedItems(Custody custody) {
 
     private Commit simMissing(Borrowed borrowed, IncidentId incident, Instant at) {
         var event = JournalEvent.of("sim-missing", K3_4B, "incident", incident.value());
-        return custody.simHolder(borrowed, incident) instanceof CurrentHolder.InLoan
+        return holders.simHolder(borrowed, incident) instanceof CurrentHolder.InLoan
                 ? Commit.nothing()
                 : movedSim(
-                        custody.sim(borrowed), holding -> reported(holding, incident), at, event);
+                        holders.sim(borrowed), holding -> reported(holding, incident), at, event);
     }
 
     private static Holding reported(Holding holding, IncidentId incident) {
@@ -65,7 +65,7 @@ record BorrowedItems(Custody custody) {
 
     private Commit tabletInService(Borrowed borrowed, Incident incident) {
         return moved(
-                custody.tablet(borrowed),
+                holders.tablet(borrowed),
                 holding ->
                         holding instanceof Holding.Missing missing
                                         && borrowed.loan().equals(missing.loan())
@@ -90,8 +90,8 @@ record BorrowedItems(Custody custody) {
     /** The member has tablet and card again; a blocked card stays blocked. */
     Commit handedBack(Borrowed borrowed, IncidentId incident, Instant at) {
         return moved(
-                        custody.tablet(borrowed),
-                        BorrowedItems::handedBack,
+                        holders.tablet(borrowed),
+                        CaseInventoryChanges::handedBack,
                         JournalEvent.of("tablet-found", K3_4B, "incident", incident.value()))
                 .and(
                         simBack(
@@ -103,8 +103,8 @@ record BorrowedItems(Custody custody) {
 
     /** The card is back with the tablet, unless it now belongs to somebody else. */
     private Commit simBack(Borrowed borrowed, IncidentId incident, Instant at, JournalEvent event) {
-        return custody.simHolder(borrowed, incident) instanceof CurrentHolder.Own
-                ? movedSim(custody.sim(borrowed), BorrowedItems::handedBack, at, event)
+        return holders.simHolder(borrowed, incident) instanceof CurrentHolder.Own
+                ? movedSim(holders.sim(borrowed), CaseInventoryChanges::handedBack, at, event)
                 : Commit.nothing();
     }
 
@@ -119,7 +119,7 @@ record BorrowedItems(Custody custody) {
     /** The tablet goes to service while its loan continues. */
     Commit toService(Borrowed borrowed, IncidentId incident) {
         return moved(
-                custody.tablet(borrowed),
+                holders.tablet(borrowed),
                 holding ->
                         holding instanceof Holding.Lent lent
                                 ? lent.sendToService(incident.value())
@@ -130,8 +130,8 @@ record BorrowedItems(Custody custody) {
     /** The tablet is back from service with the member. */
     Commit fromService(Borrowed borrowed, IncidentId incident) {
         return moved(
-                custody.tablet(borrowed),
-                BorrowedItems::handedBack,
+                holders.tablet(borrowed),
+                CaseInventoryChanges::handedBack,
                 JournalEvent.of("tablet-from-service", K3_3C, "incident", incident.value()));
     }
 

@@ -12,18 +12,19 @@ import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.calendar.SwedishTime;
 
 /** The model of what cards use: it adds up quarters of an hour. */
-final class Sums {
+final class UsageModel {
     static final Duration QUARTER = Duration.ofMinutes(15);
 
     private final Map<Iccid, TreeMap<LocalDate, Long>> days = new HashMap<>();
     private final Map<String, UsageRecord.Counter> newest = new HashMap<>();
 
-    Sums(List<UsageRecord> usages) {
+    UsageModel(List<UsageRecord> usages) {
         for (var record : usages) {
             switch (record) {
                 case UsageRecord.Session session -> add(session);
                 case UsageRecord.Counter counter ->
-                        newest.merge(counter.card() + "" + counter.month(), counter, Sums::newer);
+                        newest.merge(
+                                counter.card() + "" + counter.month(), counter, UsageModel::newer);
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import se.ledamot.platform.calendar.SwedishTime;
 
 /** Counts a card's usages that are stored with one month, before anything is written. */
-final class UsageCount {
+final class MonthCount {
     private final MonthOfUse before;
     private final ProcessedRecords.Known known;
     private final String lastPage;
@@ -23,7 +23,7 @@ final class UsageCount {
     private MonthOfUse read;
 
     /** Counts on a month as it is stored, with its pages of processed sessions. */
-    UsageCount(MonthOfUse before, List<String> pages) {
+    MonthCount(MonthOfUse before, List<String> pages) {
         this.before = before;
         this.read = before;
         this.known = before.processed().known(pages);

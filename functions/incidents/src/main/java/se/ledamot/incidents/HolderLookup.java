@@ -20,7 +20,7 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /** Looks up who has which tablet and SIM card, in the inventory and the cases. */
-record Custody(Repository repository) {
+record HolderLookup(Repository repository) {
     /** The tablet that the member has or has lost, and the card of its loan. */
     Optional<Borrowed> borrowedBy(MemberId member) {
         return repository

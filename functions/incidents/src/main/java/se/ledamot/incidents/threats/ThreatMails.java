@@ -15,7 +15,7 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Sha256;
 
 /** Stores the parts of originals, and puts them together again byte for byte. */
-record Originals(Repository repository) {
+record ThreatMails(Repository repository) {
     private static final int LONGEST_HEADER = 256 * 1024;
     private static final Pattern MESSAGE_ID =
             Pattern.compile("(?dmi)^Message-ID:\\s*(<[^<>\\s]{1,300}>)");

@@ -1,7 +1,7 @@
 package se.ledamot.incidents;
 
 /** How far the service of a damaged tablet has come (K3.3c). */
-public enum Service {
+public enum ServiceStatus {
     /** None is planned. */
     NONE,
     PLANNED,

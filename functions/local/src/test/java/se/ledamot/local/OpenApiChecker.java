@@ -22,12 +22,12 @@ import se.ledamot.platform.schema.SchemaValidator;
  * Compares each response with the OpenAPI document, and sends each request that changes something
  * twice, like a double click: the second response must equal the first.
  */
-final class AsDescribed implements Function<HttpRequest, HttpResponse> {
+final class OpenApiChecker implements Function<HttpRequest, HttpResponse> {
     private final Function<HttpRequest, HttpResponse> api;
     private final Routes routes;
     private final Set<String> done = new TreeSet<>();
 
-    AsDescribed(Function<HttpRequest, HttpResponse> api, List<Route> routes) {
+    OpenApiChecker(Function<HttpRequest, HttpResponse> api, List<Route> routes) {
         this.api = api;
         this.routes = new Routes(routes);
     }

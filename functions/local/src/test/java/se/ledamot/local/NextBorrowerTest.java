@@ -18,7 +18,7 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.Client;
 
 @DisplayName("What a case was about has changed hands: the case leaves it alone")
-class LentOnTest {
+class NextBorrowerTest {
     private static final String BJORN = "M-1002";
     private static final String OTHER_TABLET = "KF-10202";
     private static final String IT = "it";
