@@ -127,42 +127,41 @@ public final class CountUsage {
         for (var part : counting.byMonth().entrySet()) {
             var month = part.getKey();
             var own = month.equals(first.month());
-            var kept =
-                    own
-                            ? before
-                            : repository.find(
-                                    MonthOfUseMapping.MONTH,
-                                    MonthOfUseMapping.id(first.card(), month));
+            var id = MonthOfUseMapping.id(first.card(), month);
+            var stored = own ? before : repository.find(MonthOfUseMapping.MONTH, id);
             var counted =
                     own
                             ? first
-                            : kept.map(Versioned::state)
+                            : stored.map(Versioned::state)
                                     .orElseGet(() -> MonthOfUse.none(first.card(), month));
             var event =
                     JournalEvent.of(
                             "usage-counted", Clause.K4A, "sessions", part.getValue().size());
             var transition =
                     withNotice(counted.withUse(part.getValue()), sim, settings, event, operation);
-            var id = MonthOfUseMapping.id(first.card(), month);
-            commit = transition.addTo(commit, MonthOfUseMapping.MONTH, id, kept, operation);
-            if (own
-                    && sim.isPresent()
-                    && goesOn(month, operation)
-                    && before.flatMap(one -> one.state().uncorrectedReset()).isEmpty()) {
-                var fall =
-                        counted.uncorrectedReset()
-                                .map(one -> counterResetNotice(first.card(), one));
-                if (fall.isPresent()) {
-                    commit =
-                            commit.followedBy(
-                                    fall.get()
-                                            .about(
-                                                    MonthOfUseMapping.MONTH.subject(id),
-                                                    operation.at()));
-                }
+            commit = transition.addTo(commit, MonthOfUseMapping.MONTH, id, stored, operation);
+            if (own && sim.isPresent() && goesOn(month, operation)) {
+                commit = withResetNotice(commit, counted, before, operation);
             }
         }
         return commit;
+    }
+
+    /** With a notice to the IT unit if a counter has started again since the month was stored. */
+    private static Commit withResetNotice(
+            Commit commit,
+            MonthOfUse counted,
+            Optional<Versioned<MonthOfUse>> before,
+            Operation operation) {
+        if (before.flatMap(one -> one.state().uncorrectedReset()).isPresent()) {
+            return commit;
+        }
+        var id = MonthOfUseMapping.id(counted.card(), counted.month());
+        var subject = MonthOfUseMapping.MONTH.subject(id);
+        return counted.uncorrectedReset()
+                .map(reset -> counterResetNotice(counted.card(), reset))
+                .map(notice -> commit.followedBy(notice.about(subject, operation.at())))
+                .orElse(commit);
     }
 
     /** What was counted stays, but the lower reading may be a correction that does not say so. */
