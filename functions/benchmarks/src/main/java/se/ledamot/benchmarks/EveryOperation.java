@@ -121,7 +121,7 @@ public final class EveryOperation {
         sweepLoans("checkoutSweep (a reminder)");
         var path = "/loans/" + loan;
         does("acceptLoan", path + "/acceptance", member, Document.of("text", text));
-        var outcome = Document.of("outcome", "attended", "on", "2026-11-24");
+        var outcome = Document.of("outcome", "attended", "date", "2026-11-24");
         does("recordIntroduction", path + "/introduction", desk, outcome);
         var version = Document.of("decidedOn", "2026-11-24", "paragraph", "§ 1", "text", "En ny.");
         does("publishGuideline", "/guideline/versions", secretary, version);
@@ -131,7 +131,8 @@ public final class EveryOperation {
         does("returnTablet", path + "/return", desk, condition());
         var receipt =
                 Sha256.of(
-                        bench.text(BenchRequests.get(path + "/receipt", member, "of", "returned")));
+                        bench.text(
+                                BenchRequests.get(path + "/receipt", member, "type", "returned")));
         does(
                 "acceptReturn",
                 path + "/return/acceptance",
@@ -150,8 +151,8 @@ public final class EveryOperation {
                 Document.of(
                         "text", "Glas",
                         "repair", "away",
-                        "from", "2026-12-07",
-                        "back", "2026-12-14",
+                        "serviceFrom", "2026-12-07",
+                        "expectedBack", "2026-12-14",
                         "liability", true);
         does("assessIncident", path + "/assessment", desk, assessment);
         does("recordService (away)", path + "/service", desk, Document.of("status", "away"));

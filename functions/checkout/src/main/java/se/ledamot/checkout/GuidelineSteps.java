@@ -31,12 +31,12 @@ final class GuidelineSteps {
         if (open.acknowledged().text().equals(guideline.text())) {
             return null;
         }
-        var asked = open.asked();
+        var asked = open.toSign();
         if (asked == null || !asked.guideline().text().equals(guideline.text())) {
             return LoanStep.of(
-                    open.ask(SignatureReminder.first(guideline.reference(), today)),
+                    open.requestSignature(SignatureReminder.first(guideline.reference(), today)),
                     JournalEvent.of(
-                            "guideline-signature-asked", K3_1A, "version", guideline.version()),
+                            "guideline-signature-requested", K3_1A, "version", guideline.version()),
                     toMember(loan, Message.GUIDELINE_TO_SIGN, values()));
         }
         var nextOn =
@@ -51,7 +51,7 @@ final class GuidelineSteps {
 
     private LoanStep reminded(Loan loan, LoanState.Open open, SignatureReminder asked) {
         return LoanStep.of(
-                open.ask(asked),
+                open.requestSignature(asked),
                 JournalEvent.of(
                         "guideline-signature-reminded", K3_1A, "reminder", asked.reminders()),
                 toMember(loan, Message.GUIDELINE_UNSIGNED, values()));
@@ -59,7 +59,7 @@ final class GuidelineSteps {
 
     private LoanStep deskNotified(Loan loan, LoanState.Open open, SignatureReminder asked) {
         return LoanStep.of(
-                open.ask(asked),
+                open.requestSignature(asked),
                 JournalEvent.of("guideline-unsigned", K3_1A, "reminders", asked.reminders()),
                 toDesk(
                         loan,

@@ -122,22 +122,22 @@ public final class LoanMapping implements EntityMapping<Loan> {
     private static Document write(LoanState state) {
         return switch (state) {
             case LoanState.Prepared(var at, var reminded) ->
-                    Document.of("is", "prepared", "at", at, "reminded", reminded);
-            case LoanState.Open(var signed, var acknowledged, var asked, var returning) ->
+                    Document.of("state", "prepared", "at", at, "reminded", reminded);
+            case LoanState.Open(var signed, var acknowledged, var toSign, var returning) ->
                     Document.of(
-                            "is",
+                            "state",
                             "open",
                             "signed",
                             signed.write(),
                             "acknowledged",
                             acknowledged.write(),
-                            "asked",
-                            asked == null ? null : asked.write(),
+                            "toSign",
+                            toSign == null ? null : toSign.write(),
                             "returning",
                             returning == null ? null : returning.write());
-            case LoanState.Returned(var signed, var at, var condition, var receipt, var chased) ->
+            case LoanState.Returned(var signed, var at, var condition, var receipt, var reminded) ->
                     Document.of(
-                            "is",
+                            "state",
                             "returned",
                             "signed",
                             signed.write(),
@@ -147,11 +147,11 @@ public final class LoanMapping implements EntityMapping<Loan> {
                             condition.write(),
                             "receipt",
                             receipt == null ? null : receipt.write(),
-                            "chased",
-                            chased);
+                            "reminded",
+                            reminded);
             case LoanState.Lost(var signed, var at) ->
-                    Document.of("is", "lost", "signed", signed.write(), "at", at);
-            case LoanState.Lapsed(var at) -> Document.of("is", "lapsed", "at", at);
+                    Document.of("state", "lost", "signed", signed.write(), "at", at);
+            case LoanState.Lapsed(var at) -> Document.of("state", "lapsed", "at", at);
         };
     }
 
@@ -170,7 +170,7 @@ public final class LoanMapping implements EntityMapping<Loan> {
     }
 
     private static LoanState state(Document written) {
-        return switch (written.text("is")) {
+        return switch (written.text("state")) {
             case "prepared" ->
                     new LoanState.Prepared(written.instant("at"), written.booleanValue("reminded"));
             case "open" -> open(written);
@@ -184,12 +184,12 @@ public final class LoanMapping implements EntityMapping<Loan> {
     }
 
     private static LoanState open(Document written) {
-        var asked = written.documentOrNull("asked");
+        var toSign = written.documentOrNull("toSign");
         var returning = written.documentOrNull("returning");
         return new LoanState.Open(
                 Signature.read(written.document("signed")),
                 Guideline.Reference.read(written.document("acknowledged")),
-                asked == null ? null : SignatureReminder.read(asked),
+                toSign == null ? null : SignatureReminder.read(toSign),
                 returning == null ? null : ReturnCase.read(returning));
     }
 
@@ -202,6 +202,6 @@ public final class LoanMapping implements EntityMapping<Loan> {
                 at,
                 Condition.read(written.document("condition")),
                 signed,
-                written.enumValue(LoanState.Chase.class, "chased"));
+                written.enumValue(LoanState.Reminded.class, "reminded"));
     }
 }

@@ -30,16 +30,16 @@ public sealed interface LoanState {
      *
      * @param signed the signature for the tablet
      * @param acknowledged the newest version of the guideline that the member has signed
-     * @param asked the request to sign a newer version; null where the newest is signed
+     * @param toSign the request to sign a newer version; null where the newest is signed
      * @param returning the return case; null until the end of the assignment is near
      */
     record Open(
             Signature signed,
             Guideline.Reference acknowledged,
-            @Nullable SignatureReminder asked,
+            @Nullable SignatureReminder toSign,
             @Nullable ReturnCase returning)
             implements LoanState {
-        Open ask(SignatureReminder next) {
+        Open requestSignature(SignatureReminder next) {
             return new Open(signed, acknowledged, next, returning);
         }
 
@@ -48,7 +48,7 @@ public sealed interface LoanState {
         }
 
         Open returning(@Nullable ReturnCase next) {
-            return new Open(signed, acknowledged, asked, next);
+            return new Open(signed, acknowledged, toSign, next);
         }
 
         Lost lose(Instant at) {
@@ -56,7 +56,7 @@ public sealed interface LoanState {
         }
 
         Returned takeBack(Instant at, Condition condition) {
-            return new Returned(signed, at, condition, null, Chase.NOBODY);
+            return new Returned(signed, at, condition, null, Reminded.NOBODY);
         }
     }
 
@@ -65,26 +65,26 @@ public sealed interface LoanState {
      *
      * @param signed the signature for the tablet when it was lent
      * @param receipt the member's signature under the return receipt; null until it is given
-     * @param chased who has been notified that this signature is missing
+     * @param reminded who has been notified that this signature is missing
      */
     record Returned(
             Signature signed,
             Instant at,
             Condition condition,
             @Nullable Signature receipt,
-            Chase chased)
+            Reminded reminded)
             implements LoanState {
         Returned sign(Signature signature) {
-            return new Returned(signed, at, condition, signature, chased);
+            return new Returned(signed, at, condition, signature, reminded);
         }
 
-        Returned chased(Chase next) {
+        Returned reminded(Reminded next) {
             return new Returned(signed, at, condition, receipt, next);
         }
     }
 
-    /** Who has been notified of a missing signature. */
-    enum Chase {
+    /** Who has been reminded that the signature is missing. */
+    enum Reminded {
         NOBODY,
         /** The member has been reminded. */
         MEMBER,

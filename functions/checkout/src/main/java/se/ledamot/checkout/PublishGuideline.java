@@ -92,7 +92,10 @@ public final class PublishGuideline {
                                 GuidelineVersionMapping.id(next.id(), next.version()),
                                 next,
                                 JournalEvent.of(
-                                        "version-kept", Clause.K0, "version", next.version()));
+                                        "guideline-version-stored",
+                                        Clause.K0,
+                                        "version",
+                                        next.version()));
         return Decision.of(next, withText(commit, request.text(), next.text()));
     }
 
@@ -194,7 +197,7 @@ public final class PublishGuideline {
                         GuidelineTextMapping.TEXT,
                         hash.hex(),
                         text,
-                        JournalEvent.of("text-kept", Clause.K0));
+                        JournalEvent.of("guideline-text-stored", Clause.K0));
     }
 
     private static String or(@Nullable String given, String before) {

@@ -18,7 +18,7 @@ public record Receipt(String text, Sha256 hash) {
 
     /** The journal event of its first storage. */
     JournalEvent kept(Clause clause) {
-        return JournalEvent.of("receipt-kept", clause, "hash", hash.hex());
+        return JournalEvent.of("receipt-stored", clause, "hash", hash.hex());
     }
 
     /** The notice with a copy for the borrower. */

@@ -6,7 +6,7 @@ import static se.ledamot.municipality.clause.Clause.K3_1B;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.checkout.LoanState.Chase;
+import se.ledamot.checkout.LoanState.Reminded;
 import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.notice.Message;
@@ -31,18 +31,18 @@ final class ReceiptSteps {
             return null;
         }
         var tablet = Document.of("tablet", loan.tablet().value());
-        return switch (returned.chased()) {
+        return switch (returned.reminded()) {
             case NOBODY ->
                     isDue(returned, 1, today)
                             ? LoanStep.of(
-                                    returned.chased(Chase.MEMBER),
+                                    returned.reminded(Reminded.MEMBER),
                                     JournalEvent.of("return-signature-reminded", K3_1B),
                                     toMember(loan, Message.RETURN_UNSIGNED, tablet))
                             : null;
             case MEMBER ->
                     isDue(returned, 2, today)
                             ? LoanStep.of(
-                                    returned.chased(Chase.DESK),
+                                    returned.reminded(Reminded.DESK),
                                     JournalEvent.of("return-unsigned", K3_1B),
                                     toDesk(loan, Message.RETURN_UNSIGNED_DESK, tablet))
                             : null;

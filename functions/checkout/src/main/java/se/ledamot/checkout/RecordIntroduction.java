@@ -47,7 +47,7 @@ public final class RecordIntroduction {
                                                 Clause.K2B,
                                                 "outcome",
                                                 outcome,
-                                                "on",
+                                                "date",
                                                 on)));
     }
 }

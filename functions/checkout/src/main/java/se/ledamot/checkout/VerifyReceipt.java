@@ -11,24 +11,24 @@ import se.ledamot.platform.document.Sha256;
 /** Recomputes every hash that a receipt and its signature depend on (K3.1a, K3.1b). */
 public final class VerifyReceipt {
     /**
-     * A recorded hash and what it is of.
+     * The recorded hash of a document.
      *
      * @param recomputed null where the text is no longer stored
      */
-    public record Hash(String of, Sha256 recorded, @Nullable Sha256 recomputed) {
+    public record Hash(String document, Sha256 recorded, @Nullable Sha256 recomputed) {
         public boolean matches() {
             return recorded.equals(recomputed);
         }
 
         public Document toJson() {
             return Document.of(
-                    "of",
-                    of,
+                    "document",
+                    document,
                     "recorded",
                     recorded.hex(),
                     "recomputed",
                     recomputed == null ? null : recomputed.hex(),
-                    "holds",
+                    "matches",
                     matches());
         }
     }

@@ -55,12 +55,12 @@ class InventoryRegisterTest {
 
     @Test
     @DisplayName("Unreadable tablets and SIM cards are reported once by the sweep")
-    void whatCannotBeReadInTheInventoryIsToldByTheSweep() {
+    void unreadableTabletsAndSimCardsAreReportedOnceBySweep() {
         var later = Document.of("of", "a-later-release");
         desk.store.alter(TabletMapping.TABLET, "KF-10001", any -> later);
         desk.store.alter(SimMapping.SIM, TestDeviceDesk.SIMS.get(1), any -> later);
         desk.sweepDaily("2026-11-24", "2026-11-25");
-        assertUnreadableIsToldOnce("tablet/KF-10001", "sim/" + TestDeviceDesk.SIMS.get(1));
+        assertUnreadableIsReportedOnce("tablet/KF-10001", "sim/" + TestDeviceDesk.SIMS.get(1));
     }
 
     @Test
@@ -79,10 +79,10 @@ class InventoryRegisterTest {
         desk.store.move(LoanMapping.LOAN, second, "loan/quarantined");
         desk.store.alter(DeviationMapping.DEVIATION, deviation, any -> Document.of("of", "later"));
         desk.sweepDaily("2026-11-24", "2026-11-25");
-        assertUnreadableIsToldOnce("loan/" + second, "deviation/" + deviation);
+        assertUnreadableIsReportedOnce("loan/" + second, "deviation/" + deviation);
     }
 
-    private void assertUnreadableIsToldOnce(String... records) {
+    private void assertUnreadableIsReportedOnce(String... records) {
         assertThat(desk.store.all(NoticeMapping.NOTICE))
                 .filteredOn(one -> one.state().message() == Message.RECORD_UNREADABLE)
                 .singleElement()
@@ -118,7 +118,7 @@ class InventoryRegisterTest {
                                 .listAll(DeviationMapping.DEVIATION, DeviationMapping.in(true))
                                 .items())
                 .hasSize(3);
-        var receipt = desk.client.get("M-1", "/loans/" + loan + "/receipt?of=returned").body();
+        var receipt = desk.client.get("M-1", "/loans/" + loan + "/receipt?type=returned").body();
         assertThat(receipt).contains("Saknade tillbehör: Penna", "Skador: Repa");
     }
 
@@ -128,7 +128,7 @@ class InventoryRegisterTest {
         desk.member("M-1", TestDeviceDesk.council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
         desk.client.post("device-desk", "/loans/" + loan + "/return", TestDeviceDesk.good());
-        assertThat(desk.client.get("M-1", "/loans/" + loan + "/receipt?of=returned").body())
+        assertThat(desk.client.get("M-1", "/loans/" + loan + "/receipt?type=returned").body())
                 .contains(
                         "Saknade tillbehör: inga",
                         "Skador: inga",
@@ -137,9 +137,9 @@ class InventoryRegisterTest {
         assertThat(desk.store.all(DeviationMapping.DEVIATION)).isEmpty();
         var hashes =
                 desk.client
-                        .get("M-1", "/loans/" + loan + "/receipt/verification?of=returned")
+                        .get("M-1", "/loans/" + loan + "/receipt/verification?type=returned")
                         .json();
-        assertThat(hashes.booleanValue("sound")).isTrue();
+        assertThat(hashes.booleanValue("intact")).isTrue();
         assertThat(hashes.documents("hashes")).hasSize(1);
     }
 

@@ -194,7 +194,7 @@ class LendingTest {
         assertThat(desk.client.get("device-desk", "/loans/" + loan + "/receipt").body())
                 .isEqualTo(receipt);
         var check = desk.client.get("M-1", "/loans/" + loan + "/receipt/verification").json();
-        assertThat(check.booleanValue("sound")).isTrue();
+        assertThat(check.booleanValue("intact")).isTrue();
         assertThat(check.documents("hashes"))
                 .extracting(hash -> hash.text("of"))
                 .containsExactly("receipt", "guideline");
@@ -359,7 +359,7 @@ class LendingTest {
         assertThat(desk.client.get("M-1", "/members/M-1/loan").json().text("loan"))
                 .isEqualTo(other);
         var checked = desk.client.get("M-1", "/loans/" + loan + "/receipt/verification").json();
-        assertThat(checked.booleanValue("sound")).isTrue();
+        assertThat(checked.booleanValue("intact")).isTrue();
     }
 
     @Test
@@ -512,7 +512,7 @@ class LendingTest {
         assertThat(desk.client.get("device-desk", "/deviations").json().documents("items"))
                 .extracting(one -> one.text("type"))
                 .containsExactly("sim-missing");
-        assertThat(desk.client.get("M-1", "/loans/" + loan + "/receipt?of=returned").body())
+        assertThat(desk.client.get("M-1", "/loans/" + loan + "/receipt?type=returned").body())
                 .contains("SIM-kort: " + TestDeviceDesk.SIMS.getFirst(), "SIM-kortet är med: nej");
         refused(desk.prepared("M-2", 1), 409, "K3.1c");
     }
@@ -520,7 +520,7 @@ class LendingTest {
     @Test
     @DisplayName(
             "A paper signature dated before the signed text existed, or ahead, is refused (K3.1a, K3.1b)")
-    void aSheetFromBeforeTheTextWasDecidedIsRefused() {
+    void paperSignatureDatedBeforeSignedTextExisted() {
         var loan = desk.prepared("M-1", 1).json().text("loan");
         var path = "/loans/" + loan + "/paper";
         var file =
@@ -700,14 +700,14 @@ class LendingTest {
                 desk.client.post(
                         "device-desk",
                         path,
-                        Document.of("outcome", "attended", "on", "2026-11-30")),
+                        Document.of("outcome", "attended", "date", "2026-11-30")),
                 422,
                 "K2b");
         var answer =
                 desk.client.post(
                         "device-desk",
                         path,
-                        Document.of("outcome", "attended", "on", "2026-11-23"));
+                        Document.of("outcome", "attended", "date", "2026-11-23"));
         assertThat(answer.json().document("introduction").text("outcome")).isEqualTo("attended");
     }
 

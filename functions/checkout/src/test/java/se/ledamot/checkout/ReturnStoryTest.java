@@ -186,7 +186,7 @@ class ReturnStoryTest {
 
     @Test
     @DisplayName("After a long standstill only notices that still apply are sent")
-    void afterALongStandstillOnlyWhatStillHoldsIsTold() {
+    void afterLongStandstillOnlyNoticesThatStillApplyAreSent() {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         desk.member("M-2", council("2026-10-15", null));
         desk.lent("M-1", 1);
@@ -224,7 +224,7 @@ class ReturnStoryTest {
 
     @Test
     @DisplayName("An unsigned return receipt is reminded of, and then reported to the desk")
-    void aReturnReceiptThatIsNotSignedIsChasedAndThenTheDeskIsTold() {
+    void unsignedReturnReceiptIsRemindedOfAndThenReportedToDesk() {
         desk.member("M-1", council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
         takenBack(loan);
@@ -249,7 +249,7 @@ class ReturnStoryTest {
         desk.member("M-1", council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
         takenBack(loan);
-        var receipt = desk.client.get("M-1", "/loans/" + loan + "/receipt?of=returned").body();
+        var receipt = desk.client.get("M-1", "/loans/" + loan + "/receipt?type=returned").body();
         var text = Document.of("text", Sha256.of(receipt).hex());
         var signed = desk.client.post("M-1", "/loans/" + loan + "/return/acceptance", text);
         assertThat(signed.json().text("state")).isEqualTo("returned");
@@ -413,7 +413,7 @@ class ReturnStoryTest {
         assertThat(desk.client.post("secretary", "/guideline/versions", kept).status())
                 .isEqualTo(201);
         desk.sweepDaily("2026-11-24", "2026-11-24");
-        assertThat(desk.noticesSent()).noneMatch(told -> told.startsWith("return-"));
+        assertThat(desk.noticesSent()).noneMatch(sent -> sent.startsWith("return-"));
 
         var confirmed = renamed.with("confirmed", true);
         assertThat(desk.client.post("secretary", "/guideline/versions", confirmed).status())
@@ -462,7 +462,7 @@ class ReturnStoryTest {
 
     @Test
     @DisplayName("A new guideline text is signed, or reminded of twice and reported to the desk")
-    void aNewVersionIsSignedOrRemindedOfAndThenTheDeskIsTold() {
+    void newGuidelineTextIsSigned() {
         desk.member("M-1", council("2026-10-15", "2030-10-14"));
         desk.member("M-2", council("2026-10-15", "2030-10-14"));
         var signs = desk.lent("M-1", 1);
@@ -502,7 +502,7 @@ class ReturnStoryTest {
                         desk.client
                                 .get("M-2", "/loans/" + never + "/receipt/verification")
                                 .json()
-                                .booleanValue("sound"))
+                                .booleanValue("intact"))
                 .isTrue();
     }
 

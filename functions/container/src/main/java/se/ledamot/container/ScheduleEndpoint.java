@@ -88,7 +88,7 @@ final class ScheduleEndpoint {
             return Problem.of(Fault.NO_ROUTE, language);
         }
         return request.method().equals("POST")
-                ? ticked(definition, request, language)
+                ? runSchedule(definition, request, language)
                 : Problem.of(Fault.METHOD, language, "methods", "POST").with("allow", "POST");
     }
 
@@ -101,7 +101,7 @@ final class ScheduleEndpoint {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private HttpResponse ticked(String definition, HttpRequest request, Language language) {
+    private HttpResponse runSchedule(String definition, HttpRequest request, Language language) {
         try {
             var body = request.body();
             var read = Json.read(body == null ? "" : new String(body, StandardCharsets.UTF_8));
@@ -109,14 +109,14 @@ final class ScheduleEndpoint {
             if (!violations.isEmpty()) {
                 return Problem.of(violations, language);
             }
-            functions.onSchedule(definition, tick(read));
+            functions.onSchedule(definition, event(read));
             return new HttpResponse(204, Map.of(), "");
         } catch (Json.Malformed e) {
             return Problem.of(Fault.NOT_JSON, language, "line", e.line(), "column", e.column());
         }
     }
 
-    private ScheduledEvent tick(Document body) {
+    private ScheduledEvent event(Document body) {
         var at = Optional.ofNullable(body.textOrNull("at")).map(Instant::parse);
         return new ScheduledEvent(body.text("schedule"), at.orElseGet(clock::instant));
     }

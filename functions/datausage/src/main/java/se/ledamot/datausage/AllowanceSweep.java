@@ -24,8 +24,7 @@ import se.ledamot.platform.commit.Versioned;
  * hours or through a changed allowance or setting, and months that will run out.
  */
 final class AllowanceSweep {
-    private static final JournalEvent LOOKED_AT =
-            JournalEvent.of("allowance-looked-at", Clause.K4A);
+    private static final JournalEvent LOOKED_AT = JournalEvent.of("allowance-checked", Clause.K4A);
 
     private final Repository repository;
     private final Settings settings;

@@ -85,7 +85,7 @@ public final class AskForGuestPass {
         var id = ids.next();
         var at = operation.at();
         var request = new GuestPassRequest(id, member.id(), body, at, at, null);
-        var event = JournalEvent.of("guest-pass-asked", Clause.K4C);
+        var event = JournalEvent.of("guest-pass-requested", Clause.K4C);
         return Decision.of(
                 request,
                 Commit.nothing()
@@ -101,7 +101,7 @@ public final class AskForGuestPass {
             return Decision.of(request);
         }
         var next = request.notifiedAgain(operation.at());
-        var event = JournalEvent.of("guest-pass-asked-again", Clause.K4C);
+        var event = JournalEvent.of("guest-pass-requested-again", Clause.K4C);
         return Decision.of(
                 next,
                 Commit.nothing()

@@ -209,7 +209,7 @@ public final class CountUsage {
                                     ? repository.find(ProcessedRecordsPageMapping.PAGE, id)
                                     : Optional.empty(),
                             new ProcessedRecordsPageMapping.Page(month, page.getValue()),
-                            JournalEvent.of("usage-remembered", Clause.K4A));
+                            JournalEvent.of("usage-page-stored", Clause.K4A));
         }
         return all;
     }

@@ -20,7 +20,7 @@ import se.ledamot.platform.document.Document;
  * nothing, so that no alert can be sent.
  */
 final class DailyItReports {
-    private static final DailyReport REPORT = new DailyReport("usagereport", "Usage");
+    private static final DailyReport REPORT = new DailyReport("usage-report", "Usage");
     private static final int MOST_NAMED = 10;
 
     private final Repository repository;
@@ -36,7 +36,7 @@ final class DailyItReports {
                 "unknown-sims",
                 Message.SIMS_UNKNOWN,
                 Document.of(
-                        "count", cards.size(), "cards", named, "more", cards.size() - named.size()),
+                        "count", cards.size(), "sims", named, "more", cards.size() - named.size()),
                 JournalEvent.of("unknown-sims-reported", Clause.K4A, "count", cards.size()),
                 operation);
     }
@@ -49,10 +49,11 @@ final class DailyItReports {
                 .filter(through -> through.plusDays(within).isBefore(operation.today()))
                 .map(through ->
                         report(
-                                "silence",
+                                "missing-reports",
                                 Message.USAGE_NOT_REPORTED,
                                 Document.of("through", through),
-                                JournalEvent.of("silence-reported", Clause.K4A, "through", through),
+                                JournalEvent.of(
+                                        "missing-reports-reported", Clause.K4A, "through", through),
                                 operation))
                 .orElseGet(() -> Decision.of(false));
     }

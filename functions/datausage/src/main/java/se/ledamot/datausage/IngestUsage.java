@@ -185,7 +185,7 @@ public final class IngestUsage {
                     : Ingested.NOTHING;
         } catch (UnreadableState.UnreadableStateException e) {
             report.report(List.of(e.which()), operation);
-            var why = Violation.of("/iccid", "readable-card");
+            var why = Violation.of("/iccid", "readable-sim");
             return new Ingested(0, 0, 0, usages.stream().map(one -> one.bad(why)).toList());
         }
     }

@@ -49,7 +49,7 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                 "readings", month.readings().isEmpty() ? null : readings,
                 "processed", month.processed().recent(),
                 "pages", month.processed().pages(),
-                "onLast", month.processed().onLast(),
+                "onLastPage", month.processed().onLastPage(),
                 "alerts", alerts(month.alerts()),
                 "allowanceMb", month.allowanceMb() == 0 ? null : month.allowanceMb());
     }
@@ -64,7 +64,7 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                 new ProcessedRecords(
                         written.text("processed"),
                         written.intValue("pages"),
-                        written.intValue("onLast")),
+                        written.intValue("onLastPage")),
                 alerts(written.documentOrNull("alerts")),
                 allowanceMb(written));
     }

@@ -16,9 +16,9 @@ import java.util.Map;
  *
  * @param recent the fingerprints that are on no page, concatenated
  * @param pages how many pages there are
- * @param onLast how many fingerprints the last page has
+ * @param onLastPage how many fingerprints the last page has
  */
-public record ProcessedRecords(String recent, int pages, int onLast) {
+public record ProcessedRecords(String recent, int pages, int onLastPage) {
     static final ProcessedRecords NONE = new ProcessedRecords("", 0, 0);
     // With these a month's item stays within a kilobyte or two, and a page within one unit of
     // reading.
@@ -67,14 +67,14 @@ public record ProcessedRecords(String recent, int pages, int onLast) {
     Moved with(List<String> more, String lastPage) {
         var all = recent + String.join("", more);
         if (all.length() <= MOST_RECENT * LENGTH) {
-            return new Moved(new ProcessedRecords(all, pages, onLast), Map.of());
+            return new Moved(new ProcessedRecords(all, pages, onLastPage), Map.of());
         }
-        return moved(onLast < MOST_ON_PAGE ? lastPage + all : all);
+        return moved(onLastPage < MOST_ON_PAGE ? lastPage + all : all);
     }
 
     private Moved moved(String fingerprints) {
         var written = new HashMap<Integer, String>();
-        int page = pages > 0 && onLast < MOST_ON_PAGE ? pages : pages + 1;
+        int page = pages > 0 && onLastPage < MOST_ON_PAGE ? pages : pages + 1;
         var cut = cut(fingerprints);
         for (var one : cut) {
             written.put(page++, one);

@@ -19,11 +19,11 @@ import se.ledamot.platform.schema.Violation;
  * read the response, and the data of those cards and meetings is missing (K4a, K4b).
  */
 public final class ReportInvalidRecords {
-    private static final DailyReport REPORT = new DailyReport("badreport", "Usage");
+    private static final DailyReport REPORT = new DailyReport("rejected-records-report", "Usage");
     private static final int MOST_REASONS = 3;
 
     /** Violations for a stored card or meeting of ours that cannot be read. */
-    private static final Set<String> OURS = Set.of("readable-card", "readable-meeting");
+    private static final Set<String> OURS = Set.of("readable-sim", "readable-meeting");
 
     private final Repository repository;
     private final Guidelines guidelines;
@@ -62,9 +62,11 @@ public final class ReportInvalidRecords {
                         .limit(MOST_REASONS)
                         .toList();
         var values = Document.of("count", theirs.size(), "taken", taken, "reasons", reasons);
-        var event = JournalEvent.of("bad-reported", message.clause(), "count", theirs.size());
+        var event =
+                JournalEvent.of(
+                        "rejected-records-reported", message.clause(), "count", theirs.size());
         executor.execute(
-                operation.part("bad"),
+                operation.part("rejected-records"),
                 attempt ->
                         REPORT.once(
                                 repository,

@@ -41,10 +41,10 @@ public final class SweepUsage {
      * seen.
      */
     public void sweep(Operation operation) {
-        var run = SweepRun.ofConfidential("cards", repository, executor, operation);
+        var run = SweepRun.ofConfidential("sims", repository, executor, operation);
         unexpectedUses(run);
         run.each("unknown", () -> unknown(run));
-        run.execute("silence", part -> report.missingReports(guidelines.settings(), part));
+        run.execute("missing-reports", part -> report.missingReports(guidelines.settings(), part));
         run.each("months", () -> months(run, operation));
         lookOver(run, YearMonth.from(operation.today()));
         run.end();

@@ -47,20 +47,11 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
     public UnexpectedUseAlert read(Document written) {
         return new UnexpectedUseAlert(
                 new Iccid(written.text("iccid")),
-                why(written),
+                written.enumValue(NoUsePeriod.Cause.class, "cause"),
                 written.valueOrNull("incident", IncidentId::new),
                 written.instant("alertedAt"),
                 written.longValue("unreported"),
                 written.instant("last"));
-    }
-
-    /**
-     * Reads the cause; the former {@code blocked-since}, for use before a block, is now MISSING.
-     */
-    private static NoUsePeriod.Cause why(Document written) {
-        return written.text("cause").equals("blocked-since")
-                ? NoUsePeriod.Cause.MISSING
-                : written.enumValue(NoUsePeriod.Cause.class, "cause");
     }
 
     @Override

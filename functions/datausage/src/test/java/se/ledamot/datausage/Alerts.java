@@ -84,12 +84,12 @@ final class Alerts {
      * Checks that each passed threshold was notified in the end, to the member where that was
      * possible before the month was over.
      */
-    void areToldOf(Iccid card, long used, boolean alsoToTheMember) {
-        var told = largest.getOrDefault(MonthOfUseMapping.id(card, month), Map.of());
+    void assertSent(Iccid card, long used, boolean alsoToTheMember) {
+        var sent = largest.getOrDefault(MonthOfUseMapping.id(card, month), Map.of());
         var sim = store.find(SimMapping.SIM, card.value()).orElseThrow().state();
         long allowance = sim.allowanceMb();
         if (used >= allowance * MEGABYTE) {
-            assertThat(told.getOrDefault(Message.ALLOWANCE_USED_UP_IT, 0L))
+            assertThat(sent.getOrDefault(Message.ALLOWANCE_USED_UP_IT, 0L))
                     .as(sequence)
                     .isGreaterThanOrEqualTo(allowance);
         }
@@ -97,15 +97,15 @@ final class Alerts {
             return;
         }
         if (used >= allowance * MEGABYTE) {
-            assertThat(told.getOrDefault(Message.ALLOWANCE_USED_UP, 0L))
+            assertThat(sent.getOrDefault(Message.ALLOWANCE_USED_UP, 0L))
                     .as(sequence)
                     .isGreaterThanOrEqualTo(allowance);
         } else if (used >= allowance * MEGABYTE / 100 * 80) {
-            var heard =
+            var toMember =
                     Math.max(
-                            told.getOrDefault(Message.ALLOWANCE_NEARLY_USED, 0L),
-                            told.getOrDefault(Message.ALLOWANCE_USED_UP, 0L));
-            assertThat(heard).as(sequence).isGreaterThanOrEqualTo(allowance);
+                            sent.getOrDefault(Message.ALLOWANCE_NEARLY_USED, 0L),
+                            sent.getOrDefault(Message.ALLOWANCE_USED_UP, 0L));
+            assertThat(toMember).as(sequence).isGreaterThanOrEqualTo(allowance);
         }
     }
 }

@@ -54,7 +54,8 @@ class AtTheSameTimeTest {
     @ValueSource(ints = {1, 2, 3, 4, 5})
     @DisplayName(
             "With eight parallel senders, each record is counted once and each alert is sent once")
-    void eachRecordIsCountedOnceAndEachAlertToldOnce(int seed) throws Exception {
+    void withEightParallelSendersEachRecordIsCountedOnceAndEachAlertIsSentOnce(int seed)
+            throws Exception {
         lend();
         var work = new ArrayList<Callable<Void>>();
         for (int sender = 0; sender < SENDERS; sender++) {

@@ -33,7 +33,7 @@ import se.ledamot.platform.document.Document;
 class BrokenFileTest extends FileOfUsages {
     @Test
     @DisplayName("A truncated gzip file is reported once, and another file is still ingested")
-    void aFileThatIsCutOffIsToldOnceAndHoldsUpNoOther() throws IOException {
+    void truncatedGzipFileIsReportedOnceAndAnotherFileIsStillIngested() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
             gzip.write(whole(5_000));
@@ -55,7 +55,7 @@ class BrokenFileTest extends FileOfUsages {
         }
         assertThat(bytes()).isEqualTo(10);
         assertThat(kept().doneAt()).isNull();
-        assertUnreadableIsToldOnce();
+        assertUnreadableIsReportedOnce();
     }
 
     @Test
@@ -90,7 +90,7 @@ class BrokenFileTest extends FileOfUsages {
         }
         assertThat(store.listAll(UsageFileMapping.FILE, UsageFileMapping.in("given-up")).items())
                 .hasSize(1);
-        assertUnreadableIsToldOnce();
+        assertUnreadableIsReportedOnce();
     }
 
     private boolean isOver(UsageFile.Place place) {
@@ -206,7 +206,7 @@ class BrokenFileTest extends FileOfUsages {
     @Test
     @DisplayName(
             "A file that stays unavailable for more than a day counts as failing and is reported once")
-    void whatDoesNotPassForADayIsTold() {
+    void fileThatStaysUnavailableForMoreThanDayCountsAsFailingAndIsReportedOnce() {
         var taking =
                 taking(place -> {
                     throw new UnavailableException("the store of files");
@@ -225,13 +225,13 @@ class BrokenFileTest extends FileOfUsages {
             clock.step(Duration.ofMinutes(15));
         }
         assertThat(kept().failures()).isEqualTo(5);
-        assertUnreadableIsToldOnce();
+        assertUnreadableIsReportedOnce();
     }
 
     @Test
     @DisplayName(
             "A file is reported unreadable at its third failure, and is ingested once it can be read")
-    void aFileThatCannotBeReadIsToldAtTheThirdTimeAndTakenWhenItCan() {
+    void fileIsReportedUnreadableAtItsThirdFailure() {
         file = whole(10);
         var broken =
                 taking(place -> {
@@ -249,7 +249,7 @@ class BrokenFileTest extends FileOfUsages {
     @Test
     @DisplayName(
             "A card whose month is unreadable is rejected and reported; the file's other card is counted")
-    void aCardWhoseCountCannotBeReadHoldsUpNoOtherAndIsTold() {
+    void cardWhoseMonthIsUnreadableIsRejectedAndReported() {
         var other = new Iccid("89460800000000000028");
         file = whole(3);
         taking(place -> new ByteArrayInputStream(file)).ingest(PLACE, operation());
@@ -270,7 +270,7 @@ class BrokenFileTest extends FileOfUsages {
         assertThat(kept.counts().rejected()).isEqualTo(1);
         assertThat(kept.faults())
                 .extracting(fault -> fault.text("expected"))
-                .containsExactly("readable-card");
+                .containsExactly("readable-sim");
         assertThat(store.all(NoticeMapping.NOTICE))
                 .extracting(notice -> notice.state().message())
                 .containsExactlyInAnyOrder(Message.RECORD_UNREADABLE, Message.USAGE_FILE_FAULTS);
@@ -329,7 +329,7 @@ class BrokenFileTest extends FileOfUsages {
 
     @Test
     @DisplayName("A file that stops every instance is reported only after more than six hours")
-    void whoeverIsLostWithAFileIsToldOfOnlyWhenThatGoesOnForHours() {
+    void fileThatStopsEveryInstanceIsReportedOnlyAfterMoreThanSixHours() {
         var lost =
                 taking(place -> {
                     throw new Error("stopped in the middle");
@@ -342,7 +342,7 @@ class BrokenFileTest extends FileOfUsages {
         assertThat(store.all(NoticeMapping.NOTICE)).isEmpty();
         clock.step(Duration.ofMinutes(1));
         assertThatThrownBy(() -> lost.ingest(PLACE, operation())).isInstanceOf(Error.class);
-        assertUnreadableIsToldOnce();
+        assertUnreadableIsReportedOnce();
     }
 
     @Test
@@ -366,7 +366,7 @@ class BrokenFileTest extends FileOfUsages {
         store.write(arrived, operation());
     }
 
-    private void assertUnreadableIsToldOnce() {
+    private void assertUnreadableIsReportedOnce() {
         assertThat(store.listAll(NoticeMapping.NOTICE, NoticeMapping.OPEN).items())
                 .extracting(notice -> notice.state().message())
                 .containsExactly(Message.USAGE_FILE_UNREADABLE);

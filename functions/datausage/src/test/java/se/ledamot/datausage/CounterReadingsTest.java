@@ -123,7 +123,7 @@ class CounterReadingsTest extends UsageTestMunicipality {
     @Test
     @DisplayName(
             "A late reading reveals a counter restart; other late readings of the same rise add nothing")
-    void aReadingThatComesLateTellsThatTheCounterBeganAgain() {
+    void lateReadingRevealsCounterRestart() {
         counter("2026-11-02T14:00:00Z", 5);
         counter("2026-11-02T10:00:00Z", 400);
         assertThat(megabytes()).isEqualTo(405);
@@ -175,7 +175,7 @@ class CounterReadingsTest extends UsageTestMunicipality {
     @Test
     @DisplayName(
             "The use that a late reading reveals is dated between the reading before it and itself")
-    void whatALateReadingTellsOfWasUsedBeforeIt() {
+    void useThatLateReadingRevealsIsDatedBetweenReadingBeforeItAndItself() {
         var counting = new MonthCount(MonthOfUse.none(CARD, YearMonth.of(2026, 11)), List.of());
         counting.add(List.of(count("2026-11-01T12:00:00Z", 300)));
         counting.add(List.of(count("2026-11-02T14:00:00Z", 5)));

@@ -62,7 +62,7 @@ class ExactlyOnceTest {
     @Test
     @DisplayName(
             "Whatever is repeated, reordered or lost, the sums match the model and each alert is sent once")
-    void theSumsAreThoseOfTheModelAndEachAlertIsToldOnce() {
+    void whateverIsRepeatedReorderedOrLostSumsMatchModelAndEachAlertIsSentOnce() {
         LongStream.range(0, SEQUENCES).parallel().forEach(seed -> new Sequence(seed).play());
     }
 
@@ -287,7 +287,7 @@ class ExactlyOnceTest {
             }
             var month = YearMonth.from(SwedishTime.dateOf(now));
             var goesOn = month.equals(YearMonth.from(SwedishTime.dateOf(morning())));
-            alerts.areToldOf(card, model.bytes(card, month), goesOn);
+            alerts.assertSent(card, model.bytes(card, month), goesOn);
         }
     }
 }

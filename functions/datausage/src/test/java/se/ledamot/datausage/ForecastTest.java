@@ -92,7 +92,7 @@ class ForecastTest {
 
     @Test
     @DisplayName("Working days and days off are forecast separately")
-    void workingDaysAndDaysOffAreToldApart() {
+    void workingDaysAndDaysOffAreForecastSeparately() {
         var working = new TreeMap<Integer, Long>();
         for (int day = 1; day < 11; day++) {
             if (WORKING_DAYS.isWorkingDay(LocalDate.of(2026, 11, day))) {

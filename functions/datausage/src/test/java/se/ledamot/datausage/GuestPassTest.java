@@ -50,7 +50,7 @@ class GuestPassTest extends UsageTestMunicipality {
 
     @Test
     @DisplayName("A repeated request notifies the secretary again only after 20 hours")
-    void whoAsksAgainWithinTwentyHoursHasAskedOnceAndAfterThemIsToldAgain() {
+    void repeatedRequestNotifiesSecretaryAgainOnlyAfter20Hours() {
         var first = ask(CECILIA, Document.EMPTY);
         clock.step(Duration.ofHours(20).minusSeconds(1));
         assertThat(ask(CECILIA, of(COUNCIL))).isEqualTo(first);
@@ -83,7 +83,7 @@ class GuestPassTest extends UsageTestMunicipality {
 
     @Test
     @DisplayName("A request expires a year after the handover, and never while it is open")
-    void aRequestIsForgottenAYearAfterTheHandoverAndNotWhileItIsOpen() {
+    void requestExpiresYearAfterHandoverAndNeverWhileItIsOpen() {
         var id = ask(CECILIA, Document.EMPTY).text("request");
         var open = state(GuestPassMapping.GUEST_PASS, id);
         assertThat(GuestPassMapping.GUEST_PASS.expiresAt(open)).isNull();

@@ -53,7 +53,7 @@ class IngestFileTest extends FileOfUsages {
 
     @Test
     @DisplayName("Invalid lines are listed with their number and column, and IT is notified")
-    void namesTheLinesThatCannotBeTakenAndTellsIt() {
+    void invalidLinesAreListedWithTheirNumberAndColumnAndItIsNotified() {
         file =
                 (HEADINGS
                                 + line(1)

@@ -39,7 +39,7 @@ class NoUsePeriodTest {
     @Test
     @DisplayName(
             "The no-use period of a card without a borrower ends at the start of the day of its set-up")
-    void aCardThatNobodyHasIsSilentUntilTheDayOnWhichItIsSetUp() {
+    void noUsePeriodOfCardWithoutBorrowerEndsAtStartOfDayOfItsSetUp() {
         var lent =
                 sim.withHolding(PREPARED, NINE.plus(DAY))
                         .withHolding(PREPARED.lend(), NINE.plus(DAY));

@@ -102,12 +102,12 @@ class OwnUsageTest extends UsageTestMunicipality {
 
     @Test
     @DisplayName("A member without a card gets 404 for their own usage")
-    void whoHasNoCardIsToldSo() {
+    void memberWithoutCardGets404ForTheirOwnUsage() {
         assertThat(client.get(CECILIA, "/usage/mine").status()).isEqualTo(404);
         lent();
         assertThat(client.get(CECILIA, "/usage/mine").status()).isEqualTo(200);
         assertThat(client.get(DAVID, "/usage/mine").status()).isEqualTo(404);
-        assertThat(client.get(CECILIA, "/usage/cards/" + CARD).status()).isEqualTo(403);
+        assertThat(client.get(CECILIA, "/usage/sims/" + CARD).status()).isEqualTo(403);
         card(sim -> sim.withHolding(new Holding.InStock(), clock.instant()));
         assertThat(client.get(CECILIA, "/usage/mine").status()).isEqualTo(404);
     }
@@ -127,9 +127,9 @@ class OwnUsageTest extends UsageTestMunicipality {
     @Test
     @DisplayName("Staff see the usage of an unregistered card, without an allowance")
     void ofACardThatIsNotRegisteredTheStaffSeeWhatItUsed() {
-        assertThat(client.get("it", "/usage/cards/" + STRANGE).status()).isEqualTo(404);
+        assertThat(client.get("it", "/usage/sims/" + STRANGE).status()).isEqualTo(404);
         used(STRANGE, "2026-11-01", "10:00", 3);
-        var shown = done(client.get("it", "/usage/cards/" + STRANGE));
+        var shown = done(client.get("it", "/usage/sims/" + STRANGE));
         assertThat(days(shown)).containsExactly("2026-11-01 3");
         assertThat(shown.has("allowanceMb")).isFalse();
     }
@@ -141,7 +141,7 @@ class OwnUsageTest extends UsageTestMunicipality {
     }
 
     private Document staff(String query) {
-        return done(client.get("it", "/usage/cards/" + CARD + query));
+        return done(client.get("it", "/usage/sims/" + CARD + query));
     }
 
     private Document mine(String query) {

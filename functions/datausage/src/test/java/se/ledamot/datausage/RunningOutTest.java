@@ -82,7 +82,7 @@ class RunningOutTest extends UsageTestMunicipality {
 
     @Test
     @DisplayName("No running-out notice is sent for a card that no longer has a borrower")
-    void nothingIsForetoldOfACardThatNobodyHasAnyMore() {
+    void noRunningOutNoticeIsSentForCardThatNoLongerHasBorrower() {
         lent();
         lowUntil(11);
         holds(new Holding.InStock());
@@ -92,7 +92,7 @@ class RunningOutTest extends UsageTestMunicipality {
 
     @Test
     @DisplayName("No running-out notice is sent once the allowance is used up")
-    void whatIsUsedUpIsNotForetold() {
+    void noRunningOutNoticeIsSentOnceAllowanceIsUsedUp() {
         lent();
         lowUntil(11);
         used(CARD, "2026-11-12", "07:00", 2_600);
@@ -105,7 +105,7 @@ class RunningOutTest extends UsageTestMunicipality {
     @Test
     @DisplayName(
             "A passed threshold is notified first; the running-out notice follows in the next sweep")
-    void whatIsPassedIsToldFirstAndWhatIsForetoldTheNextTime() {
+    void passedThresholdIsNotifiedFirst() {
         lent();
         clock.to("2026-11-11", "22:00");
         for (int day = 1; day < 12; day++) {
@@ -170,7 +170,7 @@ class RunningOutTest extends UsageTestMunicipality {
 
     @Test
     @DisplayName("No forecast is shown in a borrower's first week")
-    void nothingIsForetoldInTheFirstWeekOfABorrower() {
+    void noForecastIsShownInBorrowersFirstWeek() {
         clock.to("2026-11-12", "09:00");
         lent();
         for (int day = 1; day < 12; day++) {
@@ -221,7 +221,7 @@ class RunningOutTest extends UsageTestMunicipality {
 
     @Test
     @DisplayName("No forecast is made before the configured day of the month")
-    void nothingIsForetoldBeforeTheDayThatIsSet() {
+    void noForecastIsMadeBeforeConfiguredDayOfMonth() {
         clock.to("2026-10-05", "09:00");
         lent();
         for (int day = 2; day <= 9; day++) {
@@ -240,9 +240,7 @@ class RunningOutTest extends UsageTestMunicipality {
         lowUntil(11);
         assertThat(isForecastShown()).isTrue();
         clock.to("2026-12-12", "08:00");
-        assertThat(
-                        done(client.get("it", "/usage/cards/" + CARD + "?month=2026-11"))
-                                .has("forecast"))
+        assertThat(done(client.get("it", "/usage/sims/" + CARD + "?month=2026-11")).has("forecast"))
                 .isFalse();
     }
 
@@ -277,7 +275,7 @@ class RunningOutTest extends UsageTestMunicipality {
 
     @Test
     @DisplayName("The running-out notice waits until the quiet hours end at 07:00")
-    void nothingIsForetoldInTheQuietHours() {
+    void runningOutNoticeWaitsUntilQuietHoursEndAt0700() {
         lent();
         clock.to("2026-11-12", "22:00");
         for (int day = 1; day < 13; day++) {
@@ -341,7 +339,7 @@ class RunningOutTest extends UsageTestMunicipality {
 
     private List<String> running() {
         return noticesSent().stream()
-                .filter(told -> told.startsWith("allowance-running-out"))
+                .filter(sent -> sent.startsWith("allowance-running-out"))
                 .toList();
     }
 

@@ -68,7 +68,7 @@ class StoreMeetingsTest extends UsageTestMunicipality {
 
     @Test
     @DisplayName("A meeting that would expire at once counts as a duplicate and is not stored")
-    void aMeetingThatWouldBeForgottenAtOnceIsKnownAlready() {
+    void meetingThatWouldExpireAtOnceCountsAsDuplicateAndIsNotStored() {
         assertThat(keep(meetingOf("KF-0", COUNCIL, "2024-10-31", "23:59")))
                 .isEqualTo(Outcome.DUPLICATE);
         assertThat(store.find(MeetingMapping.MEETING, "KF-0")).isEmpty();

@@ -58,7 +58,7 @@ class StoredUsageTest {
 
     @Test
     @DisplayName("An unknown card is in the list of unregistered cards until it is registered")
-    void anUnknownCardStandsOnAShelfUntilItIsRegistered() {
+    void unknownCardIsInListOfUnregisteredCardsUntilItIsRegistered() {
         var kind = UnknownSimMapping.UNKNOWN_SIM;
         var unknown = new UnknownSim(CARD, AT, false);
         assertThat(kind.read(kind.write(unknown))).isEqualTo(unknown);
@@ -86,7 +86,7 @@ class StoredUsageTest {
 
     @Test
     @DisplayName("A usage file expires only after it is done")
-    void aFileIsForgottenWhenItIsOverAndNotBefore() {
+    void usageFileExpiresOnlyAfterItIsDone() {
         var kind = UsageFileMapping.FILE;
         var open = UsageFile.filesCreated(new UsageFile.Place("bucket", "usage.csv", "1"), AT);
         assertThat(kind.expiresAt(open)).isNull();
@@ -96,7 +96,7 @@ class StoredUsageTest {
 
     @Test
     @DisplayName("A month and its pages expire together, 13 months after the end of the month")
-    void aMonthAndItsPagesAreForgottenTogetherAfterThirteenMonths() {
+    void monthAndItsPagesExpireTogether13MonthsAfterEndOfMonth() {
         var month = MonthOfUse.none(CARD, NOVEMBER);
         var gone = Instant.parse("2027-12-31T23:00:00Z");
         assertThat(MonthOfUseMapping.MONTH.expiresAt(month)).isEqualTo(gone);
@@ -117,15 +117,16 @@ class StoredUsageTest {
     @Test
     @DisplayName("An empty text that was once stored for an id is read as no id")
     void anEmptyTextForAnIdIsReadAsNone() {
-        var heard = MonthOfUse.none(CARD, NOVEMBER).withAlerts(AlertsSent.NOTHING.withUsedUp(5000));
-        var month = MonthOfUseMapping.MONTH.write(heard);
+        var alerted =
+                MonthOfUse.none(CARD, NOVEMBER).withAlerts(AlertsSent.NOTHING.withUsedUp(5000));
+        var month = MonthOfUseMapping.MONTH.write(alerted);
         var once = month.with("alerts", month.document("alerts").with("loan", ""));
         assertThat(month.document("alerts").has("loan")).isFalse();
-        assertThat(MonthOfUseMapping.MONTH.read(once)).isEqualTo(heard);
+        assertThat(MonthOfUseMapping.MONTH.read(once)).isEqualTo(alerted);
         var use = new UnexpectedUseAlert(CARD, NoUsePeriod.Cause.NOT_LENT, null, AT, 1, AT);
-        var stray = UnexpectedUseAlertMapping.UNEXPECTED_USE.write(use);
-        assertThat(stray.has("incident")).isFalse();
-        assertThat(UnexpectedUseAlertMapping.UNEXPECTED_USE.read(stray.with("incident", "")))
+        var written = UnexpectedUseAlertMapping.UNEXPECTED_USE.write(use);
+        assertThat(written.has("incident")).isFalse();
+        assertThat(UnexpectedUseAlertMapping.UNEXPECTED_USE.read(written.with("incident", "")))
                 .isEqualTo(use);
     }
 }

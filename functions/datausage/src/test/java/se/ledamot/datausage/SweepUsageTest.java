@@ -28,7 +28,7 @@ class SweepUsageTest extends UsageTestMunicipality {
 
     @Test
     @DisplayName("An unknown card is reported to IT once a day until it is registered")
-    void anUnknownCardIsToldOnceADayUntilItIsRegistered() {
+    void unknownCardIsReportedToItOnceDayUntilItIsRegistered() {
         assertThat(used(STRANGE, "2026-11-01", "10:00", 6_000).unregistered()).isEqualTo(1);
         assertThat(used(STRANGE, "2026-11-01", "11:00", 1).unregistered()).isEqualTo(1);
         assertThat(used(STRANGE, "2026-10-30", "11:00", 1).unregistered()).isEqualTo(1);
@@ -66,7 +66,7 @@ class SweepUsageTest extends UsageTestMunicipality {
         sweep();
         var json = notices().getLast().values();
         assertThat(json.longValue("count")).isEqualTo(12);
-        assertThat(json.texts("cards"))
+        assertThat(json.texts("sims"))
                 .isEqualTo(cards.subList(0, 10).stream().map(Iccid::value).toList());
         assertThat(json.longValue("more")).isEqualTo(2);
         registered(cards.get(3));
@@ -89,7 +89,7 @@ class SweepUsageTest extends UsageTestMunicipality {
 
     @Test
     @DisplayName("IT is notified once a day while the operator reports nothing")
-    void itIsToldOnceADayThatTheOperatorReportsNothing() {
+    void itIsNotifiedOnceDayWhileOperatorReportsNothing() {
         until("2026-11-09", "09:00");
         assertThat(noticesSent()).isEmpty();
         used(CARD, "2026-11-01", "20:00", 0);
@@ -166,16 +166,16 @@ class SweepUsageTest extends UsageTestMunicipality {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     @DisplayName("An unreadable meeting is reported once, although nothing is due for it")
-    void aMeetingThatCannotBeReadIsToldOnceThoughNothingIsDueOfIt(boolean thisMonth) {
+    void unreadableMeetingIsReportedOnceAlthoughNothingIsDueForIt(boolean thisMonth) {
         meeting("KF-1", COUNCIL, thisMonth ? "2026-11-20" : "2026-12-20", "18:00");
-        isToldOnceThatItCannotBeRead(MeetingMapping.MEETING, "KF-1");
+        assertReportedOnceAsUnreadable(MeetingMapping.MEETING, "KF-1");
     }
 
     @Test
     @DisplayName("An unreadable open guest pass request is reported once")
-    void anOpenRequestForTheGuestPassThatCannotBeReadIsToldOnce() {
+    void unreadableOpenGuestPassRequestIsReportedOnce() {
         var asked = done(client.post(CECILIA, "/guest-passes", Document.EMPTY)).text("request");
-        isToldOnceThatItCannotBeRead(GuestPassMapping.GUEST_PASS, asked);
+        assertReportedOnceAsUnreadable(GuestPassMapping.GUEST_PASS, asked);
     }
 
     @Test
@@ -207,7 +207,7 @@ class SweepUsageTest extends UsageTestMunicipality {
     @Test
     @DisplayName(
             "An unreadable unexpected-use alert is reported and does not block the other alert")
-    void ofStrayUsesThatCannotBeReadTheOthersAreTold() {
+    void unreadableUnexpectedUseAlertIsReportedAndDoesNotBlockOtherAlert() {
         lent();
         clock.to("2026-11-02", "10:00");
         lost();
@@ -219,7 +219,7 @@ class SweepUsageTest extends UsageTestMunicipality {
         used(STRANGE, "2026-11-02", "10:31", 1);
         used(STRANGE, "2026-11-02", "10:32", 1);
         var id = UnexpectedUseAlertMapping.id(STRANGE, NoUsePeriod.Cause.NOT_LENT, null);
-        store.alter(UnexpectedUseAlertMapping.UNEXPECTED_USE, id, stray -> Document.EMPTY);
+        store.alter(UnexpectedUseAlertMapping.UNEXPECTED_USE, id, alert -> Document.EMPTY);
         clock.to("2026-11-03", "12:00");
         sweep();
         assertThat(noticesSent())
@@ -230,7 +230,7 @@ class SweepUsageTest extends UsageTestMunicipality {
                         "record-unreadable → role/it");
     }
 
-    private void isToldOnceThatItCannotBeRead(EntityMapping<?> mapping, String id) {
+    private void assertReportedOnceAsUnreadable(EntityMapping<?> mapping, String id) {
         int before = noticesSent().size();
         store.alter(mapping, id, any -> Document.EMPTY);
         sweep();

@@ -35,7 +35,7 @@ class UnexpectedUseTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     @DisplayName("In random histories of a card, each use gets the cause that applied at its hour")
-    void isToldOfEachUseAsItWasWhenItWasUsed(long seed) {
+    void inRandomHistoriesOfCardEachUseGetsCauseThatAppliedAtItsHour(long seed) {
         var chance = TestDefaults.chance(seed);
         for (int i = 0; i < HISTORIES; i++) {
             var history = new History(chance);

@@ -43,8 +43,8 @@ class UsageSchemaTest {
         assertThat(session(OLDEST.minus(SECOND), OLDEST)).containsExactly("/from not-older-than");
         assertThat(counter("2025-11", NOW)).isEmpty();
         assertThat(counter("2025-10", NOW)).containsExactly("/month not-older-than");
-        var told = UsageSchema.faults(UsageJson.of(counterOf("2025-10", NOW)), NOW).getFirst();
-        assertThat(told.values().text("date")).isEqualTo("2025-11-01");
+        var violation = UsageSchema.faults(UsageJson.of(counterOf("2025-10", NOW)), NOW).getFirst();
+        assertThat(violation.values().text("date")).isEqualTo("2025-11-01");
     }
 
     @Test
@@ -73,7 +73,7 @@ class UsageSchemaTest {
 
     @Test
     @DisplayName("A schema violation names its field")
-    void whatHasNotTheShapeIsNamedByItsField() {
+    void schemaViolationNamesItsField() {
         var good = UsageJson.of(new UsageRecord.Session("a", CARD, NOW, NOW, 1, 2));
         assertThat(faults(good)).isEmpty();
         assertThat(faults(good.with("iccid", "89460800000000000011")).getFirst())

@@ -30,22 +30,25 @@ public final class AssessIncident {
      * The desk's assessment.
      *
      * @param repair how a damage is repaired; none for a theft or loss
-     * @param from when the tablet is handed in for service; null where it is not
-     * @param back when it is expected back from service; null where it does not go there
+     * @param serviceFrom when the tablet is handed in for service; null where it is not
+     * @param expectedBack when it is expected back from service; null where it does not go there
      * @param liability whether a decision is needed on whether the member pays
      */
     public record Request(
             String text,
             Assessment.Repair repair,
-            @Nullable LocalDate from,
-            @Nullable LocalDate back,
+            @Nullable LocalDate serviceFrom,
+            @Nullable LocalDate expectedBack,
             boolean liability) {
         boolean isService() {
             return repair != Assessment.Repair.NONE;
         }
 
         boolean hasDates(LocalDate today) {
-            return from != null && back != null && !from.isBefore(today) && !back.isBefore(from);
+            return serviceFrom != null
+                    && expectedBack != null
+                    && !serviceFrom.isBefore(today)
+                    && !expectedBack.isBefore(serviceFrom);
         }
     }
 
@@ -128,9 +131,9 @@ public final class AssessIncident {
                                 toMember(
                                         Message.DAMAGE_TO_SERVICE,
                                         "from",
-                                        Objects.requireNonNull(request.from()),
+                                        Objects.requireNonNull(request.serviceFrom()),
                                         "back",
-                                        Objects.requireNonNull(request.back()),
+                                        Objects.requireNonNull(request.expectedBack()),
                                         "assessment",
                                         request.text())));
     }
@@ -138,7 +141,7 @@ public final class AssessIncident {
     /** The service task; it is first due when the tablet is to be handed in. */
     private Task handingIn(Request request, Operation operation) {
         var settings = guidelines.settings();
-        var day = settings.workingDays().onOrAfter(Objects.requireNonNull(request.from()));
+        var day = settings.workingDays().onOrAfter(Objects.requireNonNull(request.serviceFrom()));
         return Task.open(TaskType.SERVICE, operation.at(), day, settings);
     }
 
@@ -153,8 +156,8 @@ public final class AssessIncident {
                 new Assessment(
                         request.text(),
                         request.repair(),
-                        request.from(),
-                        request.back(),
+                        request.serviceFrom(),
+                        request.expectedBack(),
                         by,
                         operation.at());
         var next =
@@ -163,8 +166,8 @@ public final class AssessIncident {
         var details =
                 Document.of(
                         "repair", request.repair(),
-                        "from", request.from(),
-                        "back", request.back(),
+                        "serviceFrom", request.serviceFrom(),
+                        "expectedBack", request.expectedBack(),
                         "liability", request.liability());
         var event =
                 new JournalEvent(

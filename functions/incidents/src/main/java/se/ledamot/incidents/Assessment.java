@@ -9,15 +9,15 @@ import se.ledamot.platform.document.Document;
  * The device desk's assessment of a damage (K3.3c), or of the circumstances of a theft or loss
  * (K3.4f).
  *
- * @param from when the tablet goes to service; null where it does not
- * @param back when it is expected back
+ * @param serviceFrom when the tablet goes to service; null where it does not
+ * @param expectedBack when it is expected back
  * @param by who assessed, as {@code role:id}
  */
 public record Assessment(
         String text,
         Repair repair,
-        @Nullable LocalDate from,
-        @Nullable LocalDate back,
+        @Nullable LocalDate serviceFrom,
+        @Nullable LocalDate expectedBack,
         String by,
         Instant at) {
     /** How a damage is repaired. */
@@ -32,15 +32,26 @@ public record Assessment(
 
     public Document write() {
         return Document.of(
-                "text", text, "repair", repair, "from", from, "back", back, "by", by, "at", at);
+                "text",
+                text,
+                "repair",
+                repair,
+                "serviceFrom",
+                serviceFrom,
+                "expectedBack",
+                expectedBack,
+                "by",
+                by,
+                "at",
+                at);
     }
 
     static Assessment read(Document written) {
         return new Assessment(
                 written.text("text"),
                 written.enumValue(Repair.class, "repair"),
-                written.dateOrNull("from"),
-                written.dateOrNull("back"),
+                written.dateOrNull("serviceFrom"),
+                written.dateOrNull("expectedBack"),
                 written.text("by"),
                 written.instant("at"));
     }

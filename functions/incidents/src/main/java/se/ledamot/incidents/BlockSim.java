@@ -59,11 +59,13 @@ public final class BlockSim {
         if (!(whose instanceof CurrentHolder.Own)) {
             return Decision.refuse(elsewhere(whose, found.incident()));
         }
-        var incident = found.incident().withRemark(Remark.of("block-ordered", reason, operation));
+        var incident =
+                found.incident().withRemark(Remark.of("sim-block-ordered", reason, operation));
         var transition =
                 new MissingTabletTransitions(guidelines.settings(), holders)
                         .withBlockOrdered(
-                                Transition.of(incident, JournalEvent.of("block-ordered", K3_4E)),
+                                Transition.of(
+                                        incident, JournalEvent.of("sim-block-ordered", K3_4E)),
                                 operation.at());
         return Decision.of(transition.next(), transition.commitChange(found.stored(), operation));
     }
@@ -143,7 +145,8 @@ public final class BlockSim {
         var transition =
                 Transition.of(
                         next,
-                        JournalEvent.of("block-confirmed", K3_4E, "sim", borrowed.sim().value()));
+                        JournalEvent.of(
+                                "sim-block-confirmed", K3_4E, "sim", borrowed.sim().value()));
         transition =
                 found.details().found() == null && whose instanceof CurrentHolder.Own
                         ? transition.withNotice(toMember(Message.SIM_BLOCKED))

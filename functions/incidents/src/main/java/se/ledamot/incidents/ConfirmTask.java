@@ -89,7 +89,7 @@ public final class ConfirmTask {
     private static Set<Role> confirmers(TaskType type) {
         return switch (type) {
             case ERASE -> Set.of(DEVICE_DESK, IT);
-            case INSPECT, LOOK_INTO, VERIFY_FIND -> Set.of(DEVICE_DESK);
+            case INSPECT, INVESTIGATE, VERIFY_FIND -> Set.of(DEVICE_DESK);
             case OPEN_SIM -> Set.of(IT);
             default -> Set.of();
         };
@@ -115,7 +115,7 @@ public final class ConfirmTask {
             case INSPECT -> inspected(found, done, operation);
             case OPEN_SIM -> opened(found, done, operation);
             case VERIFY_FIND -> verified(found, done, operation);
-            case LOOK_INTO -> lookedInto(found, done, operation);
+            case INVESTIGATE -> lookedInto(found, done, operation);
             default -> throw new IllegalStateException("Refused before");
         };
     }
@@ -152,7 +152,7 @@ public final class ConfirmTask {
             return Decision.refuse(
                     IncidentsReason.SIM_MISSING_AGAIN.because("sim", borrowed.sim().value()));
         }
-        var event = JournalEvent.of("sim-open-again", K3_4E, "sim", borrowed.sim().value());
+        var event = JournalEvent.of("sim-opening-confirmed", K3_4E, "sim", borrowed.sim().value());
         return written(
                 found,
                 withOpenedNotice(Transition.of(next, event), borrowed),
@@ -178,9 +178,9 @@ public final class ConfirmTask {
         }
         var transition =
                 Transition.of(
-                                found.incident().ending(TaskType.LOOK_INTO, done),
-                                JournalEvent.of("use-looked-into", K3_2))
-                        .withNotice(toMember(Message.USE_LOOKED_INTO, "outcome", done.note()));
+                                found.incident().ending(TaskType.INVESTIGATE, done),
+                                JournalEvent.of("use-investigated", K3_2))
+                        .withNotice(toMember(Message.USE_INVESTIGATED, "outcome", done.note()));
         return written(found, transition, Commit.nothing(), operation);
     }
 

@@ -99,7 +99,7 @@ public final class DropTask {
             case SERVICE -> isUnderWay(incident) ? Set.of() : Set.of(DEVICE_DESK);
             case INSPECT -> isToBeInspected(incident) ? Set.of() : Set.of(DEVICE_DESK);
             case DECIDE_LIABILITY -> Set.of(SECRETARY);
-            case ASSESS_BREACH, ASSESS, LOOK_INTO -> Set.of();
+            case ASSESS_BREACH, ASSESS, INVESTIGATE -> Set.of();
         };
     }
 

@@ -25,7 +25,7 @@ import se.ledamot.platform.commit.JournalEvent;
 record DueTaskTransitions(Settings settings, MissingTabletTransitions erasing) {
     Optional<Transition<Incident>> next(Incident incident, Instant now) {
         return incident.openTasks()
-                .filter(task -> !task.next().isAfter(now))
+                .filter(task -> !task.nextReminderAt().isAfter(now))
                 .findFirst()
                 .map(task ->
                         task.isLate(now, settings)
@@ -71,7 +71,7 @@ record DueTaskTransitions(Settings settings, MissingTabletTransitions erasing) {
      */
     private boolean isUrgent(Task task) {
         return task.type().isUrgent()
-                && !task.next().isAfter(task.type().term().late(task.due(), settings));
+                && !task.nextReminderAt().isAfter(task.type().term().late(task.due(), settings));
     }
 
     private static boolean isTimedOut(Incident incident, Task task) {

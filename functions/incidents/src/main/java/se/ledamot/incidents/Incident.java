@@ -88,7 +88,7 @@ public record Incident(
 
     /** When the next notice of a task is due; empty where no task is open. */
     Optional<Instant> next() {
-        return openTasks().map(Task::next).min(Comparator.naturalOrder());
+        return openTasks().map(Task::nextReminderAt).min(Comparator.naturalOrder());
     }
 
     /** When the last task ended. */

@@ -64,7 +64,7 @@ public final class IncidentMapping implements EntityMapping<Incident> {
     private static boolean takesMore(Incident incident) {
         return switch (incident.details()) {
             case IncidentDetails.Damage damage -> incident.isOpen(TaskType.ASSESS);
-            case IncidentDetails.UnauthorisedUse use -> incident.isOpen(TaskType.LOOK_INTO);
+            case IncidentDetails.UnauthorisedUse use -> incident.isOpen(TaskType.INVESTIGATE);
             case IncidentDetails.Missing missing -> incident.isOpen() && missing.found() == null;
             case IncidentDetails.CredentialsExposed exposed -> incident.isOpen();
         };

@@ -116,7 +116,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
     }
 
     private Function<Incident, NoticeDraft> eraseOrdered(Incident next) {
-        var message = devices.isByDesk() ? Message.ERASE_ORDERED : Message.ERASE_FOLLOWED;
+        var message = devices.isByDesk() ? Message.ERASURE_ORDERED : Message.ERASURE_FOLLOWED;
         return toRole(
                 message,
                 DEVICE_DESK,
@@ -142,14 +142,14 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
     }
 
     private Transition<Incident> use(Incident incident, ReceivedReport received) {
-        var next = incident.opening(TaskType.LOOK_INTO, received.at(), settings);
+        var next = incident.opening(TaskType.INVESTIGATE, received.at(), settings);
         return Transition.of(next, event(next))
                 .withNotice(
                         toRole(
                                 Message.USE_REPORTED,
                                 DEVICE_DESK,
                                 "due",
-                                due(next, TaskType.LOOK_INTO)))
+                                due(next, TaskType.INVESTIGATE)))
                 .withNotice(toMember(Message.USE_RECEIVED));
     }
 

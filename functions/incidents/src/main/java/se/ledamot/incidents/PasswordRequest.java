@@ -23,7 +23,7 @@ record PasswordRequest(Repository repository) {
                         .asked(incident.id(), missing);
         var event =
                 JournalEvent.of(
-                        "passwords-asked",
+                        "password-change-requested",
                         K3_4D,
                         "incident",
                         incident.id().value(),

@@ -152,7 +152,8 @@ public final class RecordFind {
     private Transition<Incident> transition(
             Incident incident, IncidentDetails.Missing missing, Find find) {
         var event =
-                JournalEvent.of("tablet-found", K3_4C, "where", find.where(), "kept", find.kept());
+                JournalEvent.of(
+                        "tablet-found", K3_4C, "where", find.where(), "keptByMember", find.kept());
         var next = calledOff(incident, missing, find);
         var transition = member(Transition.of(toDo(next, find), event), find);
         return staff(simToOpen(transition, find), incident, find);
@@ -221,7 +222,7 @@ public final class RecordFind {
         return before.isOpen(TaskType.ERASE)
                 ? stopped.withNotice(
                         toRole(
-                                Message.ERASE_CALLED_OFF,
+                                Message.ERASURE_CALLED_OFF,
                                 DEVICE_DESK,
                                 "where",
                                 find.where(),
@@ -242,7 +243,7 @@ public final class RecordFind {
         return before.isOpen(TaskType.BLOCK_SIM) && !transition.next().isOpen(TaskType.BLOCK_SIM)
                 ? transition.withNotice(
                         toRole(
-                                Message.BLOCK_CALLED_OFF,
+                                Message.SIM_BLOCK_CALLED_OFF,
                                 IT,
                                 "sim",
                                 Objects.requireNonNull(transition.next().borrowed()).sim().value()))

@@ -141,7 +141,7 @@ public final class RecordService {
         var days = settings.workingDays();
         var set =
                 days.after(operation.today(), settings.count(Setting.SERVICE_WITHIN_WORKING_DAYS));
-        var back = Objects.requireNonNull(incident.assessment()).back();
+        var back = Objects.requireNonNull(incident.assessment()).expectedBack();
         var last = back == null || back.isBefore(set) ? set : days.onOrAfter(back);
         return Task.open(TaskType.SERVICE, operation.at(), last, settings);
     }

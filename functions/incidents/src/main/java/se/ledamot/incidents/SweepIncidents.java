@@ -128,8 +128,9 @@ public final class SweepIncidents {
                                         incident.ending(
                                                 TaskType.BLOCK_SIM,
                                                 TaskGuards.dropped(operation, "")),
-                                        JournalEvent.of("block-not-needed", K3_4E, "sim", sim))
-                                .withNotice(toRole(Message.BLOCK_NOT_NEEDED, Role.IT, "sim", sim)));
+                                        JournalEvent.of("sim-block-not-needed", K3_4E, "sim", sim))
+                                .withNotice(
+                                        toRole(Message.SIM_BLOCK_NOT_NEEDED, Role.IT, "sim", sim)));
     }
 
     private Holding holding(Incident incident) {

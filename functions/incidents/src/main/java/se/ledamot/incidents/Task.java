@@ -11,7 +11,7 @@ import se.ledamot.platform.document.Document;
  * A task in a case, and its progress.
  *
  * @param reminders how many notices were sent after the first
- * @param next when the next notice is due, while it is open
+ * @param nextReminderAt when the next notice is due, while it is open
  * @param done how it ended; null while it is open
  */
 public record Task(
@@ -19,7 +19,7 @@ public record Task(
         Instant openedAt,
         Instant due,
         int reminders,
-        Instant next,
+        Instant nextReminderAt,
         @Nullable Done done) {
     /** How a task ended. */
     public enum Outcome {
@@ -97,7 +97,7 @@ public record Task(
     }
 
     Task done(Done how) {
-        return new Task(type, openedAt, due, reminders, next, how);
+        return new Task(type, openedAt, due, reminders, nextReminderAt, how);
     }
 
     Document write() {
@@ -105,7 +105,7 @@ public record Task(
                 "openedAt", openedAt,
                 "due", due,
                 "reminders", reminders,
-                "next", next,
+                "nextReminderAt", nextReminderAt,
                 "done", done == null ? null : done.write());
     }
 
@@ -115,7 +115,7 @@ public record Task(
                 written.instant("openedAt"),
                 written.instant("due"),
                 written.intValue("reminders"),
-                written.instant("next"),
+                written.instant("nextReminderAt"),
                 Done.readOrNull(written.documentOrNull("done")));
     }
 }

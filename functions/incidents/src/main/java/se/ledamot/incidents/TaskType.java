@@ -46,7 +46,7 @@ public enum TaskType {
             SECRETARY,
             Deadline.days(Setting.LIABILITY_WITHIN_WORKING_DAYS)),
     /** Investigate use by somebody else. */
-    LOOK_INTO(
+    INVESTIGATE(
             Clause.K3_2,
             DEVICE_DESK,
             SECURITY,

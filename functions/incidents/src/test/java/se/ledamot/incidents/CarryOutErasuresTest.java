@@ -121,8 +121,8 @@ class CarryOutErasuresTest {
     }
 
     @Test
-    @DisplayName("Two rounds at the same moment write and tell of one erasure")
-    void twoRounds() {
+    @DisplayName("Two sweeps at the same moment write and report one erasure")
+    void twoSweepsAtSameMomentReportOneErasure() {
         devices.progress = Progress.DONE;
         devices.meanwhile = () -> municipality.sweep(devices);
         municipality.sweep(devices);
@@ -135,8 +135,8 @@ class CarryOutErasuresTest {
     }
 
     @Test
-    @DisplayName("Two rounds at the same moment write and tell of one failure")
-    void twoRoundsThatFail() {
+    @DisplayName("Two sweeps at the same moment write and report one failure")
+    void twoSweepsAtSameMomentReportOneFailure() {
         devices.progress = Progress.FAILED;
         devices.meanwhile = () -> municipality.sweep(devices);
         municipality.sweep(devices);
@@ -193,7 +193,7 @@ class CarryOutErasuresTest {
         municipality.sweep(devices);
         assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
         assertThat(devices.asked).containsExactly("cancel KF-10001");
-        assertThat(noticesSent("erase-called-off")).hasSize(1);
+        assertThat(noticesSent("erasure-called-off")).hasSize(1);
     }
 
     @Test
@@ -248,6 +248,6 @@ class CarryOutErasuresTest {
     }
 
     private List<String> noticesSent(String message) {
-        return municipality.noticesSent().stream().filter(told -> told.contains(message)).toList();
+        return municipality.noticesSent().stream().filter(sent -> sent.contains(message)).toList();
     }
 }

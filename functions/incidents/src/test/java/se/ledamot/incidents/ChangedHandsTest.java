@@ -88,7 +88,7 @@ class ChangedHandsTest {
 
     @Test
     @DisplayName("A SIM card in stock that is blocked all the same is opened before it is lent")
-    void aCardOnTheShelf() {
+    void simCardInStockThatIsBlockedAllSameIsOpenedBeforeItIsLent() {
         back();
         municipality.holdsSim(new Holding.InStock());
         done(act("it", "sim-block", Document.EMPTY));
@@ -107,7 +107,7 @@ class ChangedHandsTest {
         municipality.holdsSim(new Holding.InStock());
         int before = municipality.noticesSent().size();
         municipality.until("2026-11-23", "15:00");
-        assertThat(noticesSentFrom(before)).containsOnlyOnce("block-not-needed → role/it");
+        assertThat(noticesSentFrom(before)).containsOnlyOnce("sim-block-not-needed → role/it");
         assertThat(municipality.incident(theft).isOpen(TaskType.BLOCK_SIM)).isFalse();
         assertThat(municipality.incident(theft).isOpen(TaskType.ERASE)).isTrue();
     }

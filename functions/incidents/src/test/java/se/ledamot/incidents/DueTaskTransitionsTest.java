@@ -76,7 +76,7 @@ class DueTaskTransitionsTest {
                     .extracting(Remark::text)
                     .containsExactly("Svarar aldrig.");
             assertThat(municipality.incident(id).remarks())
-                    .extracting(Remark::on)
+                    .extracting(Remark::action)
                     .containsExactly("erase-dropped");
         }
 
@@ -130,13 +130,13 @@ class DueTaskTransitionsTest {
             var id = municipality.report(IncidentTestMunicipality.theft());
             done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
             assertThat(municipality.values(Message.FOUND_KEPT).intValue("verify")).isEqualTo(1);
-            assertThat(municipality.values(Message.ERASE_CALLED_OFF).intValue("verify"))
+            assertThat(municipality.values(Message.ERASURE_CALLED_OFF).intValue("verify"))
                     .isEqualTo(1);
             var other = IncidentTestMunicipality.at("2026-11-23", "10:00");
             var known = other.report(IncidentTestMunicipality.theft());
             done(other.act(DESK, known, "find", WITH_MEMBER));
             assertThat(other.values(Message.FOUND_KEPT).intValue("verify")).isZero();
-            assertThat(other.values(Message.ERASE_CALLED_OFF).intValue("verify")).isZero();
+            assertThat(other.values(Message.ERASURE_CALLED_OFF).intValue("verify")).isZero();
         }
 
         @Test
@@ -340,9 +340,9 @@ class DueTaskTransitionsTest {
                         "Glas",
                         "repair",
                         "away",
-                        "from",
+                        "serviceFrom",
                         "2026-11-25",
-                        "back",
+                        "expectedBack",
                         "2026-12-18");
 
         private String damage() {

@@ -40,7 +40,7 @@ class FoundTest {
         assertThat(municipality.noticesSent())
                 .last()
                 .asString()
-                .endsWith("erase-called-off → role/device-desk");
+                .endsWith("erasure-called-off → role/device-desk");
         // What was lost and found may be lost again: that is another case.
         var again =
                 done(municipality.client.post(MEMBER, "/incidents", Document.of("kind", "loss")));
@@ -58,7 +58,7 @@ class FoundTest {
         done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
         assertThat(
                         municipality.noticesSent().stream()
-                                .filter(told -> told.contains("found-to-hand-in")))
+                                .filter(sent -> sent.contains("found-to-hand-in")))
                 .hasSize(1);
         assertThat(municipality.tablet().holding()).isInstanceOf(Holding.Missing.class);
         refused(
@@ -108,11 +108,11 @@ class FoundTest {
                 .as("for staff to say")
                 .isTrue();
         assertThat(municipality.incident(id).isOpen(TaskType.VERIFY_FIND)).isTrue();
-        assertThat(noticesSent("block-called-off")).isEmpty();
+        assertThat(noticesSent("sim-block-called-off")).isEmpty();
 
         done(municipality.act(DESK, id, "tasks/verify-find/confirmation", Document.EMPTY));
         assertThat(municipality.incident(id).isOpen(TaskType.BLOCK_SIM)).isFalse();
-        assertThat(noticesSent("block-called-off")).hasSize(1);
+        assertThat(noticesSent("sim-block-called-off")).hasSize(1);
         assertThat(municipality.sim().isBlocked()).isFalse();
     }
 
@@ -126,19 +126,19 @@ class FoundTest {
 
     @Test
     @DisplayName("A find reported by the desk calls off the SIM block at once, and IT is notified")
-    void whatTheDeskSaysIsFoundIsNotToBeBlockedAndItIsToldAtOnce() {
+    void findReportedByDeskCallsOffSimBlockAtOnce() {
         var id = lost();
         done(municipality.act(DESK, id, "erasure/failure", Document.of("reason", "not-reached")));
         done(municipality.act(DESK, id, "find", WITH_MEMBER));
         assertThat(municipality.incident(id).isOpen(TaskType.BLOCK_SIM)).isFalse();
         assertThat(municipality.incident(id).task(TaskType.VERIFY_FIND)).isEmpty();
-        assertThat(noticesSent("block-called-off")).hasSize(1);
-        assertThat(noticesSent("erase-called-off")).hasSize(1);
+        assertThat(noticesSent("sim-block-called-off")).hasSize(1);
+        assertThat(noticesSent("erasure-called-off")).hasSize(1);
     }
 
     @Test
     @DisplayName("An erasure and a SIM block that were called off too late are still recorded")
-    void whatWasErasedAndBlockedBeforeTheyHeardOfTheFindIsOnRecordAllTheSame() {
+    void erasureAndSimBlockThatWereCalledOffTooLateAreStillRecorded() {
         var id = lost();
         done(municipality.act("it", id, "sim-block/order", Document.of("reason", "Den används.")));
         done(municipality.act(DESK, id, "find", WITH_MEMBER));
@@ -242,6 +242,6 @@ class FoundTest {
     }
 
     private List<String> noticesSent(String message) {
-        return municipality.noticesSent().stream().filter(told -> told.contains(message)).toList();
+        return municipality.noticesSent().stream().filter(sent -> sent.contains(message)).toList();
     }
 }

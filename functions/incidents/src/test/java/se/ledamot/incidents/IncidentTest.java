@@ -105,14 +105,14 @@ class IncidentTest {
 
     @Test
     @DisplayName("Passwords that a second report adds are notified at once")
-    void passwordsThatASecondReportAddsAreToldOfAtOnce() {
+    void passwordsThatSecondReportAddsAreNotifiedAtOnce() {
         var one = Document.of("kind", "credentials-exposed", "passwords", List.of("mail"));
         var id = municipality.report(one);
         municipality.report(one.with("passwords", List.of("mail", "tablet")));
         assertThat(municipality.incident(id).details().unchangedPasswords()).hasSize(2);
         assertThat(
                         municipality.noticesSent().stream()
-                                .filter(told -> told.contains("exposed-received")))
+                                .filter(sent -> sent.contains("exposed-received")))
                 .hasSize(2);
         assertThat(municipality.client.get(DESK, "/incidents/" + id).status()).isEqualTo(404);
     }

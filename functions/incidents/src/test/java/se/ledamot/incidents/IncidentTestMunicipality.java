@@ -273,7 +273,7 @@ final class IncidentTestMunicipality {
                 .toList();
     }
 
-    /** What was told on that date of messages whose name begins so. */
+    /** The notices sent on that date whose message name begins so. */
     List<String> noticesSent(String date, String message) {
         return noticesSent().stream()
                 .filter(one -> one.startsWith(date) && one.substring(17).startsWith(message))

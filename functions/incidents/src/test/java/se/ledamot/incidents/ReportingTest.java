@@ -31,13 +31,13 @@ class ReportingTest {
 
     @Test
     @DisplayName("The desk erases itself; a theft asks for the police's number unless it has it")
-    void whatIsToldFirst() {
+    void deskErasesItself() {
         municipality.report(IncidentTestMunicipality.theft());
         assertThat(municipality.noticesSent().stream().map(one -> one.substring(17)))
-                .contains("erase-ordered → role/device-desk", "theft-received → member/M-1")
-                .noneMatch(told -> told.startsWith("erase-followed"));
+                .contains("erasure-ordered → role/device-desk", "theft-received → member/M-1")
+                .noneMatch(sent -> sent.startsWith("erasure-followed"));
         assertThat(municipality.values(Message.THEFT_RECEIVED).intValue("police")).isEqualTo(1);
-        assertThat(municipality.values(Message.ERASE_ORDERED).text("due"))
+        assertThat(municipality.values(Message.ERASURE_ORDERED).text("due"))
                 .as("a matter of hours has a time")
                 .isEqualTo("2026-11-24T09:00:00Z");
         var other = IncidentTestMunicipality.at("2026-11-23", "10:00");
@@ -47,7 +47,7 @@ class ReportingTest {
         lost.report(LOSS);
         assertThat(lost.noticesSent().stream().map(one -> one.substring(17)))
                 .contains("loss-received → member/M-1")
-                .noneMatch(told -> told.startsWith("theft-received"));
+                .noneMatch(sent -> sent.startsWith("theft-received"));
         var damaged = IncidentTestMunicipality.at("2026-11-23", "10:00");
         damaged.report(DAMAGE);
         assertThat(damaged.values(Message.DAMAGE_RECEIVED).text("due"))
@@ -146,11 +146,11 @@ class ReportingTest {
         var use = Document.of("kind", "unauthorised-use", "description", "Ett barnbarn.");
         var id = municipality.report(use);
         assertThat(municipality.report(use)).isEqualTo(id);
-        var blank = municipality.act(DESK, id, "tasks/look-into/confirmation", Document.EMPTY);
+        var blank = municipality.act(DESK, id, "tasks/investigate/confirmation", Document.EMPTY);
         assertThat(blank.json().text("type")).endsWith(":note-missing");
         var note = Document.of("note", "Talat med dem.");
-        done(municipality.act(DESK, id, "tasks/look-into/confirmation", note));
-        assertThat(municipality.values(Message.USE_LOOKED_INTO).text("outcome"))
+        done(municipality.act(DESK, id, "tasks/investigate/confirmation", note));
+        assertThat(municipality.values(Message.USE_INVESTIGATED).text("outcome"))
                 .isEqualTo("Talat med dem.");
         assertThat(municipality.report(use)).isNotEqualTo(id);
     }

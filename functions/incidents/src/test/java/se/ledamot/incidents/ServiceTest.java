@@ -23,8 +23,8 @@ class ServiceTest {
             Document.of(
                     "text", "Glas",
                     "repair", "away",
-                    "from", "2026-11-25",
-                    "back", "2027-02-12");
+                    "serviceFrom", "2026-11-25",
+                    "expectedBack", "2027-02-12");
 
     private final IncidentTestMunicipality municipality =
             IncidentTestMunicipality.at("2026-11-23", "10:00");
@@ -191,6 +191,6 @@ class ServiceTest {
     }
 
     private List<String> noticesSent(String message) {
-        return municipality.noticesSent().stream().filter(told -> told.contains(message)).toList();
+        return municipality.noticesSent().stream().filter(sent -> sent.contains(message)).toList();
     }
 }

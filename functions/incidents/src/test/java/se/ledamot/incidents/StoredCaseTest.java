@@ -63,7 +63,7 @@ class StoredCaseTest {
         assertThat(uniqueKeys(at, use)).containsExactly("unauthorised-use/7K3M9QX2");
         assertThat(uniqueKeys(at, exposed)).containsExactly("exposed/M-1");
         done(at.act(DESK, damage, "assessment", Document.of("text", "Glas", "liability", true)));
-        done(at.act(DESK, use, "tasks/look-into/confirmation", Document.of("note", "Ja.")));
+        done(at.act(DESK, use, "tasks/investigate/confirmation", Document.of("note", "Ja.")));
         done(at.act("it", exposed, "passwords", Document.of("password", "mail")));
         assertThat(uniqueKeys(at, damage)).isEmpty();
         assertThat(uniqueKeys(at, use)).isEmpty();
@@ -75,13 +75,14 @@ class StoredCaseTest {
             "An open case is listed by when its next task is due, a closed one by when the last was done")
     void whereACaseStands() {
         var id = municipality.report(USE);
-        var next = municipality.incident(id).task(TaskType.LOOK_INTO).orElseThrow().next();
+        var next =
+                municipality.incident(id).task(TaskType.INVESTIGATE).orElseThrow().nextReminderAt();
         assertThat(IncidentMapping.INCIDENT.listPosition(municipality.incident(id)))
                 .isEqualTo(ListPosition.at("incident/open", next));
         municipality.clock.step(Duration.ofHours(2));
         done(
                 municipality.act(
-                        DESK, id, "tasks/look-into/confirmation", Document.of("note", "Ja.")));
+                        DESK, id, "tasks/investigate/confirmation", Document.of("note", "Ja.")));
         municipality.clock.step(Duration.ofHours(2));
         assertThat(IncidentMapping.INCIDENT.listPosition(municipality.incident(id)))
                 .isEqualTo(
@@ -114,9 +115,9 @@ class StoredCaseTest {
                                 "Glas",
                                 "repair",
                                 "away",
-                                "from",
+                                "serviceFrom",
                                 "2026-11-25",
-                                "back",
+                                "expectedBack",
                                 "2027-02-12")));
         var neglect = Document.of("finding", "evident-neglect", "reasons", "Kastad.");
         done(municipality.act("secretary", ids.get(1), "liability", neglect));

@@ -42,7 +42,7 @@ class TaskDeadlinesTest {
         // Five working days: the 23rd, 28th, 29th, 30th and the 4th.
         assertThat(municipality.noticesSent("2027-01-04", "police")).hasSize(1);
         assertThat(municipality.noticesSent("2027-01-05", "police")).hasSize(1);
-        nothingIsToldOn(
+        assertNothingIsSentOn(
                 municipality,
                 List.of(
                         "2026-12-26",
@@ -64,7 +64,7 @@ class TaskDeadlinesTest {
                 .isEqualTo("2027-06-29T15:00:00Z");
         municipality.until("2027-07-05", "09:00");
 
-        nothingIsToldOn(
+        assertNothingIsSentOn(
                 municipality, List.of("2027-06-24", "2027-06-25", "2027-06-26", "2027-06-28"));
         assertThat(municipality.noticesSent("2027-06-29", "task"))
                 .containsExactly("06:00 task-due → role/device-desk");
@@ -93,7 +93,7 @@ class TaskDeadlinesTest {
 
     @Test
     @DisplayName("A sweep after a pause of ten days sends only notices that still apply")
-    void aSweepThatWasAwayForAWeekTellsOnlyWhatStillHolds() {
+    void sweepAfterPauseOfTenDaysSendsOnlyNoticesThatStillApply() {
         var municipality = IncidentTestMunicipality.at("2026-11-23", "10:00");
         municipality.report(IncidentTestMunicipality.theft());
         int before = municipality.noticesSent().size();
@@ -107,7 +107,8 @@ class TaskDeadlinesTest {
         assertThat(municipality.noticesSent()).hasSize(before + sent.size());
     }
 
-    private static void nothingIsToldOn(IncidentTestMunicipality municipality, List<String> days) {
+    private static void assertNothingIsSentOn(
+            IncidentTestMunicipality municipality, List<String> days) {
         for (var day : days) {
             assertThat(municipality.noticesSent(day, "")).as(day).isEmpty();
         }

@@ -74,19 +74,19 @@ class ThreatTest {
 
         for (int part : List.of(3, 1, 2)) {
             var sent = done(send(MEMBER, threat, part, part(mail, part)));
-            assertThat(sent.has("sound")).isEqualTo(part == 2);
+            assertThat(sent.has("intact")).isEqualTo(part == 2);
         }
         municipality.clock.step(Duration.ofDays(3));
         assertThat(done(send(MEMBER, threat, 1, part(mail, 1))).longValue("received")).isEqualTo(3);
         var seen = done(municipality.client.get("security", "/security/threats/" + threat));
         var original = seen.documents("originals").getFirst();
-        assertThat(original.booleanValue("sound")).isTrue();
+        assertThat(original.booleanValue("intact")).isTrue();
         assertThat(original.text("messageId")).isEqualTo("<hot@example.se>");
         assertThat(municipality.noticesSent())
-                .filteredOn(told -> told.contains("threat-original → role/security"))
+                .filteredOn(sent -> sent.contains("threat-original → role/security"))
                 .as("when all has come, to the coordinator and the deputy")
                 .hasSize(2);
-        assertThat(municipality.values(Message.THREAT_ORIGINAL).intValue("sound")).isEqualTo(1);
+        assertThat(municipality.values(Message.THREAT_ORIGINAL).intValue("intact")).isEqualTo(1);
         var whole = new ByteArrayOutputStream();
         for (int part = 1; part <= 3; part++) {
             var path = "/security/threats/" + threat + "/originals/1/parts/" + part;
@@ -113,9 +113,9 @@ class ThreatTest {
             done(send(MEMBER, threat, part, part(changed, part)));
         }
         var seen = done(municipality.client.get("security", "/security/threats/" + threat));
-        assertThat(seen.documents("originals").getFirst().booleanValue("sound")).isFalse();
-        assertThat(seen.documents("originals").getFirst().has("sound")).isTrue();
-        assertThat(municipality.values(Message.THREAT_ORIGINAL).intValue("sound")).isZero();
+        assertThat(seen.documents("originals").getFirst().booleanValue("intact")).isFalse();
+        assertThat(seen.documents("originals").getFirst().has("intact")).isTrue();
+        assertThat(municipality.values(Message.THREAT_ORIGINAL).intValue("intact")).isZero();
         assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null))).isPresent();
         assertThat(send(MEMBER, threat, 3, part(mail, 3)).status()).isEqualTo(409);
         var own = done(municipality.client.get(MEMBER, "/security/reported")).documents("items");
@@ -130,7 +130,7 @@ class ThreatTest {
             done(send(MEMBER, threat, 2, part, part(mail, part)));
         }
         seen = done(municipality.client.get("security", "/security/threats/" + threat));
-        assertThat(seen.documents("originals").getLast().booleanValue("sound")).isTrue();
+        assertThat(seen.documents("originals").getLast().booleanValue("intact")).isTrue();
         var first = "/security/threats/" + threat + "/originals/1/parts/3";
         assertThat(Base64.getDecoder().decode(municipality.client.get("security", first).body()))
                 .isEqualTo(part(changed, 3));
@@ -155,7 +155,7 @@ class ThreatTest {
         done(send(MEMBER, threat, 2, part(mail, 2)));
         done(send(MEMBER, threat, 3, part(mail, 3)));
         var seen = done(municipality.client.get("security", "/security/threats/" + threat));
-        assertThat(seen.documents("originals").getFirst().booleanValue("sound")).isTrue();
+        assertThat(seen.documents("originals").getFirst().booleanValue("intact")).isTrue();
     }
 
     @Test
@@ -274,7 +274,7 @@ class ThreatTest {
         }
         var originals =
                 done(municipality.client.get("security", path(threat))).documents("originals");
-        assertThat(originals).hasSize(5).noneMatch(one -> one.booleanValue("sound"));
+        assertThat(originals).hasSize(5).noneMatch(one -> one.booleanValue("intact"));
         for (int i = 1; i <= 5; i++) {
             var path = path(threat) + "/originals/" + i + "/parts/1";
             assertThat(Base64.getDecoder().decode(municipality.client.get("security", path).body()))
@@ -298,8 +298,8 @@ class ThreatTest {
         assertThat(done(announce(MEMBER, threat, other)).longValue("original")).isEqualTo(2);
         done(send(MEMBER, threat, 2, 1, other));
         var seen = done(municipality.client.get("security", path(threat))).documents("originals");
-        assertThat(seen.getFirst().has("sound")).isFalse();
-        assertThat(seen.getLast().booleanValue("sound")).isTrue();
+        assertThat(seen.getFirst().has("intact")).isFalse();
+        assertThat(seen.getLast().booleanValue("intact")).isTrue();
         assertThat(seen.getLast().has("messageId")).isFalse();
         assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null)))
                 .as("a mail without an id of its own does not say which it is")
@@ -316,9 +316,9 @@ class ThreatTest {
         assertThat(done(send(MEMBER, threat, 1, part(mail, 1))).longValue("parts")).isEqualTo(2);
         done(send(MEMBER, threat, 2, part(mail, 2)));
         var seen = done(municipality.client.get("security", path(threat))).documents("originals");
-        assertThat(seen.getFirst().booleanValue("sound")).isTrue();
+        assertThat(seen.getFirst().booleanValue("intact")).isTrue();
         refused(send(MEMBER, threat, 3, new byte[1]), 409);
-        assertThat(done(send(MEMBER, threat, 2, part(mail, 2))).booleanValue("sound"))
+        assertThat(done(send(MEMBER, threat, 2, part(mail, 2))).booleanValue("intact"))
                 .as("the second click")
                 .isTrue();
     }

@@ -44,7 +44,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
 
     @Test
     @DisplayName("A jump over two thresholds is notified only for the higher one")
-    void aJumpOverTwoThresholdsTellsOfTheHighestAlone() {
+    void jumpOverTwoThresholdsIsNotifiedOnlyForHigherOne() {
         municipality.lent();
         int before = municipality.noticesSent().size();
         used(SIM, "2026-11-01", "10:00", 6_000);
@@ -94,14 +94,14 @@ class AllowanceStoryTest extends DataTestMunicipality {
                         "Mon 09.00 allowance-nearly-used → member/M-1003",
                         "Mon 09.00 allowance-used-up → member/M-1003",
                         "Mon 09.00 allowance-used-up-it → role/it");
-        assertThat(done(municipality.client.get("it", "/usage/cards/" + SIM)).items("alerted"))
+        assertThat(done(municipality.client.get("it", "/usage/sims/" + SIM)).items("alerted"))
                 .isEqualTo(List.of(80L, 100L));
     }
 
     @Test
     @DisplayName(
             "The municipality sets the thresholds, and one below the last notified gives no notice")
-    void thresholdsAreTheMunicipalitysAndOneBelowWhatWasToldIsNotTold() {
+    void municipalitySetsThresholds() {
         municipality.lent();
         int before = municipality.noticesSent().size();
         used(SIM, "2026-11-01", "10:00", 4_000);
@@ -145,7 +145,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
 
     @Test
     @DisplayName("Use on the last night of a month is not notified to the member in the new month")
-    void inTheNightOfTheMonthsEndTheMemberIsNotToldWhatIsNoLongerSo() {
+    void useOnLastNightOfMonthIsNotNotifiedToMemberInNewMonth() {
         municipality.lent();
         municipality.clock.to("2026-11-30", "22:00");
         int before = municipality.noticesSent().size();
@@ -172,11 +172,11 @@ class AllowanceStoryTest extends DataTestMunicipality {
         municipality.run("datausageSweep");
         used(SIM, "2026-11-05", "08:59", 50);
         assertThat(municipality.noticesSentFrom(before))
-                .filteredOn(told -> told.contains("allowance"))
+                .filteredOn(sent -> sent.contains("allowance"))
                 .containsExactly("Thu 09.00 allowance-nearly-used → member/M-1002");
         used(SIM, "2026-11-05", "09:00", 60);
         assertThat(municipality.noticesSentFrom(before))
-                .filteredOn(told -> told.contains("allowance"))
+                .filteredOn(sent -> sent.contains("allowance"))
                 .endsWith(
                         "Thu 09.00 allowance-used-up → member/M-1002",
                         "Thu 09.00 allowance-used-up-it → role/it");
@@ -191,7 +191,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
         municipality.clock.to("2026-12-02", "09:00");
         allow(10_000);
         municipality.run("datausageSweep");
-        var shown = done(municipality.client.get("it", "/usage/cards/" + SIM + "?month=2026-11"));
+        var shown = done(municipality.client.get("it", "/usage/sims/" + SIM + "?month=2026-11"));
         assertThat(shown.longValue("allowanceMb")).isEqualTo(5_000);
         assertThat(shown.longValue("percent")).isEqualTo(90);
         assertThat(shown.values().get("passed")).isEqualTo(List.of(80L));
@@ -200,16 +200,16 @@ class AllowanceStoryTest extends DataTestMunicipality {
         assertThat(own.longValue("allowanceMb")).isEqualTo(5_000);
         assertThat(own.values().get("passed")).isEqualTo(List.of());
         assertThat(
-                        done(municipality.client.get("it", "/usage/cards/" + SIM))
+                        done(municipality.client.get("it", "/usage/sims/" + SIM))
                                 .longValue("allowanceMb"))
                 .isEqualTo(10_000);
     }
 
     @Test
     @DisplayName("A passed threshold is shown although nobody was notified")
-    void whatIsPassedIsShownThoughNobodyWasTold() {
+    void passedThresholdIsShownAlthoughNobodyWasNotified() {
         used(SIM, "2026-11-01", "10:00", 4_500);
-        var shown = done(municipality.client.get("it", "/usage/cards/" + SIM));
+        var shown = done(municipality.client.get("it", "/usage/sims/" + SIM));
         assertThat(shown.values().get("passed")).isEqualTo(List.of(80L));
         assertThat(shown.values().get("alerted")).isEqualTo(List.of());
     }

@@ -208,7 +208,7 @@ class ArchitectureTest {
 
     @Test
     @DisplayName("The platform does not depend on the package municipality")
-    void theGroundDoesNotSeeWhatStandsOnIt() {
+    void platformDoesNotDependOnPackageMunicipality() {
         noClasses()
                 .that()
                 .resideInAPackage("se.ledamot.platform..")
@@ -221,7 +221,7 @@ class ArchitectureTest {
     /** Except for the roles of callers, which are listed in one enum. */
     @Test
     @DisplayName("No name in the platform has a word of the field")
-    void theGroundKnowsNoNounOfTheField() {
+    void noNameInPlatformHasWordOfField() {
         var ground =
                 ALL.stream()
                         .filter(one -> one.getPackageName().startsWith("se.ledamot.platform."))

@@ -69,7 +69,7 @@ final class CaseActs {
     private static List<Act> damaged(String path) {
         var all = new ArrayList<Act>();
         var away = Document.of("text", "Glas", "repair", "away", "liability", true);
-        var dates = away.with("from", "2027-02-01").with("back", "2027-03-01");
+        var dates = away.with("serviceFrom", "2027-02-01").with("expectedBack", "2027-03-01");
         all.add(Act.post("assessIncident", "away", DESK, path + "/assessment", dates));
         var none = Document.of("text", "Yta", "repair", "none", "liability", false);
         all.add(Act.post("assessIncident", "none", DESK, path + "/assessment", none));
@@ -113,7 +113,7 @@ final class CaseActs {
                     "erase", DESK,
                     "inspect", DESK,
                     "verify-find", DESK,
-                    "look-into", DESK,
+                    "investigate", DESK,
                     "open-sim", "it");
 
     private static final Map<String, String> DROPPERS =

@@ -201,7 +201,7 @@ final class ConcurrentPairs {
     }
 
     private static String describe(Outcome outcome, List<Outcome> orders) {
-        var told =
+        var report =
                 new StringBuilder(
                         "\n  got " + sort(outcome.first()) + ", " + sort(outcome.other()));
         for (var order : orders) {
@@ -218,9 +218,9 @@ final class ConcurrentPairs {
                             differing.put("not " + key, value);
                         }
                     });
-            told.append("\n  not " + sort(order.first()) + ", " + sort(order.other()));
-            differing.keySet().stream().limit(6).forEach(key -> told.append("\n      " + key));
+            report.append("\n  not " + sort(order.first()) + ", " + sort(order.other()));
+            differing.keySet().stream().limit(6).forEach(key -> report.append("\n      " + key));
         }
-        return told.toString();
+        return report.toString();
     }
 }

@@ -68,7 +68,7 @@ record DataMonths(
             assertThat(taken.longValue("counted") + taken.longValue("duplicates")).isEqualTo(62);
         }
         get("it", "/usage/unknown-sims");
-        get("it", "/usage/cards/" + CARD);
+        get("it", "/usage/sims/" + CARD);
         var registered =
                 Document.of("iccid", UNKNOWN, "number", "070-174 06 93", "allowanceMb", 5_000);
         done(client.post("it", "/sims", registered));

@@ -39,7 +39,7 @@ abstract class DataTestMunicipality {
     }
 
     long bytes(String month) {
-        return done(municipality.client.get("it", "/usage/cards/" + SIM + "?month=" + month))
+        return done(municipality.client.get("it", "/usage/sims/" + SIM + "?month=" + month))
                 .longValue("bytes");
     }
 

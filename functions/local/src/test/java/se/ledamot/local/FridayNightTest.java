@@ -30,7 +30,7 @@ class FridayNightTest {
                 .anyMatch(advice -> advice.contains("Report the theft to the police"));
         assertThat(municipality.noticesSentFrom(before))
                 .containsExactly(
-                        "Fri 22.40 erase-ordered → role/device-desk",
+                        "Fri 22.40 erasure-ordered → role/device-desk",
                         "Fri 22.40 theft-received → member/M-1003",
                         "Fri 22.40 passwords-to-change → role/it",
                         "Fri 22.40 breach-to-assess → role/security");

@@ -39,7 +39,7 @@ record IncidentScenario(Client client) {
                 .contains("TIDIGARE BESLUT, ERSATT", "Den förtroendevalda ska inte betala.");
 
         var use = report(Document.of("kind", "unauthorised-use", "description", "Ett barn"));
-        act(DESK, use, "tasks/look-into/confirmation", Document.of("note", "Koden är bytt."));
+        act(DESK, use, "tasks/investigate/confirmation", Document.of("note", "Koden är bytt."));
         var exposed =
                 report(Document.of("kind", "credentials-exposed", "passwords", List.of("mail")));
         act("it", exposed, "passwords", Document.of("password", "mail"));
@@ -120,7 +120,8 @@ record IncidentScenario(Client client) {
     }
 
     private static Document assessment() {
-        return Document.of("text", "Bedömt.", "from", "2026-12-28", "back", "2027-01-11");
+        return Document.of(
+                "text", "Bedömt.", "serviceFrom", "2026-12-28", "expectedBack", "2027-01-11");
     }
 
     private static Document breach() {

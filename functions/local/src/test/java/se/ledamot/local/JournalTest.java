@@ -28,7 +28,7 @@ class JournalTest {
     @DisplayName("An untouched journal is intact, and the verification names its newest hash")
     void whatIsUntouchedHoldsAndNamesItsHead() {
         var verdict = verdict();
-        assertThat(verdict.longValue("intact")).isEqualTo(2);
+        assertThat(verdict.longValue("intactEntries")).isEqualTo(2);
         assertThat(verdict.documents("defects")).isEmpty();
         assertThat(verdict.text("head")).isEqualTo(entries().getLast().text("hash"));
         assertThat(entries()).noneMatch(entry -> entry.has("defect"));
@@ -42,7 +42,7 @@ class JournalTest {
         slipIn(3, forged(newest));
         assertThat(faults()).containsExactly("3 foreign");
         assertThat(entries().getLast().text("defect")).isEqualTo("foreign");
-        assertThat(verdict().longValue("intact")).isEqualTo(2);
+        assertThat(verdict().longValue("intactEntries")).isEqualTo(2);
 
         municipality.takenBack(loan);
         assertThat(faults()).containsExactly("3 foreign");

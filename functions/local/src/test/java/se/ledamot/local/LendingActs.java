@@ -133,7 +133,7 @@ final class LendingActs {
                         "",
                         DESK,
                         path + "/introduction",
-                        Document.of("outcome", "declined", "on", "2026-11-23")));
+                        Document.of("outcome", "declined", "date", "2026-11-23")));
         var back = condition(true).with("caseNote", "Hittad");
         all.add(Act.post("returnTablet", "whole", DESK, path + "/return", back));
         var without = condition(false).with("caseNote", "Hittad").with("sim", false);

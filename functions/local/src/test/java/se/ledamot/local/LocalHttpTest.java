@@ -37,7 +37,7 @@ class LocalHttpTest {
     @Test
     @DisplayName(
             "The local server answers with the OpenAPI document, the schedules and a list of tablets")
-    void itAnswersOnThisMachineAloneAndTellsWhatThereIs() throws IOException {
+    void localServerAnswersWithOpenapiDocumentSchedulesAndListOfTablets() throws IOException {
         assertThat(
                         send(
                                 "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))

@@ -61,11 +61,11 @@ class NextBorrowerTest {
         municipality.run("incidentsSweep");
         assertThat(municipality.noticesSentFrom(before))
                 .as("it is told once, and not that the card may be retired")
-                .noneMatch(told -> told.contains("sim-to-open"));
+                .noneMatch(sent -> sent.contains("sim-to-open"));
         municipality.until("2026-12-11", "09:00");
         assertThat(municipality.noticesSentFrom(before))
                 .as("nobody forgets it")
-                .anyMatch(told -> told.endsWith("task-late → role/it"));
+                .anyMatch(sent -> sent.endsWith("task-late → role/it"));
 
         int opening = municipality.noticesSent().size();
         municipality.clock.step(Duration.ofMinutes(5));
@@ -140,7 +140,7 @@ class NextBorrowerTest {
 
     @Test
     @DisplayName("A SIM card in stock that was blocked too late is opened before it is lent")
-    void aCardOnTheShelfThatWasBlockedTooLateIsOpened() {
+    void simCardInStockThatWasBlockedTooLateIsOpenedBeforeItIsLent() {
         var theft = stolenAndReturned();
         done(act(IT, theft, "sim-block", Document.EMPTY));
         assertThat(isBlocked()).isTrue();
@@ -190,7 +190,7 @@ class NextBorrowerTest {
 
         municipality.until("2026-11-23", "15:00");
         assertThat(municipality.noticesSentFrom(before))
-                .anyMatch(told -> told.endsWith("block-not-needed → role/it"));
+                .anyMatch(sent -> sent.endsWith("sim-block-not-needed → role/it"));
         assertThat(states(theft)).contains("block-sim dropped", "erase late-or-open");
         municipality.lentTo(BJORN, OTHER_TABLET, SIM);
         assertThat(isBlocked()).isFalse();

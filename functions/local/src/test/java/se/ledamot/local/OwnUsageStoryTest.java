@@ -33,7 +33,7 @@ class OwnUsageStoryTest extends DataTestMunicipality {
         var october = municipality.client.get(CECILIA, "/usage/mine?month=2026-10");
         assertThat(october.status()).isEqualTo(404);
         assertThat(municipality.client.get("M-1002", "/usage/mine").status()).isEqualTo(404);
-        assertThat(municipality.client.get(CECILIA, "/usage/cards/" + SIM).status()).isEqualTo(403);
+        assertThat(municipality.client.get(CECILIA, "/usage/sims/" + SIM).status()).isEqualTo(403);
     }
 
     @Test

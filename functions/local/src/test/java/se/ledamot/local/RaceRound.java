@@ -200,8 +200,8 @@ final class RaceRound {
                 Document.of(
                         "text", "Glas",
                         "repair", "away",
-                        "from", "2026-11-24",
-                        "back", "2026-12-24",
+                        "serviceFrom", "2026-11-24",
+                        "expectedBack", "2026-12-24",
                         "liability", false);
         municipality.done(
                 new RaceTestMunicipality.Call(

@@ -132,7 +132,7 @@ class SameMomentTest {
 
         assertThat(municipality.noticesSentFrom(before))
                 .as("nobody is told that something is late which is done")
-                .noneMatch(told -> told.contains("task-"));
+                .noneMatch(sent -> sent.contains("task-"));
         var tablet = municipality.store.find(TabletMapping.TABLET, TABLET).orElseThrow().state();
         assertThat(tablet.holding())
                 .isEqualTo(new Holding.InService("Hittad", null, null, new IncidentId(first)));
@@ -162,7 +162,7 @@ class SameMomentTest {
         });
         municipality.run("checkoutSweep");
         assertThat(municipality.noticesSentFrom(before))
-                .noneMatch(told -> told.contains("guideline-to-sign"));
+                .noneMatch(sent -> sent.contains("guideline-to-sign"));
     }
 
     private static void publish(TestMunicipality municipality, String text) {

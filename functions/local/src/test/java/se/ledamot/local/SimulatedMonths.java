@@ -227,7 +227,7 @@ final class SimulatedMonths implements AutoCloseable {
         post(
                 DESK,
                 "/loans/" + loan + "/introduction",
-                Document.of("outcome", "attended", "on", "2026-11-23"));
+                Document.of("outcome", "attended", "date", "2026-11-23"));
         return loan;
     }
 
@@ -305,7 +305,7 @@ final class SimulatedMonths implements AutoCloseable {
     }
 
     private void reads(String loan) {
-        get(MEMBER, "/loans/" + loan + "/receipt/verification?of=returned");
+        get(MEMBER, "/loans/" + loan + "/receipt/verification?type=returned");
         for (var path : List.of("", "/journal", "/journal/verification")) {
             get(DESK, "/loans/" + loan + path);
         }
@@ -386,7 +386,7 @@ final class SimulatedMonths implements AutoCloseable {
     }
 
     private String returnReceipt(String member, String loan) {
-        return Sha256.of(client.get(member, "/loans/" + loan + "/receipt?of=returned").body())
+        return Sha256.of(client.get(member, "/loans/" + loan + "/receipt?type=returned").body())
                 .hex();
     }
 

@@ -42,7 +42,7 @@ class SimulatedMonthsTest {
     /** For a journal that has more entries than its state says, which is not played here. */
     private static final String LONGER_JOURNAL = "dynamodb:Query Journal";
 
-    private static final Set<String> TELLING_OF_IT =
+    private static final Set<String> REPORT_UNREADABLE =
             Set.of(
                     "membersDaily",
                     "checkoutSweep",
@@ -135,11 +135,11 @@ class SimulatedMonthsTest {
     @DisplayName("The template grants each function exactly the rights that it uses")
     void eachFunctionHasTheRightsThatItUsesAndNoOther() {
         var granted = granted();
-        for (var rehearsed : List.of("checkoutApi", "datausageWebhooks")) {
-            assertThat(Objects.requireNonNull(granted.get(rehearsed)).remove(PRIMING)).isTrue();
+        for (var primed : List.of("checkoutApi", "datausageWebhooks")) {
+            assertThat(Objects.requireNonNull(granted.get(primed)).remove(PRIMING)).isTrue();
         }
-        for (var telling : TELLING_OF_IT) {
-            assertThat(Objects.requireNonNull(granted.get(telling)).remove(UNREADABLE)).isTrue();
+        for (var function : REPORT_UNREADABLE) {
+            assertThat(Objects.requireNonNull(granted.get(function)).remove(UNREADABLE)).isTrue();
         }
         granted.forEach((definition, rights) -> {
             if (rights.contains("dynamodb:PutItem Journal" + RequiredRights.IN_TRANSACTIONS)) {

@@ -156,9 +156,9 @@ class TemporaryTabletTest {
                         "Byts.",
                         "repair",
                         "away",
-                        "from",
+                        "serviceFrom",
                         "2026-11-24",
-                        "back",
+                        "expectedBack",
                         "2026-12-04");
         done(municipality.client.post(DESK, "/incidents/" + incident + "/assessment", assessment));
         return incident;

@@ -30,7 +30,7 @@ class ThreatStoryTest {
 
     @Test
     @DisplayName("A threat is notified again every hour, also at night, until somebody takes it on")
-    void isToldOfAgainDayAndNightUntilSomebodyTakesItOn() {
+    void threatIsNotifiedAgainEveryHour() {
         int before = municipality.noticesSent().size();
         var threat = reported();
         assertThat(municipality.noticesSentFrom(before))

@@ -29,7 +29,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
 
     @Test
     @DisplayName("Use of a stolen card is reported at once and then hourly")
-    void useOfAStolenCardIsToldAtOnceThenByTheHour() {
+    void useOfStolenCardIsReportedAtOnceAndThenHourly() {
         municipality.lent();
         var theft = Document.of("kind", "theft", "description", "Väskan rycktes.");
         var incident =
@@ -41,18 +41,18 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         used(SIM, "2026-11-02", "21:50", 10);
         used(SIM, "2026-11-02", "21:55", 20);
         used(SIM, "2026-11-02", "21:56", 30);
-        assertThat(strays(before)).containsExactly("missing-sim-used 10 MB " + incident);
+        assertThat(alerts(before)).containsExactly("missing-sim-used 10 MB " + incident);
         until("2026-11-02", "22:59");
-        assertThat(strays(before)).hasSize(1);
+        assertThat(alerts(before)).hasSize(1);
         until("2026-11-02", "23:10");
-        assertThat(strays(before))
+        assertThat(alerts(before))
                 .containsExactly(
                         "missing-sim-used 10 MB " + incident, "missing-sim-used 50 MB " + incident);
         blocked(incident);
         used(SIM, "2026-11-02", "23:09", 40);
         until("2026-11-03", "01:20");
         used(SIM, "2026-11-03", "01:16", 60);
-        assertThat(strays(before))
+        assertThat(alerts(before))
                 .endsWith(
                         "missing-sim-used 40 MB " + incident, "blocked-sim-used 60 MB " + incident)
                 .hasSize(4);
@@ -67,7 +67,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     @Test
     @DisplayName(
             "Use of a missing card is reported although the card is back before the operator reports it")
-    void whatAThiefUsedIsToldAlsoWhenTheCardIsBackBeforeItIsReported() {
+    void useOfMissingCardIsReportedAlthoughCardIsBackBeforeOperatorReportsIt() {
         municipality.lent();
         municipality.clock.to("2026-11-03", "10:00");
         var loss = Document.of("kind", "loss");
@@ -79,9 +79,9 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         int before = municipality.noticesSent().size();
         used(SIM, "2026-11-03", "09:30", 5);
         used(SIM, "2026-11-03", "15:00", 6);
-        assertThat(strays(before)).isEmpty();
+        assertThat(alerts(before)).isEmpty();
         used(SIM, "2026-11-03", "12:00", 7);
-        assertThat(strays(before)).containsExactly("unexpected-sim-use 7 MB " + incident);
+        assertThat(alerts(before)).containsExactly("unexpected-sim-use 7 MB " + incident);
     }
 
     @Test
@@ -94,10 +94,10 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         int before = municipality.noticesSent().size();
         municipality.clock.to("2026-11-05", "10:00");
         counter("2026-11-04T07:00:00Z", 300);
-        assertThat(strays(before))
+        assertThat(alerts(before))
                 .containsExactly("possible-unexpected-sim-use 200 MB " + incident);
         counter("2026-11-05T07:00:00Z", 350);
-        assertThat(strays(before))
+        assertThat(alerts(before))
                 .containsExactlyInAnyOrder(
                         "possible-unexpected-sim-use 200 MB " + incident,
                         "missing-sim-used 50 MB " + incident);
@@ -115,9 +115,9 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         municipality.clock.to("2026-11-03", "12:00");
         var from = at("2026-11-03", "09:00");
         send(session(STRANGE, from, from.plus(Duration.ofHours(2)), 10 * MEGABYTE));
-        assertThat(strays(before)).isEmpty();
+        assertThat(alerts(before)).isEmpty();
         used(STRANGE, "2026-11-03", "10:30", 3);
-        assertThat(strays(before)).containsExactly("unlent-sim-used 3 MB");
+        assertThat(alerts(before)).containsExactly("unlent-sim-used 3 MB");
     }
 
     @Test
@@ -134,29 +134,29 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         var from = at("2026-11-03", "08:30");
         municipality.clock.to("2026-11-03", "09:30");
         send(session(SIM, from, from.plus(Duration.ofHours(1)), 100 * MEGABYTE));
-        assertThat(strays(before)).singleElement().asString().contains("missing-sim-used 50 MB");
+        assertThat(alerts(before)).singleElement().asString().contains("missing-sim-used 50 MB");
     }
 
     @Test
     @DisplayName("Use of a card without a borrower is reported once a day")
-    void ofACardThatNobodyHasTheDeskIsToldOnceADay() {
+    void useOfCardWithoutBorrowerIsReportedOnceDay() {
         int before = municipality.noticesSent().size();
         municipality.clock.to("2026-11-02", "10:00");
         used(STOCK, "2026-11-02", "08:00", 7);
         assertThat(municipality.noticesSentFrom(before)).isEmpty();
         used(STOCK, "2026-11-02", "09:30", 7);
         used(STOCK, "2026-11-02", "09:40", 8);
-        assertThat(strays(before)).containsExactly("unlent-sim-used 7 MB");
+        assertThat(alerts(before)).containsExactly("unlent-sim-used 7 MB");
         until("2026-11-03", "09:50");
-        assertThat(strays(before)).hasSize(1);
+        assertThat(alerts(before)).hasSize(1);
         until("2026-11-03", "10:10");
-        assertThat(strays(before)).containsExactly("unlent-sim-used 7 MB", "unlent-sim-used 8 MB");
+        assertThat(alerts(before)).containsExactly("unlent-sim-used 7 MB", "unlent-sim-used 8 MB");
     }
 
     @Test
     @DisplayName(
             "Use in stock that is still unreported when the card goes missing is reported later")
-    void whatIsUntoldWhenTheCardGoesMissingIsNotForgotten() {
+    void useInStockThatIsStillUnreportedWhenCardGoesMissingIsReportedLater() {
         int before = municipality.noticesSent().size();
         used(STOCK, "2026-11-02", "08:00", 1);
         municipality.clock.to("2026-11-02", "10:00");
@@ -166,7 +166,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         municipality.clock.to("2026-11-02", "11:00");
         used(STOCK, "2026-11-02", "10:30", 9);
         until("2026-11-03", "10:00");
-        assertThat(strays(before))
+        assertThat(alerts(before))
                 .containsExactly(
                         "unlent-sim-used 7 MB",
                         "missing-sim-used 9 MB",
@@ -175,7 +175,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
 
     @Test
     @DisplayName("Alerts of two causes for one card are each sent at their own interval")
-    void eachIsToldOnceAnHourThoughReportsOfSeveralSortsCross() {
+    void alertsOfTwoCausesForOneCardAreEachSentAtTheirOwnInterval() {
         var loan = municipality.lent();
         municipality.clock.to("2026-11-02", "10:00");
         var incident = lost();
@@ -188,11 +188,11 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
             used(SIM, "2026-11-02", "13:" + minute, 1);
             used(SIM, "2026-11-02", "14:" + minute, 1);
         }
-        assertThat(strays(before))
+        assertThat(alerts(before))
                 .containsExactlyInAnyOrder(
                         "unexpected-sim-use 1 MB " + incident, "unlent-sim-used 1 MB");
         until("2026-11-02", "16:00");
-        assertThat(strays(before)).hasSize(3).endsWith("unexpected-sim-use 9 MB " + incident);
+        assertThat(alerts(before)).hasSize(3).endsWith("unexpected-sim-use 9 MB " + incident);
     }
 
     @Test
@@ -205,7 +205,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         int before = municipality.noticesSent().size();
         used(SIM, "2026-11-02", "13:00", 10);
         used(SIM, "2026-11-02", "11:00", 3);
-        assertThat(strays(before))
+        assertThat(alerts(before))
                 .containsExactly(
                         "blocked-sim-used 10 MB " + incident,
                         "unexpected-sim-use 3 MB " + incident);
@@ -213,7 +213,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
 
     @Test
     @DisplayName("A counter increase across several no-use periods of a case is reported once")
-    void aCounterAcrossSeveralSilencesOfACaseIsToldOnce() {
+    void counterIncreaseAcrossSeveralNoUsePeriodsOfCaseIsReportedOnce() {
         municipality.lent();
         counter("2026-11-01T23:00:00Z", 100);
         municipality.clock.to("2026-11-02", "10:00");
@@ -225,7 +225,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         municipality.clock.to("2026-11-03", "08:00");
         int before = municipality.noticesSent().size();
         counter("2026-11-02T23:00:00Z", 300);
-        assertThat(strays(before))
+        assertThat(alerts(before))
                 .containsExactly("possible-unexpected-sim-use 200 MB " + incident);
         municipality.run("noticesDue");
         assertThat(municipality.outbox.to("role/it").getLast().text())
@@ -235,7 +235,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
 
     @Test
     @DisplayName("Use of a blocked card is reported at once, whatever was reported before")
-    void useInSpiteOfABlockIsToldAtOnceWhateverWasToldBefore() {
+    void useOfBlockedCardIsReportedAtOnceWhateverWasReportedBefore() {
         var incident = lostAtTenAndBlockedAtNoon();
         int before = municipality.noticesSent().size();
         municipality.clock.to("2026-11-02", "12:05");
@@ -244,11 +244,11 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         used(SIM, "2026-11-02", "12:06", 50);
         municipality.clock.to("2026-11-02", "12:30");
         used(SIM, "2026-11-02", "10:30", 1);
-        assertThat(strays(before))
+        assertThat(alerts(before))
                 .containsExactly(
                         "missing-sim-used 20 MB " + incident, "blocked-sim-used 50 MB " + incident);
         until("2026-11-02", "13:15");
-        assertThat(strays(before)).hasSize(3).endsWith("missing-sim-used 1 MB " + incident);
+        assertThat(alerts(before)).hasSize(3).endsWith("missing-sim-used 1 MB " + incident);
     }
 
     @Test
@@ -264,7 +264,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
                         session(SIM, early, early.plusSeconds(60), 500 * MEGABYTE),
                         session(SIM, early, early.plusSeconds(90), 10 * MEGABYTE),
                         session(SIM, late, late.plusSeconds(60), MEGABYTE)));
-        assertThat(strays(before))
+        assertThat(alerts(before))
                 .containsExactlyInAnyOrder(
                         "missing-sim-used 510 MB " + incident, "blocked-sim-used 1 MB " + incident);
     }
@@ -277,7 +277,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         municipality.clock.to("2026-11-02", "13:30");
         int before = municipality.noticesSent().size();
         counter("2026-11-02T12:00:00Z", 105);
-        assertThat(strays(before)).containsExactly("missing-sim-used 5 MB " + incident);
+        assertThat(alerts(before)).containsExactly("missing-sim-used 5 MB " + incident);
     }
 
     @Test
@@ -296,7 +296,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         municipality.clock.to("2026-11-04", "08:00");
         int before = municipality.noticesSent().size();
         counter("2026-11-03T23:00:00Z", 300);
-        assertThat(strays(before))
+        assertThat(alerts(before))
                 .containsExactly("possible-unexpected-sim-use 200 MB " + incident);
     }
 
@@ -312,25 +312,25 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         municipality.clock.to("2026-11-02", "16:10");
         int before = municipality.noticesSent().size();
         counter("2026-11-02T15:00:00Z", 150);
-        assertThat(strays(before)).containsExactly("blocked-sim-used 50 MB " + incident);
+        assertThat(alerts(before)).containsExactly("blocked-sim-used 50 MB " + incident);
     }
 
     @Test
     @DisplayName(
             "A counter increase within the no-use periods of one case is reported as certain use")
-    void whatACounterCountsInSilencesOfOneCaseSurelyBrokeThem() {
+    void counterIncreaseWithinNoUsePeriodsOfOneCaseIsReportedAsCertainUse() {
         var incident = lostAtTenCountedAtElevenAndBlockedAtNoon();
         municipality.clock.to("2026-11-02", "14:00");
         found(incident);
         municipality.clock.to("2026-11-02", "15:00");
         int before = municipality.noticesSent().size();
         counter("2026-11-02T12:00:00Z", 105);
-        assertThat(strays(before)).containsExactly("unexpected-sim-use 5 MB " + incident);
+        assertThat(alerts(before)).containsExactly("unexpected-sim-use 5 MB " + incident);
     }
 
     @Test
     @DisplayName("A later notice describes the card as it is at that time")
-    void whatIsToldLaterIsSaidOfTheCardAsItIsThen() {
+    void laterNoticeDescribesCardAsItIsAtThatTime() {
         municipality.lent();
         municipality.clock.to("2026-11-02", "10:00");
         var incident = lost();
@@ -340,7 +340,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         used(SIM, "2026-11-02", "10:40", 2);
         found(incident);
         until("2026-11-02", "12:15");
-        assertThat(strays(before))
+        assertThat(alerts(before))
                 .containsExactly(
                         "missing-sim-used 1 MB " + incident, "unexpected-sim-use 2 MB " + incident);
     }
@@ -348,7 +348,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     @Test
     @DisplayName(
             "Use in stock is reported although the card is lent before the operator reports it")
-    void useInStockIsToldAlsoWhenTheCardIsLentBeforeItIsReported() {
+    void useInStockIsReportedAlthoughCardIsLentBeforeOperatorReportsIt() {
         municipality.clock.to("2026-11-04", "12:00");
         municipality.lent();
         municipality.clock.to("2026-11-05", "08:00");
@@ -357,9 +357,9 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         used(SIM, "2026-11-04", "09:00", 3);
         var across = at("2026-11-03", "23:50");
         send(session(SIM, across, across.plus(Duration.ofMinutes(20)), 4 * MEGABYTE));
-        assertThat(strays(before)).isEmpty();
+        assertThat(alerts(before)).isEmpty();
         used(SIM, "2026-11-03", "23:00", 5);
-        assertThat(strays(before)).containsExactly("unlent-sim-was-used 5 MB");
+        assertThat(alerts(before)).containsExactly("unlent-sim-was-used 5 MB");
     }
 
     @Test
@@ -389,7 +389,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         municipality.clock.to("2026-11-02", "16:10");
         int before = municipality.noticesSent().size();
         used(SIM, "2026-11-02", "16:00", 10);
-        assertThat(strays(before)).containsExactly("blocked-sim-used 10 MB " + incident);
+        assertThat(alerts(before)).containsExactly("blocked-sim-used 10 MB " + incident);
     }
 
     @Test
@@ -406,12 +406,12 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         municipality.clock.to("2027-03-02", "12:00");
         int before = municipality.noticesSent().size();
         used(SIM, "2027-03-02", "11:00", 9);
-        assertThat(strays(before)).containsExactly("missing-sim-used 9 MB");
+        assertThat(alerts(before)).containsExactly("missing-sim-used 9 MB");
     }
 
     @Test
     @DisplayName("Use while the desk sets a tablet up is not reported")
-    void theDeskSetsATabletUpWithoutBeingTold() {
+    void useWhileDeskSetsTabletUpIsNotReported() {
         int before = municipality.noticesSent().size();
         municipality.clock.to("2026-11-03", "10:00");
         done(
@@ -421,7 +421,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
                         TestMunicipality.loan(CECILIA, TestMunicipality.TABLET, SIM)));
         municipality.clock.to("2026-11-03", "11:00");
         used(SIM, "2026-11-03", "10:30", 200);
-        assertThat(strays(before)).isEmpty();
+        assertThat(alerts(before)).isEmpty();
     }
 
     private String lostAtTenAndBlockedAtNoon() {
@@ -469,23 +469,23 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
     }
 
     /** The notices of unexpected use: the message, the sum and the case. */
-    private List<String> strays(int before) {
+    private List<String> alerts(int before) {
         return municipality.notices().stream()
                 .skip(before)
                 .map(found -> found.state())
                 .filter(notice -> UNEXPECTED_USE.contains(notice.message()))
-                .map(UnexpectedSimUseTest::stray)
+                .map(UnexpectedSimUseTest::alert)
                 .toList();
     }
 
-    private static String stray(Notice notice) {
-        var told =
+    private static String alert(Notice notice) {
+        var alert =
                 Document.code(notice.message())
                         + " "
                         + notice.values().longValue("megabytes")
                         + " MB";
         return notice.values().text("incident").isEmpty()
-                ? told
-                : told + " " + notice.values().text("incident");
+                ? alert
+                : alert + " " + notice.values().text("incident");
     }
 }

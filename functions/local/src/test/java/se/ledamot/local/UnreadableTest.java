@@ -194,7 +194,7 @@ class UnreadableTest {
     @Test
     @DisplayName(
             "A request for an unreadable loan gets a 500 that says what is wrong and what to do")
-    void whoAsksForItByItsIdIsToldWhatIsWrongAndWhatToDo() {
+    void requestForUnreadableLoanGets500ThatSaysWhatIsWrongAndWhatToDo() {
         spoil(LoanMapping.LOAN, first);
         for (var path : List.of("", "/journal", "/journal/verification")) {
             var answer = municipality.client.get(DESK, "/loans/" + first + path);
@@ -212,7 +212,7 @@ class UnreadableTest {
     @Test
     @DisplayName(
             "Each schedule passes, and each unreadable record is reported once, by its id only")
-    void everySchedulePassesAndSomebodyIsToldOnceByTheIdAlone() {
+    void eachSchedulePassesAndEachUnreadableRecordIsReportedOnceByItsIdOnly() {
         spoilOneOfEach();
         for (int day = 0; day < 3; day++) {
             SCHEDULES.forEach(municipality::run);
@@ -243,7 +243,7 @@ class UnreadableTest {
 
     @Test
     @DisplayName("An unreadable guideline is reported, and so are the threats")
-    void aGuidelineThatCannotBeReadKeepsNobodyFromBeingToldOfIt() {
+    void unreadableGuidelineIsReportedAndSoAreThreats() {
         var guideline = Profile.of("kramfors").guideline();
         write(
                 Commit.nothing()

@@ -26,7 +26,7 @@ class UsageWebhookTest extends DataTestMunicipality {
         int before = municipality.noticesSent().size();
         used(SIM, "2026-10-31", "22:00", 6_000);
         assertThat(municipality.noticesSentFrom(before)).isEmpty();
-        var october = done(municipality.client.get("it", "/usage/cards/" + SIM + "?month=2026-10"));
+        var october = done(municipality.client.get("it", "/usage/sims/" + SIM + "?month=2026-10"));
         assertThat(october.longValue("bytes")).isEqualTo(6_000 * MEGABYTE);
         assertThat(october.longValue("percent")).isEqualTo(120);
     }
@@ -48,14 +48,14 @@ class UsageWebhookTest extends DataTestMunicipality {
         var to = at("2026-10-26", "00:00");
         assertThat(Duration.between(from, to)).isEqualTo(Duration.ofHours(49));
         send(session(SIM, from, to, 49 * MEGABYTE));
-        var days = done(municipality.client.get("it", "/usage/cards/" + SIM + "?month=2026-10"));
+        var days = done(municipality.client.get("it", "/usage/sims/" + SIM + "?month=2026-10"));
         assertThat(days.documents("days").stream().map(day -> day.longValue("bytes")))
                 .containsExactly(24 * MEGABYTE, 25 * MEGABYTE);
     }
 
     @Test
     @DisplayName("An unknown card is reported once a day, and its use counts once it is registered")
-    void anUnknownCardIsToldOnceADayAndCountedWhenItIsRegistered() {
+    void unknownCardIsReportedOnceDay() {
         int before = municipality.noticesSent().size();
         var taken = used(STRANGE, "2026-11-01", "10:00", 6_000);
         assertThat(taken.longValue("unregistered")).isEqualTo(1);
@@ -71,7 +71,7 @@ class UsageWebhookTest extends DataTestMunicipality {
         municipality.lent(TestMunicipality.TABLET, STRANGE);
         municipality.run("datausageSweep");
         assertThat(municipality.noticesSent())
-                .anyMatch(told -> told.endsWith("allowance-used-up → member/M-1003"));
+                .anyMatch(sent -> sent.endsWith("allowance-used-up → member/M-1003"));
         assertThat(done(municipality.client.get("it", "/usage/unknown-sims")).documents("items"))
                 .isEmpty();
     }
@@ -79,7 +79,7 @@ class UsageWebhookTest extends DataTestMunicipality {
     @Test
     @DisplayName(
             "Invalid records are reported to IT once a day, also while other records are valid")
-    void badRecordsAreToldToItOnceADayAlsoWhileOtherCardsAreRight() {
+    void invalidRecordsAreReportedToItOnceDay() {
         int before = municipality.noticesSent().size();
         var from = at("2026-11-01", "10:00");
         var good = session(SIM, from, from, MEGABYTE);
@@ -97,7 +97,7 @@ class UsageWebhookTest extends DataTestMunicipality {
 
     @Test
     @DisplayName("Invalid records are listed with their field and do not block the valid one")
-    void aBadRecordIsNamedAndDoesNotStopTheGoodOnes() {
+    void invalidRecordsAreListedWithTheirFieldAndDoNotBlockValidOne() {
         var from = at("2026-11-01", "10:00");
         var good = session(SIM, from, from, MEGABYTE);
         var taken =

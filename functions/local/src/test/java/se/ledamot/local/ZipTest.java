@@ -161,8 +161,8 @@ class ZipTest {
         "notices, noticesApi"
     })
     @DisplayName("A snapshot is primed, writes nothing, and answers when it is restored")
-    void aSnapshotIsRehearsedWritesNothingAndAnswersWhenItIsRestored(
-            String module, String definition) throws Exception {
+    void snapshotIsPrimedWritesNothingAndAnswersWhenItIsRestored(String module, String definition)
+            throws Exception {
         var snapStart = new HashMap<>(named(definition));
         snapStart.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         var compatible = new ArrayList<>(PLAIN);

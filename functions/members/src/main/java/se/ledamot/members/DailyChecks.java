@@ -27,7 +27,7 @@ import se.ledamot.platform.document.Document;
  * however often it runs.
  */
 public final class DailyChecks {
-    private static final DailyReport REPORT = new DailyReport("report", "Members");
+    private static final DailyReport REPORT = new DailyReport("member-report", "Members");
 
     private final Repository repository;
     private final MailAccounts accounts;
@@ -114,7 +114,7 @@ public final class DailyChecks {
 
     private Decision<Boolean> once(
             String check, Operation operation, Clause clause, Message message, Document values) {
-        var event = JournalEvent.of("reported", clause, "on", operation.today());
+        var event = JournalEvent.of("daily-check-reported", clause, "date", operation.today());
         var notices = NoticeDraft.toEach(message, values, Role.SECRETARY, Role.IT);
         return REPORT.once(repository, check, operation, event, notices);
     }

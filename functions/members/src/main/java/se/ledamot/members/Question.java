@@ -206,7 +206,7 @@ public sealed interface Question {
         return Document.of(
                 "question", number,
                 "line", line(),
-                "asks", messages.format(asks(), values, language),
+                "text", messages.format(asks(), values, language),
                 "choices", means,
                 "answer", answer());
     }

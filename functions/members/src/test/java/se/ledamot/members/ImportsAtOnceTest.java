@@ -75,7 +75,7 @@ class ImportsAtOnceTest extends Registers {
 
     @Test
     @DisplayName("An interrupted import that has expired does not block another")
-    void oneThatWasCutOffAndForgottenStandsInNobodysWay() {
+    void interruptedImportThatHasExpiredDoesNotBlockAnother() {
         cutOff(plan(HEADINGS + ASA + BJORN));
         clock.step(Duration.ofDays(60));
         assertThat(apply(plan(HEADINGS + ASA)).status()).isEqualTo(200);

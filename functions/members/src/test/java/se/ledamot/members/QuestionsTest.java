@@ -135,8 +135,8 @@ class QuestionsTest extends Registers {
 
     private static int number(Document plan, String person, String known) {
         return plan.documents("questions").stream()
-                .filter(question -> question.text("asks").startsWith(person + " ("))
-                .filter(question -> question.text("asks").contains(known + " ("))
+                .filter(question -> question.text("text").startsWith(person + " ("))
+                .filter(question -> question.text("text").contains(known + " ("))
                 .findFirst()
                 .orElseThrow()
                 .intValue("question");
@@ -244,7 +244,7 @@ class QuestionsTest extends Registers {
             tablet("M-1");
             var plan = plan(HEADINGS + ASA.replace("Kommunfullmäktige", written) + BJORN);
             var question = plan.documents("questions").getFirst();
-            assertThat(question.text("asks")).contains(written).contains("Kommunfullmäktige");
+            assertThat(question.text("text")).contains(written).contains("Kommunfullmäktige");
             assertThat(answers(question)).containsExactly("same", "another");
             refused(apply(plan), 422, "K5.1a", "questions");
 
@@ -317,7 +317,7 @@ class QuestionsTest extends Registers {
         void ofSeveralMisspeltBodiesTheNearestIsMeant() {
             register(ASA + BJORN);
             var plan = plan(HEADINGS + ASA.replace("Kommunfullmäktige", "Komunstyrelsen"));
-            assertThat(plan.documents("questions").getFirst().text("asks"))
+            assertThat(plan.documents("questions").getFirst().text("text"))
                     .contains("Kommunstyrelsen");
         }
 
@@ -331,7 +331,7 @@ class QuestionsTest extends Registers {
                             HEADINGS
                                     + ASA.replace("Kommunfullmäktige", misspelt)
                                     + BJORN.replace("Kommunstyrelsen", misspelt));
-            assertThat(plan.documents("questions").getFirst().text("asks")).contains(misspelt);
+            assertThat(plan.documents("questions").getFirst().text("text")).contains(misspelt);
         }
 
         @Test
@@ -409,7 +409,7 @@ class QuestionsTest extends Registers {
             var renumbered = ASA.replace("M-1;", "P-77;");
             var plan = plan(HEADINGS + renumbered + BJORN);
             var question = plan.documents("questions").getFirst();
-            assertThat(question.text("asks"))
+            assertThat(question.text("text"))
                     .contains("P-77", "M-1", "name", "mail address", "mobile number");
             assertThat(answers(question))
                     .as("an address is one's own")
@@ -512,7 +512,7 @@ class QuestionsTest extends Registers {
             var other = ASA.replace("asa.oberg@", "asa.oberg2@").replace("0605", "0677");
             var plan = plan(HEADINGS + ASA.replace("M-1;", "P-77;") + other + BJORN);
             var question = plan.documents("questions").getFirst();
-            assertThat(question.text("asks")).contains("earlier answer");
+            assertThat(question.text("text")).contains("earlier answer");
             assertThat(question.has("answer")).isFalse();
             answer(plan, 1, "another");
             assertThat(apply(plan).status()).isEqualTo(200);
@@ -546,7 +546,7 @@ class QuestionsTest extends Registers {
             var stranger = DAG.replace("D-9;", "P-77;");
             var plan = plan(HEADINGS + stranger + BJORN);
             var question = plan.documents("questions").getFirst();
-            assertThat(question.text("asks")).contains("earlier answer", "Dag Ek", "Åsa Öberg");
+            assertThat(question.text("text")).contains("earlier answer", "Dag Ek", "Åsa Öberg");
             assertThat(question.has("answer")).isFalse();
             answer(plan, 1, "another");
             assertThat(apply(plan).status()).isEqualTo(200);
@@ -557,7 +557,7 @@ class QuestionsTest extends Registers {
         @Test
         @DisplayName(
                 "An earlier answer is asked again if the file gives different addresses for the two ids")
-        void anEarlierAnswerIsNotTakenForGrantedWhereTheFileSaysTwoThings() {
+        void earlierAnswerIsAskedAgainIfFileGivesDifferentAddressesForTwoIds() {
             register(ASA + BJORN);
             register(ASA.replace("M-1;", "P-77;") + BJORN, "same");
             var other = ASA.replace("M-1;", "P-77;").replace("asa.oberg@", "asa.oberg2@");
@@ -813,7 +813,7 @@ class QuestionsTest extends Registers {
             var reused = HEADINGS + DAG.replace("D-9;", "M-1;") + BJORN;
             var plan = plan(reused);
             var question = plan.documents("questions").getFirst();
-            assertThat(question.text("asks"))
+            assertThat(question.text("text"))
                     .contains("M-1", "Åsa Öberg", "Dag Ek", "correct the id");
             assertThat(answers(question)).containsExactly("same");
             refused(apply(plan), 422, "K5.1a", "question");
@@ -831,7 +831,7 @@ class QuestionsTest extends Registers {
             var swapped = ASA.replace("M-1;", "D-9;") + DAG.replace("D-9;", "M-1;");
             var asks =
                     plan(HEADINGS + swapped).documents("questions").stream()
-                            .map(question -> question.text("asks"))
+                            .map(question -> question.text("text"))
                             .toList();
             assertThat(asks).anyMatch(asked -> asked.startsWith("M-1 is Åsa Öberg"));
             assertThat(asks).anyMatch(asked -> asked.startsWith("D-9 is Dag Ek"));
@@ -883,7 +883,7 @@ class QuestionsTest extends Registers {
                             .replace("asa.oberg@", "asa@")
                             .replace("0605", "0677");
             var plan = plan(HEADINGS + other + BJORN);
-            assertThat(plan.documents("questions").getFirst().text("asks")).contains("same name");
+            assertThat(plan.documents("questions").getFirst().text("text")).contains("same name");
         }
 
         @Test
@@ -988,7 +988,7 @@ class QuestionsTest extends Registers {
             var renumbered = ASA.replace("M-1;", "P-77;");
             register(renumbered + DAG, "same");
             var plan = plan(HEADINGS + renumbered.replace("asa.oberg@", "dag.ek@"));
-            assertThat(plan.documents("questions").getFirst().text("asks"))
+            assertThat(plan.documents("questions").getFirst().text("text"))
                     .contains("P-77", "Dag Ek", "mail address");
             assertThat(plan.intValue("openCount")).isEqualTo(1);
             refused(apply(plan), 422, "K5.1a", "question");
@@ -1156,7 +1156,7 @@ class QuestionsTest extends Registers {
             answerAll(
                     plan,
                     question ->
-                            question.text("asks")
+                            question.text("text")
                                             .matches("P-(\\d+) \\((.+)\\) .*M-\\d+ \\(\\2\\).*")
                                     ? "same"
                                     : "another");
@@ -1194,7 +1194,7 @@ class QuestionsTest extends Registers {
             register(ASA + other);
             var plan = plan(HEADINGS + other.replace("asa2@", "asa.oberg@"));
             var question = plan.documents("questions").getFirst();
-            assertThat(question.text("asks")).contains("M-2", "M-1", "mail address");
+            assertThat(question.text("text")).contains("M-2", "M-1", "mail address");
             assertThat(question.has("answer")).isFalse();
             between(plan, "M-2", "M-1", "another");
             assertThat(apply(plan).status()).isEqualTo(200);

@@ -237,7 +237,7 @@ class RegisterTest {
 
     @Test
     @DisplayName("The difference to the mail accounts is reported once per working day")
-    void theDifferenceToTheMailAccountsIsToldOncePerWorkingDay() {
+    void differenceToMailAccountsIsReportedOncePerWorkingDay() {
         apply(plan(HEADINGS + ASA + BJORN), false);
         assertThat(client.get("it", "/mail-accounts/difference").status()).isEqualTo(404);
         client.csv(

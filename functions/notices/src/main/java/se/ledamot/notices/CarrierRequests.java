@@ -16,7 +16,7 @@ import se.ledamot.notices.Subscription.TopicSubscription;
  */
 final class CarrierRequests {
     private final Carrier carrier;
-    private final Map<String, TopicSubscription.Held> given = new HashMap<>();
+    private final Map<String, TopicSubscription.Subscribed> given = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
     private @Nullable RuntimeException failure;
 
@@ -32,7 +32,7 @@ final class CarrierRequests {
     void ask(TopicSubscription line) {
         try {
             switch (line) {
-                case TopicSubscription.Asked(var of) ->
+                case TopicSubscription.Requested(var of) ->
                         given.put(line.desiredName(), subscribed(of));
                 case TopicSubscription.Ending(var wanted, var name) -> end(name);
                 case TopicSubscription.Abandoned(var of) -> {
@@ -40,7 +40,7 @@ final class CarrierRequests {
                     given.put(line.desiredName(), held);
                     end(held.name());
                 }
-                case TopicSubscription.Held held -> {}
+                case TopicSubscription.Subscribed held -> {}
             }
         } catch (RuntimeException e) {
             failure = failure == null ? e : failure;
@@ -68,10 +68,11 @@ final class CarrierRequests {
     /** Whether a line that is held now was ended here after another run got it. */
     boolean hasEndedOneOf(List<TopicSubscription> now) {
         return now.stream()
-                .anyMatch(line -> line instanceof TopicSubscription.Held held && isEnded(held));
+                .anyMatch(
+                        line -> line instanceof TopicSubscription.Subscribed held && isEnded(held));
     }
 
-    private boolean isEnded(TopicSubscription.Held held) {
+    private boolean isEnded(TopicSubscription.Subscribed held) {
         return ended.contains(held.name());
     }
 
@@ -79,7 +80,8 @@ final class CarrierRequests {
         var held = given.get(now.desiredName());
         boolean isGone = held != null && isEnded(held);
         return switch (now) {
-            case TopicSubscription.Asked asked -> Stream.of(held == null || isGone ? asked : held);
+            case TopicSubscription.Requested asked ->
+                    Stream.of(held == null || isGone ? asked : held);
             case TopicSubscription.Abandoned abandoned ->
                     held == null
                             ? Stream.of(abandoned)
@@ -90,11 +92,11 @@ final class CarrierRequests {
                                                     held.desiredName(), held.name()));
             case TopicSubscription.Ending ending ->
                     ended.contains(ending.name()) ? Stream.empty() : Stream.of(ending);
-            case TopicSubscription.Held other -> Stream.of(other);
+            case TopicSubscription.Subscribed other -> Stream.of(other);
         };
     }
 
-    private TopicSubscription.Held subscribed(DesiredSubscription desired) {
+    private TopicSubscription.Subscribed subscribed(DesiredSubscription desired) {
         var topic =
                 switch (desired) {
                     case DesiredSubscription.Own(var member, var address) -> carrier.topic(member);
@@ -110,7 +112,7 @@ final class CarrierRequests {
                     case DesiredSubscription.RoleSms(var role, var number) ->
                             carrier.subscribe(topic, number);
                 };
-        return new TopicSubscription.Held(
+        return new TopicSubscription.Subscribed(
                 desired.name(),
                 topic,
                 name,

@@ -43,7 +43,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
                         "channel",
                         channel,
                         "until",
-                        until.from(),
+                        until.notBefore(),
                         "maybeSent",
                         until.maybeSent());
         return Commit.nothing().change(found, found.state().with(channel, until), event);

@@ -35,7 +35,7 @@ record DeliveryRules(Guidelines guidelines) {
      */
     Optional<Delivery> begun(Notice notice, Delivery delivery, Instant now) {
         return switch (delivery) {
-            case Waiting waiting when !waiting.from().isAfter(now) ->
+            case Waiting waiting when !waiting.notBefore().isAfter(now) ->
                     Optional.of(begun(notice, waiting, now));
             case Sending lost when !lost.until().isAfter(now) ->
                     Optional.of(takenOver(notice, lost, now));

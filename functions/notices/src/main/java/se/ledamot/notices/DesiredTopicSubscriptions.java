@@ -39,25 +39,26 @@ final class DesiredTopicSubscriptions {
             @Nullable TopicSubscription before,
             DesiredSubscription desired,
             Map<String, Carrier.SubscriptionStatus> statuses) {
-        if (!(before instanceof TopicSubscription.Held held)) {
-            return new TopicSubscription.Asked(desired);
+        if (!(before instanceof TopicSubscription.Subscribed held)) {
+            return new TopicSubscription.Requested(desired);
         }
         return switch (statuses.get(held.name())) {
             case CONFIRMED ->
-                    new TopicSubscription.Held(held.desiredName(), held.topic(), held.name(), true);
+                    new TopicSubscription.Subscribed(
+                            held.desiredName(), held.topic(), held.name(), true);
             case PENDING ->
-                    new TopicSubscription.Held(
+                    new TopicSubscription.Subscribed(
                             held.desiredName(), held.topic(), held.name(), false);
-            case GONE -> new TopicSubscription.Asked(desired);
+            case GONE -> new TopicSubscription.Requested(desired);
             case null -> held;
         };
     }
 
     private static TopicSubscription unwanted(TopicSubscription before) {
         return switch (before) {
-            case TopicSubscription.Held held ->
+            case TopicSubscription.Subscribed held ->
                     new TopicSubscription.Ending(held.desiredName(), held.name());
-            case TopicSubscription.Asked(var of) -> new TopicSubscription.Abandoned(of);
+            case TopicSubscription.Requested(var of) -> new TopicSubscription.Abandoned(of);
             case TopicSubscription.Ending ending -> ending;
             case TopicSubscription.Abandoned abandoned -> abandoned;
         };

@@ -50,7 +50,7 @@ public final class ReportUnconfirmed {
         if (pending.isEmpty()) {
             return Decision.of(false);
         }
-        var event = JournalEvent.of("unconfirmed-reported", K1C, "count", pending.size());
+        var event = JournalEvent.of("unconfirmed-contacts-reported", K1C, "count", pending.size());
         var values = Document.of("count", pending.size());
         var notices =
                 NoticeDraft.toEach(Message.CONTACTS_UNCONFIRMED, values, Role.DEVICE_DESK, Role.IT);

@@ -48,24 +48,24 @@ public record Subscription(List<TopicSubscription> lines, Instant since) {
     }
 
     /** The lines that the carrier has. */
-    Stream<TopicSubscription.Held> held() {
+    Stream<TopicSubscription.Subscribed> subscribed() {
         return lines.stream()
-                .filter(TopicSubscription.Held.class::isInstance)
-                .map(TopicSubscription.Held.class::cast);
+                .filter(TopicSubscription.Subscribed.class::isInstance)
+                .map(TopicSubscription.Subscribed.class::cast);
     }
 
     /** Whether mail to some address reaches nobody yet. */
     public boolean isPending() {
         return lines.stream()
                 .anyMatch(line ->
-                        line instanceof TopicSubscription.Asked
-                                || line instanceof TopicSubscription.Held held
+                        line instanceof TopicSubscription.Requested
+                                || line instanceof TopicSubscription.Subscribed held
                                         && !held.confirmed());
     }
 
     /** Whether a carrier request is still to be made. */
     boolean isOpen() {
-        return lines.stream().anyMatch(line -> !(line instanceof TopicSubscription.Held));
+        return lines.stream().anyMatch(line -> !(line instanceof TopicSubscription.Subscribed));
     }
 
     /**
@@ -79,11 +79,11 @@ public record Subscription(List<TopicSubscription> lines, Instant since) {
 
         /** Whether the registers say that there should be one. */
         default boolean isDesired() {
-            return this instanceof Asked || this instanceof Held;
+            return this instanceof Requested || this instanceof Subscribed;
         }
 
         /** To be requested; it may have been already, and the response lost. */
-        record Asked(DesiredSubscription desired) implements TopicSubscription {
+        record Requested(DesiredSubscription desired) implements TopicSubscription {
             @Override
             public String desiredName() {
                 return desired.name();
@@ -96,7 +96,7 @@ public record Subscription(List<TopicSubscription> lines, Instant since) {
          * @param topic the carrier's topic for it
          * @param name the subscription's own name at the carrier
          */
-        record Held(String desiredName, String topic, String name, boolean confirmed)
+        record Subscribed(String desiredName, String topic, String name, boolean confirmed)
                 implements TopicSubscription {}
 
         /** The carrier has it, and it is to be ended there. */
@@ -113,12 +113,12 @@ public record Subscription(List<TopicSubscription> lines, Instant since) {
         /** As it is stored. */
         default Document write() {
             return switch (this) {
-                case Asked(var desired) ->
-                        Document.of("state", "asked", "desired", desired.write());
-                case Held(var desiredName, var topic, var name, var confirmed) ->
+                case Requested(var desired) ->
+                        Document.of("state", "requested", "desired", desired.write());
+                case Subscribed(var desiredName, var topic, var name, var confirmed) ->
                         Document.of(
                                 "state",
-                                "held",
+                                "subscribed",
                                 "desiredName",
                                 desiredName,
                                 "topic",
@@ -136,9 +136,10 @@ public record Subscription(List<TopicSubscription> lines, Instant since) {
 
         static TopicSubscription read(Document written) {
             return switch (written.text("state")) {
-                case "asked" -> new Asked(DesiredSubscription.read(written.document("desired")));
-                case "held" ->
-                        new Held(
+                case "requested" ->
+                        new Requested(DesiredSubscription.read(written.document("desired")));
+                case "subscribed" ->
+                        new Subscribed(
                                 written.text("desiredName"),
                                 written.text("topic"),
                                 written.text("name"),
@@ -146,7 +147,7 @@ public record Subscription(List<TopicSubscription> lines, Instant since) {
                 case "ending" -> new Ending(written.text("desiredName"), written.text("name"));
                 case "abandoned" ->
                         new Abandoned(DesiredSubscription.read(written.document("desired")));
-                default -> throw new IllegalArgumentException("No such line");
+                default -> throw new IllegalArgumentException("No such state of a subscription");
             };
         }
     }

@@ -76,7 +76,7 @@ public final class SyncSubscriptions {
         return lines(subject)
                 .collect(
                         Collectors.toMap(
-                                TopicSubscription.Held::name,
+                                TopicSubscription.Subscribed::name,
                                 line -> carrier.status(line.name()),
                                 (one, same) -> one));
     }
@@ -155,7 +155,7 @@ public final class SyncSubscriptions {
     public Optional<String> confirmedTopic(String member) {
         return lines("member/" + member)
                 .filter(this::isConfirmed)
-                .map(TopicSubscription.Held::topic)
+                .map(TopicSubscription.Subscribed::topic)
                 .findFirst();
     }
 
@@ -182,16 +182,16 @@ public final class SyncSubscriptions {
         }
     }
 
-    private Stream<TopicSubscription.Held> lines(String subject) {
+    private Stream<TopicSubscription.Subscribed> lines(String subject) {
         return repository.find(Subscription.MAPPING, id(subject)).stream()
-                .flatMap(found -> found.state().held());
+                .flatMap(found -> found.state().subscribed());
     }
 
     /**
      * Asks the carrier, since an address may have confirmed, or gone, since this morning. If the
      * carrier cannot answer, the stored status applies.
      */
-    private boolean isConfirmed(TopicSubscription.Held line) {
+    private boolean isConfirmed(TopicSubscription.Subscribed line) {
         try {
             return carrier.status(line.name()) == Carrier.SubscriptionStatus.CONFIRMED;
         } catch (RuntimeException e) {

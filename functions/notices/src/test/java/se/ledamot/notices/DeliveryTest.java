@@ -251,7 +251,7 @@ class DeliveryTest {
         @Test
         @DisplayName(
                 "A message that is refused for good is marked as failed, and the desk is notified once")
-        void whatIsRefusedForGoodIsMarkedAndTheDeskIsToldOnce() {
+        void messageThatIsRefusedForGoodIsMarkedAsFailed() {
             carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
             tellThatALoanIsPrepared();
             deliver.due(operation());
@@ -305,7 +305,7 @@ class DeliveryTest {
         @Test
         @DisplayName(
                 "A message that always fails is given up after two days and reported, whatever the cause")
-        void whatAlwaysFailsIsGivenUpAfterTwoDaysAndToldWhateverTheCause() {
+        void messageThatAlwaysFailsIsGivenUpAfterTwoDaysAndReported() {
             tellThatALoanLapsed();
             var notice = store.find(NoticeMapping.NOTICE, "thing-a-1-1").orElseThrow().state();
             var wordless =
@@ -404,7 +404,8 @@ class DeliveryTest {
             "role/it, SECRETARY, it", "member/M-1, DEVICE_DESK, M-1"
         })
         @DisplayName("A failed message is reported to another role than the one that missed it")
-        void whoIsToldThatAMessageDidNotArriveIsNotWhoMissedIt(String to, Role told, String name) {
+        void failedMessageIsReportedToAnotherRoleThanOneThatMissedIt(
+                String to, Role notified, String name) {
             write(
                     "thing-a-1-1",
                     Notice.write(
@@ -423,7 +424,7 @@ class DeliveryTest {
                     .singleElement()
                     .satisfies(report -> {
                         var notice = report.state();
-                        assertThat(notice.to()).isEqualTo(Recipient.of(told));
+                        assertThat(notice.to()).isEqualTo(Recipient.of(notified));
                         assertThat(notice.values().text("to")).isEqualTo(name);
                         assertThat(notice.values().text("channel")).isEqualTo("by-mail");
                         assertThat(notice.values().text("message")).contains("KF-1");
@@ -450,7 +451,7 @@ class DeliveryTest {
         @Test
         @DisplayName(
                 "A failed confidential message is reported to the deputy coordinator only, and no list shows it")
-        void whatIsConfidentialAndDoesNotArriveIsToldToNobodyElseAndListedToNobody() {
+        void failedConfidentialMessageIsReportedToDeputyCoordinatorOnly() {
             tell(Message.THREAT_REPORTED, Recipient.of(Role.SECURITY), "threat", "7K3M9QX2");
             for (int hour = 0; hour < 60; hour++) {
                 deliver.due(operation());
@@ -733,7 +734,7 @@ class DeliveryTest {
 
         @Test
         @DisplayName("An unreadable notice is reported and does not block the other one")
-        void aNoticeThatCannotBeReadHoldsUpNoOtherAndIsTold() {
+        void unreadableNoticeIsReportedAndDoesNotBlockOtherOne() {
             tell("thing-a-1-1");
             tell("thing-a-1-2");
             store.alter(

@@ -72,7 +72,9 @@ final class FakeCarrier implements Carrier {
         return name;
     }
 
-    /** One that was forgotten gets another name when it is asked for again, as at SNS. */
+    /**
+     * One that the carrier no longer has gets another name when it is asked for again, as at SNS.
+     */
     private String subscribe(String topic, String where) {
         whileAsked.run();
         if (refused.contains(where)) {

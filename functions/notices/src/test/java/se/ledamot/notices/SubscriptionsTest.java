@@ -67,7 +67,7 @@ class SubscriptionsTest {
                         "topic-security +46701740600",
                         "topic-it bo@kramfors.se");
         assertThat(lines("staff-anna"))
-                .extracting(line -> ((Subscription.TopicSubscription.Held) line).topic())
+                .extracting(line -> ((Subscription.TopicSubscription.Subscribed) line).topic())
                 .contains("topic-it", "topic-security");
     }
 
@@ -227,12 +227,12 @@ class SubscriptionsTest {
                 };
         assertThat(touched("staff/anna")).isTrue();
         var asked =
-                new Subscription.TopicSubscription.Asked(
+                new Subscription.TopicSubscription.Requested(
                         new DesiredSubscription.RoleMail(
                                 Role.IT, new MailAddress("anna@kramfors.se")));
         assertThat(seen).isNotEmpty().containsOnly(asked);
         assertThat(lines("staff-anna"))
-                .hasOnlyElementsOfType(Subscription.TopicSubscription.Held.class);
+                .hasOnlyElementsOfType(Subscription.TopicSubscription.Subscribed.class);
 
         seen.clear();
         staff("anna", null, Role.REGISTRAR);
@@ -255,7 +255,7 @@ class SubscriptionsTest {
         assertThat(touched("staff/anna")).isTrue();
         assertThat(carrier.subscribed).hasSize(2);
         assertThat(lines("staff-anna"))
-                .hasOnlyElementsOfType(Subscription.TopicSubscription.Held.class);
+                .hasOnlyElementsOfType(Subscription.TopicSubscription.Subscribed.class);
     }
 
     @Test
@@ -284,8 +284,8 @@ class SubscriptionsTest {
         assertThat(touched("staff/anna")).isFalse();
         assertThat(carrier.subscribed).containsExactly("topic-it +46701740600");
         assertThat(lines("staff-anna"))
-                .hasAtLeastOneElementOfType(Subscription.TopicSubscription.Asked.class)
-                .hasAtLeastOneElementOfType(Subscription.TopicSubscription.Held.class);
+                .hasAtLeastOneElementOfType(Subscription.TopicSubscription.Requested.class)
+                .hasAtLeastOneElementOfType(Subscription.TopicSubscription.Subscribed.class);
         assertThat(subscription("staff-anna").isPending()).isTrue();
         carrier.refused.clear();
         assertThat(touched("staff/anna")).isTrue();
@@ -308,7 +308,7 @@ class SubscriptionsTest {
                         "topic-it anna@kramfors.se", "topic-registrar anna@kramfors.se");
         assertThat(lines("staff-anna"))
                 .hasSize(2)
-                .hasOnlyElementsOfType(Subscription.TopicSubscription.Held.class);
+                .hasOnlyElementsOfType(Subscription.TopicSubscription.Subscribed.class);
     }
 
     @ParameterizedTest
@@ -331,7 +331,7 @@ class SubscriptionsTest {
                         "topic-it anna@kramfors.se", "topic-secretary anna@kramfors.se");
         assertThat(lines("staff-anna"))
                 .hasSize(2)
-                .hasOnlyElementsOfType(Subscription.TopicSubscription.Held.class);
+                .hasOnlyElementsOfType(Subscription.TopicSubscription.Subscribed.class);
     }
 
     /** At that request, somebody changes Anna's roles, and the change is carried out. */
@@ -356,11 +356,11 @@ class SubscriptionsTest {
         var all =
                 new Subscription(
                         List.of(
-                                new Subscription.TopicSubscription.Asked(own),
+                                new Subscription.TopicSubscription.Requested(own),
                                 new Subscription.TopicSubscription.Abandoned(sms),
-                                new Subscription.TopicSubscription.Asked(mail),
+                                new Subscription.TopicSubscription.Requested(mail),
                                 new Subscription.TopicSubscription.Ending("own/1", "name-1"),
-                                new Subscription.TopicSubscription.Held(
+                                new Subscription.TopicSubscription.Subscribed(
                                         "own/2", "post", "name-2", true)),
                         clock.instant());
         assertThat(Subscription.MAPPING.read(Subscription.MAPPING.write(all))).isEqualTo(all);

@@ -201,7 +201,7 @@ class TextsTest {
 
     @Test
     @DisplayName("A date that is far away is written with its year")
-    void aDateIsSpokenWithItsYearWhereThatIsFarAway() {
+    void dateThatIsFarAwayIsWrittenWithItsYear() {
         var mail =
                 RenderedNotice.of(
                                 notice(Message.GUIDELINE_REVIEW),
@@ -255,9 +255,9 @@ class TextsTest {
                         1_200,
                         "more",
                         1_198);
-        var told = notice(Message.RECORD_UNREADABLE, many);
-        assertThat(told.subject()).matches("1.?200 uppgifter går inte att läsa");
-        assertThat(told.mail())
+        var notice = notice(Message.RECORD_UNREADABLE, many);
+        assertThat(notice.subject()).matches("1.?200 uppgifter går inte att läsa");
+        assertThat(notice.mail())
                 .containsPattern("Det gäller loan/7K3M9QX2, sim/1 och 1.?198 till\\.");
     }
 
@@ -398,7 +398,7 @@ class TextsTest {
                 12_345,
                 "last",
                 "2026-11-23T07:45:00Z",
-                "cards",
+                "sims",
                 List.of("89460800000000000010", "89460800000000000028"),
                 "file",
                 "usage/2026-11-23.csv",
@@ -422,7 +422,7 @@ class TextsTest {
                         1,
                         "mail",
                         1,
-                        "sound",
+                        "intact",
                         0,
                         "found",
                         0,

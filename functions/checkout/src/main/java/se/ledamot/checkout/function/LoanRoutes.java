@@ -73,7 +73,7 @@ final class LoanRoutes implements RouteGroup {
                             "outcome",
                             Schema.choice(Introduction.Outcome.class),
                             "What became of the offer"),
-                    Field.of("on", Schema.format(StringFormat.DATE), "When"));
+                    Field.of("date", Schema.format(StringFormat.DATE), "When"));
 
     private final Repository repository;
     private final MemberIds members;
@@ -204,7 +204,7 @@ final class LoanRoutes implements RouteGroup {
     private Decision<Loan> introduced(ValidatedRequest request) {
         var outcome = request.body().enumValue(Introduction.Outcome.class, "outcome");
         return introduce.record(
-                id(request), outcome, request.body().date("on"), request.operation());
+                id(request), outcome, request.body().date("date"), request.operation());
     }
 
     private Decision<HttpResponse> prepared(Document body, ValidatedRequest request) {

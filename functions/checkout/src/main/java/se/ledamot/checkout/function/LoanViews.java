@@ -30,7 +30,7 @@ final class LoanViews {
                             Schema.choice(Introduction.Outcome.class),
                             "What became of it"),
                     Field.maybe(
-                            "on",
+                            "date",
                             Schema.format(StringFormat.DATE),
                             "When it was attended or declined"));
     private static final Schema.Fields GUIDELINE =
@@ -102,7 +102,7 @@ final class LoanViews {
                             GUIDELINE,
                             "The newest version of the guideline that is signed"),
                     Field.maybe(
-                            "asked",
+                            "versionToSign",
                             Schema.wholeNumber(1, 10_000),
                             "The version that the borrower has been asked to sign"),
                     Field.maybe("returning", RETURNING, "The case of its return (K1b)"),
@@ -134,7 +134,7 @@ final class LoanViews {
                                     var at,
                                     var condition,
                                     var receipt,
-                                    var chased) ->
+                                    var reminded) ->
                             Document.of(
                                     "since",
                                     at,
@@ -156,9 +156,9 @@ final class LoanViews {
                 "since", open.signed().at(),
                 "signature", kind(open.signed()),
                 "acknowledged", guideline(open.acknowledged()),
-                "asked",
-                        Optional.ofNullable(open.asked())
-                                .map(asked -> asked.guideline().version())
+                "versionToSign",
+                        Optional.ofNullable(open.toSign())
+                                .map(toSign -> toSign.guideline().version())
                                 .orElse(null),
                 "returning", returning == null ? null : returning(returning));
     }
@@ -167,7 +167,7 @@ final class LoanViews {
         return Document.of(
                 "form", introduction.form(),
                 "outcome", introduction.outcome(),
-                "on", introduction.on());
+                "date", introduction.date());
     }
 
     private static Document guideline(Guideline.Reference reference) {

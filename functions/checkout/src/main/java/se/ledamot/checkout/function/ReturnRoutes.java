@@ -41,16 +41,19 @@ final class ReturnRoutes implements RouteGroup {
                             "A note on the open case, for a tablet that was missing"));
     private static final Schema.Fields CHECKED =
             Schema.fields(
-                    Field.of("sound", Schema.bool(), "Whether all hashes hold"),
+                    Field.of(
+                            "intact",
+                            Schema.bool(),
+                            "Whether all that was signed is unchanged: each hash matches"),
                     Field.of(
                             "hashes",
                             Schema.list(
                                     Schema.fields(
                                             Field.of(
-                                                    "of",
+                                                    "document",
                                                     Schema.oneOfWords(
                                                             "receipt", "guideline", "signature"),
-                                                    "What the hash is of"),
+                                                    "Which document the hash is of"),
                                             Field.of(
                                                     "recorded",
                                                     Schema.format(StringFormat.SHA256),
@@ -60,7 +63,7 @@ final class ReturnRoutes implements RouteGroup {
                                                     Schema.format(StringFormat.SHA256),
                                                     "As it is now; absent where the text is gone"),
                                             Field.of(
-                                                    "holds",
+                                                    "matches",
                                                     Schema.bool(),
                                                     "Whether they are the same")),
                                     10),
@@ -84,7 +87,7 @@ final class ReturnRoutes implements RouteGroup {
 
     private static final Field WHICH =
             Field.maybe(
-                    "of",
+                    "type",
                     Schema.oneOfWords("lent", "returned"),
                     "When it was lent, unless said, or when it was returned");
     private static final Schema.Fields CLOSE =
@@ -204,13 +207,13 @@ final class ReturnRoutes implements RouteGroup {
     }
 
     private static boolean isOfReturn(ValidatedRequest request) {
-        return "returned".equals(request.query().textOrNull("of"));
+        return "returned".equals(request.query().textOrNull("type"));
     }
 
     private Document verified(Signed signed, ValidatedRequest request) {
         var hashes = check.hashes(signed.loan(), signed.receipt(), isOfReturn(request));
         return Document.of(
-                "sound", hashes.stream().allMatch(VerifyReceipt.Hash::matches),
+                "intact", hashes.stream().allMatch(VerifyReceipt.Hash::matches),
                 "hashes", hashes.stream().map(VerifyReceipt.Hash::toJson).toList());
     }
 

@@ -65,8 +65,7 @@ final class UsageRoutes implements RouteGroup {
     }
 
     private Route ofCard() {
-        return Route.get(
-                        "/usage/cards/{sim}", "getUsage", "What a SIM card used in a month, by day")
+        return Route.get("/usage/sims/{sim}", "getUsage", "What a SIM card used in a month, by day")
                 .allow(DEVICE_DESK, IT)
                 .pathParameters(Iccid.FORMAT)
                 .query(MONTH)

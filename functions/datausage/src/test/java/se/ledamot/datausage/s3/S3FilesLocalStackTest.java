@@ -33,7 +33,7 @@ class S3FilesLocalStackTest {
 
     @Test
     @DisplayName("The named version of a file is read although the file was overwritten")
-    void readsTheVersionThatWasToldOfWhateverWasWrittenOverIt() throws Exception {
+    void namedVersionOfFileIsReadAlthoughFileWasOverwritten() throws Exception {
         var first = put("first");
         var second = put("second");
         assertThat(read(first)).isEqualTo("first");

@@ -38,7 +38,7 @@ class S3FilesTest {
 
     @Test
     @DisplayName("The named bucket, key and version are requested from S3")
-    void theVersionThatWasToldOfIsRead() throws IOException {
+    void namedBucketKeyAndVersionAreRequestedFromS3() throws IOException {
         var files = new S3Files(client(() -> new ByteArrayInputStream(new byte[] {1, 2, 3})));
         try (var file = files.open(PLACE)) {
             assertThat(file.read()).isEqualTo(1);

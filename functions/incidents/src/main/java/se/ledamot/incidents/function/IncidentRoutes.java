@@ -42,7 +42,7 @@ final class IncidentRoutes implements RouteGroup {
                     Field.of("kind", IncidentViews.KINDS, "What happened"),
                     Field.of("member", Schema.format(MemberId.FORMAT), "Whom it concerns"),
                     Field.maybe("tablet", Schema.format(TheftMark.FORMAT), "The tablet"),
-                    Field.of("next", Schema.text(300), "What to do now, in words"));
+                    Field.of("instruction", Schema.text(300), "What to do now, in words"));
     private static final Schema.Fields OWN =
             Schema.fields(
                     Field.of(
@@ -194,7 +194,7 @@ final class IncidentRoutes implements RouteGroup {
                 .map(one ->
                         IncidentViews.task(one.incident(), one.task(), now, settings)
                                 .and(context(one.incident()))
-                                .with("next", words.next(one, request.caller())));
+                                .with("instruction", words.next(one, request.caller())));
     }
 
     private static Document context(Incident incident) {

@@ -75,9 +75,12 @@ final class IncidentViews {
                             "What the desk found"),
                     Field.of(
                             "repair", Schema.choice(Assessment.Repair.class), "How it is repaired"),
-                    Field.maybe("from", Schema.format(StringFormat.DATE), "When it is handed in"),
                     Field.maybe(
-                            "back",
+                            "serviceFrom",
+                            Schema.format(StringFormat.DATE),
+                            "When it is handed in"),
+                    Field.maybe(
+                            "expectedBack",
                             Schema.format(StringFormat.DATE),
                             "When it is thought to be back"),
                     BY,
@@ -91,7 +94,7 @@ final class IncidentViews {
                     AT);
     private static final Schema.Fields REMARK =
             Schema.fields(
-                    Field.of("on", Schema.text(60), "What was done"),
+                    Field.of("action", Schema.text(60), "What was done"),
                     Field.of(
                             "text",
                             Schema.multilineText(ReportSchemas.LONGEST_TEXT),

@@ -36,11 +36,11 @@ final class JudgementRoutes implements RouteGroup {
                             Schema.choice(Assessment.Repair.class),
                             "How a damage is repaired; left out for not"),
                     Field.maybe(
-                            "from",
+                            "serviceFrom",
                             Schema.format(StringFormat.DATE),
                             "When it is handed in (K3.3c)"),
                     Field.maybe(
-                            "back",
+                            "expectedBack",
                             Schema.format(StringFormat.DATE),
                             "When it is thought to be back"),
                     Field.maybe(
@@ -142,8 +142,8 @@ final class JudgementRoutes implements RouteGroup {
                 body.has("repair")
                         ? body.enumValue(Assessment.Repair.class, "repair")
                         : Assessment.Repair.NONE,
-                body.dateOrNull("from"),
-                body.dateOrNull("back"),
+                body.dateOrNull("serviceFrom"),
+                body.dateOrNull("expectedBack"),
                 body.booleanValue("liability"));
     }
 }

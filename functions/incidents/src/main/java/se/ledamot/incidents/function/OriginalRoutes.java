@@ -39,7 +39,7 @@ final class OriginalRoutes implements RouteGroup {
                     Field.of("parts", Schema.wholeNumber(1, 50), "Of how many parts the mail is"),
                     Field.of("received", Schema.wholeNumber(0, 50), "How many have come"),
                     Field.maybe(
-                            "sound",
+                            "intact",
                             Schema.bool(),
                             "Whether they are what was announced; absent until all have come"));
 

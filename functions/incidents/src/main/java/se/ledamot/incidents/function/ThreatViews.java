@@ -32,7 +32,7 @@ final class ThreatViews {
                     Field.of("parts", Schema.wholeNumber(1, 50), "Of how many parts it is"),
                     Field.of("received", Schema.wholeNumber(0, 50), "How many have come"),
                     Field.maybe(
-                            "sound",
+                            "intact",
                             Schema.bool(),
                             "Whether it is what was announced; absent until all has come"),
                     Field.maybe("messageId", Schema.text(310), "As its header has it"));
@@ -189,6 +189,6 @@ final class ThreatViews {
         return Document.of(
                 "parts", original.count(),
                 "received", original.parts().size(),
-                "sound", original.verdict());
+                "intact", original.verdict());
     }
 }

@@ -136,7 +136,7 @@ public final class ReportThreat {
         var before = repository.find(HoldsMapping.HOLDS, mailbox.value());
         var next = before.map(found -> found.state()).orElse(Holds.NONE).with(hold);
         var event =
-                JournalEvent.of("hold-put", O2_5, "hold", hold.id(), "all", hold.mail() == null);
+                JournalEvent.of("hold-placed", O2_5, "hold", hold.id(), "all", hold.mail() == null);
         return Commit.nothing().put(HoldsMapping.HOLDS, mailbox.value(), before, next, event);
     }
 

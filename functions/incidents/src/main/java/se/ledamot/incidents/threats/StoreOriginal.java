@@ -137,13 +137,13 @@ public final class StoreOriginal {
         var next = threat.received(newest);
         var event =
                 JournalEvent.of(
-                        "original-part-kept",
+                        "original-part-stored",
                         O2_5,
                         "part",
                         number,
                         "hash",
                         hash.hex(),
-                        "sound",
+                        "intact",
                         newest.verdict());
         var commit =
                 Commit.nothing()
@@ -171,7 +171,7 @@ public final class StoreOriginal {
                         found,
                         Message.THREAT_ORIGINAL,
                         operation,
-                        "sound",
+                        "intact",
                         newest.isSound() ? 1 : 0)
                 : commit;
     }

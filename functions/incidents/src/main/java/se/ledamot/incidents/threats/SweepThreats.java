@@ -51,7 +51,7 @@ public final class SweepThreats {
     private Decision<Boolean> remind(String id, Operation operation) {
         var found = repository.find(ThreatMapping.THREAT, id).orElseThrow();
         var threat = found.state();
-        if (!threat.isOpen() || threat.next().isAfter(operation.at())) {
+        if (!threat.isOpen() || threat.nextReminderAt().isAfter(operation.at())) {
             return Decision.of(false);
         }
         return Decision.of(
@@ -77,8 +77,8 @@ public final class SweepThreats {
             String what,
             Message message,
             Operation operation) {
-        var asks = next.isWaitingForMail() && !next.asked();
-        var after = asks ? next.asking() : next;
+        var asks = next.isWaitingForMail() && !next.mailRequested();
+        var after = asks ? next.requestMail() : next;
         var event = JournalEvent.of(what, O2_5, "times", next.reminders());
         var commit =
                 withNotice(

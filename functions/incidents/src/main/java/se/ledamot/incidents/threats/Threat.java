@@ -22,10 +22,11 @@ import se.ledamot.platform.document.Document;
  * @param text what the member says or quotes; empty where the mail says it all
  * @param originals the mail as it was received, each time that it was announced, the newest last
  * @param hold the id of the hold on the mail; null where no mail is held
- * @param next when the next notice is due
+ * @param nextReminderAt when the next notice is due
  * @param reminders how many notices have been repeated
  * @param taken who has taken it on; null while nobody has
- * @param asked whether the member was asked to send the missing parts of the newest original
+ * @param mailRequested whether the member was asked to send the missing parts of the newest
+ *     original
  * @param notes the assessments, the newest last
  * @param police the reports to the police, the newest last
  * @param closed how it ended; null while it is open
@@ -40,9 +41,9 @@ public record Threat(
         String text,
         List<ThreatMail> originals,
         @Nullable String hold,
-        Instant next,
+        Instant nextReminderAt,
         int reminders,
-        boolean asked,
+        boolean mailRequested,
         @Nullable Note taken,
         List<Note> notes,
         List<PoliceReport> police,
@@ -114,15 +115,15 @@ public record Threat(
     }
 
     Threat reminded(Instant again) {
-        return ThreatBuilder.from(this).next(again).reminders(reminders + 1).build();
+        return ThreatBuilder.from(this).nextReminderAt(again).reminders(reminders + 1).build();
     }
 
-    Threat asking() {
-        return ThreatBuilder.from(this).asked(true).build();
+    Threat requestMail() {
+        return ThreatBuilder.from(this).mailRequested(true).build();
     }
 
     Threat taken(Note note, Instant again) {
-        return ThreatBuilder.from(this).next(again).taken(note).build();
+        return ThreatBuilder.from(this).nextReminderAt(again).taken(note).build();
     }
 
     Threat noted(Note note) {
@@ -142,7 +143,7 @@ public record Threat(
         return ThreatBuilder.from(this)
                 .originals(and(originals, original))
                 .hold(held)
-                .asked(false)
+                .mailRequested(false)
                 .build();
     }
 

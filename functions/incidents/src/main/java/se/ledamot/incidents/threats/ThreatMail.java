@@ -74,8 +74,8 @@ public record ThreatMail(
         return new ThreatMail(content, bytes, all, verdict, messageId);
     }
 
-    ThreatMail judged(boolean sound, @Nullable String id) {
-        return new ThreatMail(content, bytes, parts, sound, id);
+    ThreatMail judged(boolean intact, @Nullable String id) {
+        return new ThreatMail(content, bytes, parts, intact, id);
     }
 
     Document write() {

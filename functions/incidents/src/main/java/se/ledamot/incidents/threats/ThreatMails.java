@@ -28,7 +28,8 @@ record ThreatMails(Repository repository) {
         var commit = Commit.nothing();
         for (int i = 0; i < chunks.size(); i++) {
             var chunk = chunks.get(i);
-            var event = JournalEvent.of("original-kept", O2_5, "part", Sha256.of(chunk).hex());
+            var event =
+                    JournalEvent.of("original-chunk-stored", O2_5, "part", Sha256.of(chunk).hex());
             commit = commit.create(MailChunkMapping.MAIL_CHUNK, ids.get(i), chunk, event);
         }
         return commit;

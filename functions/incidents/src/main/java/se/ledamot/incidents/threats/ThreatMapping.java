@@ -40,7 +40,7 @@ public final class ThreatMapping implements EntityMapping<Threat> {
     public ListPosition listPosition(Threat threat) {
         var closed = threat.closed();
         return closed == null
-                ? ListPosition.at(in(true), threat.next())
+                ? ListPosition.at(in(true), threat.nextReminderAt())
                 : ListPosition.at(in(false), closed.at());
     }
 
@@ -59,9 +59,9 @@ public final class ThreatMapping implements EntityMapping<Threat> {
                 .and(
                         Document.of(
                                 "hold", threat.hold(),
-                                "next", threat.next(),
+                                "nextReminderAt", threat.nextReminderAt(),
                                 "reminders", threat.reminders(),
-                                "asked", threat.asked(),
+                                "mailRequested", threat.mailRequested(),
                                 "taken", taken == null ? null : taken.write(),
                                 "notes", threat.notes().stream().map(Threat.Note::write).toList(),
                                 "police",
@@ -80,9 +80,9 @@ public final class ThreatMapping implements EntityMapping<Threat> {
                 written.textOrEmpty("text"),
                 written.documents("originals").stream().map(ThreatMail::read).toList(),
                 written.textOrNull("hold"),
-                written.instant("next"),
+                written.instant("nextReminderAt"),
                 written.intValue("reminders"),
-                written.booleanValue("asked"),
+                written.booleanValue("mailRequested"),
                 Threat.Note.readOrNull(written.documentOrNull("taken")),
                 written.documents("notes").stream().map(Threat.Note::read).toList(),
                 written.documents("police").stream().map(PoliceReport::read).toList(),

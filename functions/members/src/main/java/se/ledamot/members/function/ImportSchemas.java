@@ -38,7 +38,7 @@ final class ImportSchemas {
             Schema.fields(
                     Field.of("question", COUNT, "Its number"),
                     Field.of("line", COUNT, "The line of the file where it arises"),
-                    Field.of("asks", Schema.text(500), "The question"),
+                    Field.of("text", Schema.text(500), "The question"),
                     Field.of(
                             "choices",
                             Schema.list(

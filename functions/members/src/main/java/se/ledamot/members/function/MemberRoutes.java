@@ -29,9 +29,9 @@ import se.ledamot.platform.schema.StringFormat;
 
 /** The operations on members. */
 final class MemberRoutes implements RouteGroup {
-    private static final Field ON =
+    private static final Field DATE =
             Field.maybe(
-                    "on",
+                    "date",
                     Schema.format(StringFormat.DATE),
                     "The date that is asked about; today unless said");
 
@@ -70,7 +70,7 @@ final class MemberRoutes implements RouteGroup {
         return Route.get(
                         "/members", "listMembers", "Members by name; of one body on a date, or all")
                 .allow(SECRETARY, DEVICE_DESK, IT)
-                .query(BODY, ON)
+                .query(BODY, DATE)
                 .respondingPage(MemberViews.MEMBER, this::ofBody);
     }
 
@@ -82,7 +82,7 @@ final class MemberRoutes implements RouteGroup {
     private Route one() {
         return members.get("getMember", "One member, and whether entitled to a tablet on a date")
                 .allow(SECRETARY, DEVICE_DESK, IT, MEMBER)
-                .query(ON)
+                .query(DATE)
                 .responding(
                         MemberViews.MEMBER,
                         request ->
@@ -96,7 +96,7 @@ final class MemberRoutes implements RouteGroup {
                         "listEntitledWithoutTablet",
                         "Those to lend a tablet to: entitled on the date, none lent")
                 .allow(SECRETARY, DEVICE_DESK)
-                .query(ON)
+                .query(DATE)
                 .respondingPage(
                         MemberViews.MEMBER,
                         request ->
@@ -110,7 +110,7 @@ final class MemberRoutes implements RouteGroup {
                         "listNoLongerEntitled",
                         "Those to take a tablet back from: one lent, not entitled on the date nor later")
                 .allow(SECRETARY, DEVICE_DESK)
-                .query(ON)
+                .query(DATE)
                 .respondingPage(
                         MemberViews.MEMBER,
                         request ->
@@ -130,7 +130,7 @@ final class MemberRoutes implements RouteGroup {
     }
 
     private static LocalDate on(ValidatedRequest request) {
-        var on = request.query().dateOrNull("on");
+        var on = request.query().dateOrNull("date");
         return on == null ? request.operation().today() : on;
     }
 }

@@ -41,7 +41,7 @@ final class MemberViews {
                             Schema.list(Schema.format(MemberId.FORMAT), 20),
                             "Ids by which the register also calls the member, as was answered"),
                     Field.of(
-                            "on",
+                            "date",
                             Schema.format(StringFormat.DATE),
                             "The date that the next two are about"),
                     Field.of(
@@ -72,7 +72,7 @@ final class MemberViews {
                         member.otherIds().isEmpty()
                                 ? null
                                 : member.otherIds().stream().map(MemberId::value).sorted().toList(),
-                "on", on,
+                "date", on,
                 "entitled", member.isEntitledOn(on, bodies),
                 "lastEntitledDay",
                         member.lastEntitledDay(bodies)

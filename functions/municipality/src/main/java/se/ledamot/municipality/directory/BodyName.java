@@ -8,7 +8,7 @@ import se.ledamot.platform.text.UnicodeNormalization;
  * The name of an elected body (organ): council, board or committee. Two names are equal where
  * people read them as the same: {@code KOMMUNFULLMÄKTIGE} equals {@code Kommunfullmäktige}.
  *
- * @param text as it is shown, its blanks tidied
+ * @param text as it is shown, without surplus blanks
  */
 public record BodyName(String text) {
     public BodyName {

@@ -12,7 +12,7 @@ import se.ledamot.municipality.identity.MemberId;
  * are valid in it, so that an invalid one does not compile.
  */
 public sealed interface Holding {
-    /** On the shelf at the device desk. */
+    /** In stock at the device desk. */
     record InStock() implements Holding {
         public Prepared prepare(LoanId loan, MemberId member) {
             return new Prepared(loan, member);

@@ -1,6 +1,5 @@
 package se.ledamot.municipality.inventory;
 
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.Iccid;
@@ -66,32 +65,22 @@ public final class SimMapping implements EntityMapping<Sim> {
                 new PhoneNumber(written.text("number")),
                 written.intValue("allowanceMb"),
                 HoldingMapping.read(written.document("holding")),
-                since(written),
+                written.instant("since"),
                 written.instantOrNull("lentAt"),
-                block(written),
+                block(written.documentOrNull("block")),
                 noUse(written.documentOrNull("lastNoUse")),
                 noUse(written.documentOrNull("lastUnlent")));
-    }
-
-    /** Since when it is in its state; the epoch for a card stored before times existed. */
-    private static Instant since(Document written) {
-        var since = written.instantOrNull("since");
-        return since == null ? Instant.EPOCH : since;
     }
 
     private static @Nullable Document block(Sim.@Nullable Block block) {
         return block == null ? null : Document.of("at", block.at(), "incident", block.incident());
     }
 
-    /** A block stored before cases existed has only the time. */
-    private static Sim.@Nullable Block block(Document written) {
-        var block = written.documentOrNull("block");
-        var at = written.instantOrNull("blockedAt");
-        if (block != null) {
-            return new Sim.Block(
-                    block.instant("at"), block.valueOrNull("incident", IncidentId::new));
-        }
-        return at == null ? null : new Sim.Block(at, null);
+    private static Sim.@Nullable Block block(@Nullable Document written) {
+        return written == null
+                ? null
+                : new Sim.Block(
+                        written.instant("at"), written.valueOrNull("incident", IncidentId::new));
     }
 
     private static @Nullable Document noUse(Sim.@Nullable PastNoUse period) {

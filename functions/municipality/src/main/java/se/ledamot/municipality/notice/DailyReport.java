@@ -43,12 +43,12 @@ public record DailyReport(String name, String table) implements EntityMapping<Lo
     }
 
     @Override
-    public Document write(LocalDate on) {
-        return Document.of("on", on);
+    public Document write(LocalDate date) {
+        return Document.of("date", date);
     }
 
     @Override
     public LocalDate read(Document written) {
-        return written.date("on");
+        return written.date("date");
     }
 }

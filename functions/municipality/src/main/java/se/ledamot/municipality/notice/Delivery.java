@@ -12,11 +12,11 @@ public sealed interface Delivery {
     /**
      * Not sent yet.
      *
-     * @param from the earliest time
+     * @param notBefore the earliest time
      * @param attempts how often it has been tried
      * @param maybeSent whether an attempt may have reached the recipient all the same
      */
-    record Waiting(Instant from, int attempts, boolean maybeSent) implements Delivery {
+    record Waiting(Instant notBefore, int attempts, boolean maybeSent) implements Delivery {
         /** Not tried yet. */
         public Waiting(Instant from) {
             this(from, 0, false);
@@ -85,7 +85,7 @@ public sealed interface Delivery {
     /** When it is due next; null where nothing is left to do. */
     default @Nullable Instant due() {
         return switch (this) {
-            case Waiting waiting -> waiting.from();
+            case Waiting waiting -> waiting.notBefore();
             case Sending sending -> sending.until();
             case Sent sent -> null;
             case Failed failed -> null;
@@ -94,10 +94,10 @@ public sealed interface Delivery {
 
     default Document write() {
         return switch (this) {
-            case Waiting(var from, var attempts, var maybe) ->
+            case Waiting(var notBefore, var attempts, var maybe) ->
                     Document.of(
                             "state", "waiting",
-                            "from", from,
+                            "notBefore", notBefore,
                             "attempts", attempts,
                             "maybeSent", maybe);
             case Sending(var attempt, var until, var maybe) ->
@@ -122,7 +122,7 @@ public sealed interface Delivery {
         return switch (written.text("state")) {
             case "waiting" ->
                     new Waiting(
-                            written.instant("from"),
+                            written.instant("notBefore"),
                             written.intValue("attempts"),
                             written.booleanValue("maybeSent"));
             case "sending" ->

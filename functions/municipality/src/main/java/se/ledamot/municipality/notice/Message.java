@@ -68,11 +68,11 @@ public enum Message {
     /** To the member: a loss is reported; what happens now, and what to do. */
     LOSS_RECEIVED(Clause.K3_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the device desk: erase a missing tablet, now. */
-    ERASE_ORDERED(Clause.K3_4C, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "due", "kind"),
+    ERASURE_ORDERED(Clause.K3_4C, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "due", "kind"),
     /** To the device desk: the service itself ordered the erasure of a missing tablet. */
-    ERASE_FOLLOWED(Clause.K3_4C, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due", "kind"),
+    ERASURE_FOLLOWED(Clause.K3_4C, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due", "kind"),
     /** To the device desk: a tablet that it was to erase is found; it is not to be erased. */
-    ERASE_CALLED_OFF(
+    ERASURE_CALLED_OFF(
             Clause.K3_4C, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "where", "verify"),
     /** To the member: the missing tablet is erased. */
     TABLET_ERASED(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
@@ -80,9 +80,9 @@ public enum Message {
     SIM_BLOCK_ORDERED(
             Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim", "erasure", "due"),
     /** To the IT unit: a card that it was to have blocked is found; it needs no block. */
-    BLOCK_CALLED_OFF(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
+    SIM_BLOCK_CALLED_OFF(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
     /** To the IT unit: a card that it was to have blocked is back, or has changed hands. */
-    BLOCK_NOT_NEEDED(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
+    SIM_BLOCK_NOT_NEEDED(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
     /** To the IT unit: a blocked card is now in another tablet. */
     WRONG_SIM_BLOCKED(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
     /** To the member who has the card now: it was blocked by mistake, and is being opened. */
@@ -170,7 +170,7 @@ public enum Message {
     /** To the device desk: somebody else has used a tablet. */
     USE_REPORTED(Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due"),
     /** To the member: the outcome of the inquiry into use by somebody else. */
-    USE_LOOKED_INTO(Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "outcome"),
+    USE_INVESTIGATED(Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "outcome"),
     /** To the member: passwords came into wrong hands; change them now. */
     EXPOSED_RECEIVED(Clause.O2_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "passwords"),
     /** To the IT unit: passwords of a member came into wrong hands. */
@@ -200,7 +200,7 @@ public enum Message {
     /** To the security coordinator and the deputy: a report that was taken on is still open. */
     THREAT_OPEN(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "mail"),
     /** To the security coordinator and the deputy: the mail of a report has arrived. */
-    THREAT_ORIGINAL(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "sound"),
+    THREAT_ORIGINAL(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "intact"),
     /** To the member: the mail of the report has not all arrived. */
     THREAT_ORIGINAL_WANTED(Clause.O2_5, CAN_WAIT, Set.of(SMS, MAIL)),
     /** To the security coordinator and the deputy: a possible threat cannot be read. */
@@ -257,7 +257,7 @@ public enum Message {
     /** To the device desk: a card was used before it was set aside or lent. */
     UNLENT_SIM_WAS_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
     /** To the IT unit: the operator reports cards that are not registered. */
-    SIMS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "cards", "more"),
+    SIMS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "sims", "more"),
     /** To the IT unit: a file from the operator has lines that could not be taken. */
     USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count", "taken"),
     /** To the IT unit: a card's counter is lower than before, and has started again. */

@@ -85,7 +85,8 @@ public final class ReportUnreadable {
         var commit = Commit.nothing();
         for (var one : unreported) {
             var before = repository.find(ReportMapping.REPORT, id(one));
-            var event = JournalEvent.of("unreadable-reported", K1C, "version", one.version());
+            var event =
+                    JournalEvent.of("unreadable-record-reported", K1C, "version", one.version());
             commit = commit.put(ReportMapping.REPORT, id(one), before, one.version(), event);
         }
         if (unreported.isEmpty() || count == 0) {

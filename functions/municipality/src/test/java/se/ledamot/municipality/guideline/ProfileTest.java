@@ -37,7 +37,7 @@ class ProfileTest {
 
     @Test
     @DisplayName("A setting that the guideline does not state is marked as borrowed")
-    void whatASourceIsSilentOnIsBorrowed() {
+    void settingThatGuidelineDoesNotStateIsMarkedAsBorrowed() {
         assertThat(Profile.of("orkelljunga").guideline().settings().originOf(Setting.PRIVATE_USE))
                 .isEqualTo(Origin.BORROWED);
         assertThat(Profile.of("kramfors").guideline().settings().originOf(Setting.PRIVATE_USE))

@@ -129,7 +129,7 @@ class IdentityTest {
     @ParameterizedTest
     @CsvSource({"kf-10234, KF-10234", "KF 10 234, KF10234", "ås-1, ÅS-1", "KF‑10–235, KF-10-235"})
     @DisplayName("A theft mark is accepted in lower case, with blanks and with any hyphen")
-    void aTheftMarkIsReadAsItIsSpoken(String typed, String mark) {
+    void theftMarkIsAcceptedInLowerCaseWithBlanksAndWithAnyHyphen(String typed, String mark) {
         assertThat(TheftMark.parse(typed)).contains(new TheftMark(mark));
     }
 

@@ -9,7 +9,6 @@ import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
-import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.PhoneNumber;
 
 class SimTest {
@@ -31,7 +30,7 @@ class SimTest {
     @Test
     @DisplayName(
             "Setting a SIM card aside keeps its since time; lending it or taking it back sets a new one")
-    void itIsNobodysOnTheShelfAndSetAsideAndTheTimeGoesOn() {
+    void settingSimCardAsideKeepsItsSinceTime() {
         var aside = sim.withHolding(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
         assertThat(aside.since()).isEqualTo(NINE);
         assertThat(aside.withHolding(LENT, NOON).since()).isEqualTo(NOON);
@@ -126,18 +125,5 @@ class SimTest {
                 }) {
             assertThat(kind.read(kind.write(one))).isEqualTo(one);
         }
-        var blocked = kind.write(sim.blocked(NINE, CASE));
-        var noCase = blocked.with("block", blocked.document("block").with("incident", ""));
-        assertThat(kind.read(noCase).block()).isEqualTo(new Sim.Block(NINE, null));
-        var none = kind.write(sim).with("lastNoUse", silentAsItWasWritten());
-        assertThat(kind.read(none).lastNoUse()).isEqualTo(new Sim.PastNoUse(NINE, TEN, null));
-        Document earlier = kind.write(sim).with("since", null).with("blockedAt", NINE);
-        assertThat(kind.read(earlier).since()).isEqualTo(Instant.EPOCH);
-        assertThat(kind.read(earlier).blockedAt()).isEqualTo(NINE);
-    }
-
-    /** An earlier release wrote an empty text if there was no case. */
-    private static Document silentAsItWasWritten() {
-        return Document.of("from", NINE, "to", TEN, "incident", "");
     }
 }

@@ -159,7 +159,7 @@ class NoticeTest {
 
     @Test
     @DisplayName("A notice about a threat is confidential, and an incident's notice id is secret")
-    void whatTellsOfAThreatIsConfidentialAndNamedToNobodyElse() {
+    void noticeAboutThreatIsConfidential() {
         assertThat(Message.THREAT_OPEN.isConfidential()).isTrue();
         assertThat(Message.LOAN_PREPARED.isConfidential()).isFalse();
         var plain = notice(Message.LOAN_PREPARED, Recipient.of(new MemberId("M-1")));
@@ -201,7 +201,7 @@ class NoticeTest {
 
     @Test
     @DisplayName("A daily report is sent once a day, even when the clock runs back")
-    void aDailyReportIsToldOnceADayAlsoWhenTheClockRunsBack() {
+    void dailyReportIsSentOnceDayEvenWhenClockRunsBack() {
         var clock = StepClock.at("2026-11-23", "09:00");
         var store = new MemoryStore(clock);
         assertThat(isTold(store, "2026-11-23")).isTrue();
@@ -215,15 +215,15 @@ class NoticeTest {
         var report = new DailyReport("report", "Members");
         var at = Instant.parse(day + "T08:00:00Z");
         var operation = new Operation("daily", Actor.schedule("daily"), at);
-        var telling =
+        var notices =
                 NoticeDraft.toEach(Message.CONTACTS_UNCONFIRMED, Document.of("count", 1), Role.IT);
         var event = JournalEvent.of("reported", Clause.K1C);
-        var decision = report.once(store, "which", operation, event, List.copyOf(telling));
-        if (decision instanceof Decision.Accepted<Boolean>(var told, Commit commit)) {
-            if (told) {
+        var decision = report.once(store, "which", operation, event, List.copyOf(notices));
+        if (decision instanceof Decision.Accepted<Boolean>(var sent, Commit commit)) {
+            if (sent) {
                 store.write(commit, operation);
             }
-            return told;
+            return sent;
         }
         throw new AssertionError(decision);
     }

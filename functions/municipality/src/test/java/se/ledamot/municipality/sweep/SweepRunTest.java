@@ -103,7 +103,7 @@ class SweepRunTest {
 
     @Test
     @DisplayName("A sweep without failures ends without an exception")
-    void aRoundInWhichNothingFailsEndsQuietly() {
+    void sweepWithoutFailuresEndsWithoutException() {
         var run = SweepRun.ofConfidential("cases", store, executor, OPERATION);
         run.execute("a", part -> done("a"));
         assertThatCode(run::end).doesNotThrowAnyException();
@@ -127,7 +127,7 @@ class SweepRunTest {
 
     @Test
     @DisplayName("A refused task is not tried again in the same sweep")
-    void whatIsRefusedIsNotTriedAgainInTheRound() {
+    void refusedTaskIsNotTriedAgainInSameSweep() {
         var asked = new ArrayList<String>();
         sweepRun()
                 .executeRepeatedly(
@@ -162,7 +162,7 @@ class SweepRunTest {
 
     @Test
     @DisplayName("An unreadable record is reported once until it changes, and is no failure")
-    void whatCannotBeReadIsToldOnceUntilItChangesAndIsNoFailure() {
+    void unreadableRecordIsReportedOnceUntilItChangesAndIsNoFailure() {
         for (var id : List.of("anna", "bo", "eva")) {
             register(id);
         }
@@ -258,7 +258,7 @@ class SweepRunTest {
     @Test
     @DisplayName(
             "An unreadable record that may name a threat is reported to security, not to the IT unit")
-    void ofWhatMayBeAThreatTheItUnitIsNotTold() {
+    void unreadableRecordThatMayNameThreatIsReportedToSecurityNotToItUnit() {
         register("bo");
         store.alter(STAFF, "bo", staff -> staff.with("mail", null));
         var run = sweepRun();
@@ -277,7 +277,7 @@ class SweepRunTest {
 
     @Test
     @DisplayName("Many unreadable records are reported in one notice that names the first ten")
-    void manyAreToldOfInOneMessageThatNamesTheFirstTen() {
+    void manyUnreadableRecordsAreReportedInOneNoticeThatNamesFirstTen() {
         for (int i = 10; i < 45; i++) {
             register("s" + i);
             store.alter(STAFF, "s" + i, staff -> staff.with("mail", null));
@@ -298,7 +298,7 @@ class SweepRunTest {
 
     @Test
     @DisplayName("Unreadable records that may name a threat are reported in a notice of their own")
-    void whatMayNameAThreatIsToldApartFromTheRest() {
+    void unreadableRecordsThatMayNameThreatAreReportedInNoticeOfTheirOwn() {
         var run = sweepRun();
         for (var notice : List.of("loan-7K3M9QX2-1-1", "notice-incident-7K3M9QX2-1-1-2-1")) {
             run.each(

@@ -42,7 +42,9 @@ final class NoticeRoutes implements RouteGroup {
                             Schema.format(StringFormat.INSTANT),
                             "When it was sent or failed"),
                     Field.maybe(
-                            "from", Schema.format(StringFormat.INSTANT), "When it is next tried"),
+                            "nextAttemptAt",
+                            Schema.format(StringFormat.INSTANT),
+                            "When it is next tried"),
                     Field.maybe("reason", Schema.text(80), "Why it failed"),
                     Field.maybe(
                             "maybeSent",
@@ -129,10 +131,17 @@ final class NoticeRoutes implements RouteGroup {
         var base = Document.of("channel", channel);
         return base.and(
                 switch (delivery) {
-                    case Delivery.Waiting(var from, var attempts, var maybe) ->
-                            Document.of("state", "waiting", "from", from, "maybeSent", maybe);
+                    case Delivery.Waiting(var notBefore, var attempts, var maybe) ->
+                            Document.of(
+                                    "state",
+                                    "waiting",
+                                    "nextAttemptAt",
+                                    notBefore,
+                                    "maybeSent",
+                                    maybe);
                     case Delivery.Sending(var attempt, var until, var maybe) ->
-                            Document.of("state", "sending", "from", until, "maybeSent", maybe);
+                            Document.of(
+                                    "state", "sending", "nextAttemptAt", until, "maybeSent", maybe);
                     case Delivery.Sent sent ->
                             Document.of(
                                     "state", "sent",

@@ -64,7 +64,7 @@ public record Change<T>(
     }
 
     /**
-     * The hash of the newest entry that the state itself caused, not of one that was slipped in.
+     * The hash of the newest entry that the state itself caused, not of one that somebody inserted.
      */
     public String previousHash() {
         return before != null ? before.head() : last != null ? last.hash() : JournalEntry.FIRST;

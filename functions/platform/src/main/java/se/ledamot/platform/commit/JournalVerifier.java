@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the head elsewhere and compare.
  */
 public final class JournalVerifier {
-    /** The most missing entries that are reported. */
+    /** The most missing entries that are reported of one gap. */
     public static final int MOST_MISSING = 50;
 
     /** What is wrong with an entry. */
@@ -51,10 +51,11 @@ public final class JournalVerifier {
     /**
      * The result of a check.
      *
-     * @param intact the number of sound entries, from the first on
-     * @param defects all defects, by number; of missing entries at most {@link #MOST_MISSING}
+     * @param intactEntries the number of intact entries, from the first on
+     * @param defects all defects, by number; of the missing entries in a gap at most {@link
+     *     #MOST_MISSING}
      */
-    public record Verdict(long intact, List<Defect> defects) {
+    public record Verdict(long intactEntries, List<Defect> defects) {
         public boolean isIntact() {
             return defects.isEmpty();
         }
@@ -105,7 +106,7 @@ public final class JournalVerifier {
     private static final class Check {
         private final Versioned<?> state;
         private final TreeMap<Long, JournalReader.Item> items;
-        private final Map<Long, DefectType> faults = new TreeMap<>();
+        private final Map<Long, DefectType> defects = new TreeMap<>();
 
         Check(Versioned<?> state, TreeMap<Long, JournalReader.Item> items) {
             this.state = state;
@@ -115,26 +116,26 @@ public final class JournalVerifier {
         Verdict verdict() {
             var linked = linkedToHead();
             long begin = linked.isEmpty() ? state.version() + 1 : Collections.min(linked);
-            items.headMap(1L).keySet().forEach(number -> faults.put(number, DefectType.FOREIGN));
+            items.headMap(1L).keySet().forEach(number -> defects.put(number, DefectType.FOREIGN));
             var last = fromTheFirst(begin);
-            items.tailMap(Math.max(1, begin)).values().forEach(item -> judge(item, linked));
+            items.tailMap(Math.max(1, begin)).values().forEach(item -> checkLinked(item, linked));
             if (linked.isEmpty()) {
-                faults.putIfAbsent(state.version(), DefectType.NOT_THE_HEAD);
+                defects.putIfAbsent(state.version(), DefectType.NOT_THE_HEAD);
             } else {
-                joint(begin, last);
-                head(Collections.max(linked));
+                checkJoint(begin, last);
+                checkHead(Collections.max(linked));
             }
-            states();
+            checkStates();
             return new Verdict(
-                    sound(),
-                    faults.entrySet().stream()
+                    intactEntries(),
+                    defects.entrySet().stream()
                             .map(one -> new Defect(one.getKey(), one.getValue()))
                             .toList());
         }
 
-        private long sound() {
+        private long intactEntries() {
             long first =
-                    faults.keySet().stream()
+                    defects.keySet().stream()
                             .filter(number -> number > 0)
                             .findFirst()
                             .orElse(Long.MAX_VALUE);
@@ -181,10 +182,10 @@ public final class JournalVerifier {
                 next = item.number() + 1;
                 var entry = item.entry();
                 if (entry == null) {
-                    faults.put(item.number(), DefectType.UNREADABLE);
+                    defects.put(item.number(), DefectType.UNREADABLE);
                     hash = null;
                 } else {
-                    fault(entry, hash).ifPresent(fault -> faults.put(entry.number(), fault));
+                    defect(entry, hash).ifPresent(defect -> defects.put(entry.number(), defect));
                     hash = entry.hash();
                 }
             }
@@ -195,13 +196,13 @@ public final class JournalVerifier {
         private boolean missing(long from, long to) {
             for (long number = from; number < Math.min(to, from + MOST_MISSING); number++) {
                 if (!items.containsKey(number)) {
-                    faults.put(number, DefectType.MISSING);
+                    defects.put(number, DefectType.MISSING);
                 }
             }
             return from < to;
         }
 
-        private static Optional<DefectType> fault(JournalEntry entry, @Nullable String previous) {
+        private static Optional<DefectType> defect(JournalEntry entry, @Nullable String previous) {
             if (!entry.recomputed().equals(entry.hash())) {
                 return Optional.of(DefectType.ALTERED);
             }
@@ -210,14 +211,14 @@ public final class JournalVerifier {
                     : Optional.of(DefectType.UNLINKED);
         }
 
-        private void judge(JournalReader.Item item, Set<Long> linked) {
+        private void checkLinked(JournalReader.Item item, Set<Long> linked) {
             var entry = item.entry();
             if (entry == null) {
-                faults.put(item.number(), DefectType.UNREADABLE);
+                defects.put(item.number(), DefectType.UNREADABLE);
             } else if (!linked.contains(item.number())) {
-                faults.put(item.number(), DefectType.FOREIGN);
+                defects.put(item.number(), DefectType.FOREIGN);
             } else if (!entry.recomputed().equals(entry.hash())) {
-                faults.put(item.number(), DefectType.ALTERED);
+                defects.put(item.number(), DefectType.ALTERED);
             }
         }
 
@@ -225,10 +226,10 @@ public final class JournalVerifier {
          * Checks the link between the entries that lead back from the head and those from the first
          * on.
          */
-        private void joint(long number, @Nullable String expected) {
+        private void checkJoint(long number, @Nullable String expected) {
             var entry = Objects.requireNonNull(items.get(number)).entry();
             if (entry != null && expected != null && !entry.previous().equals(expected)) {
-                faults.putIfAbsent(number, DefectType.UNLINKED);
+                defects.putIfAbsent(number, DefectType.UNLINKED);
             }
         }
 
@@ -236,11 +237,11 @@ public final class JournalVerifier {
          * Checks that each entry found the state that the previous one led to; there is no such
          * check where the state began anew after it had expired.
          */
-        private void states() {
+        private void checkStates() {
             @Nullable JournalEntry last = null;
             for (var item : items.headMap(state.version(), true).values()) {
                 var entry = item.entry();
-                if (entry == null || faults.get(item.number()) == DefectType.FOREIGN) {
+                if (entry == null || defects.get(item.number()) == DefectType.FOREIGN) {
                     last = entry == null ? null : last;
                     continue;
                 }
@@ -249,21 +250,21 @@ public final class JournalVerifier {
                         && !(entry.before().equals(JournalEntry.FIRST)
                                 && state.mapping().canExpire())
                         && !entry.before().equals(last.after())) {
-                    faults.putIfAbsent(last.number(), DefectType.STATE_ALTERED);
+                    defects.putIfAbsent(last.number(), DefectType.STATE_ALTERED);
                 }
                 last = entry;
             }
         }
 
-        private void head(long number) {
+        private void checkHead(long number) {
             if (missing(number + 1, state.version() + 1)) {
                 return;
             }
             var newest = Objects.requireNonNull(items.get(number)).entry();
             if (newest != null
-                    && !faults.containsKey(state.version())
+                    && !defects.containsKey(state.version())
                     && !newest.after().equals(state.stored().hash())) {
-                faults.put(state.version(), DefectType.STATE_ALTERED);
+                defects.put(state.version(), DefectType.STATE_ALTERED);
             }
         }
     }

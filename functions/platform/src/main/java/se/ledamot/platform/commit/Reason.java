@@ -5,7 +5,7 @@ import se.ledamot.platform.document.Document;
 
 /**
  * Why something is refused. Each function lists its own as an enum; the words are in its {@code
- * refusals} file under the constant's wire name.
+ * refusals} file under the constant's code.
  */
 public interface Reason {
     String name();

@@ -19,14 +19,14 @@ public final class JournalRoutes implements RouteGroup {
     private static final String ABSENT = "; absent where the entry cannot be read";
     private static final String WRONG =
             "What is wrong with it: there is none of that number; it cannot be read; its content was"
-                    + " altered; it does not follow on the one before; it was slipped in; the state"
+                    + " altered; it does not follow on the one before; it was inserted; the state"
                     + " names another as its newest; the state that it led to was altered";
     private static final Schema FAULT = Schema.choice(JournalVerifier.DefectType.class);
     private static final Schema NUMBER = Schema.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE);
     private static final int MOST_BROKEN = 50;
     private static final Schema.Fields ENTRY =
             Schema.fields(
-                    Field.of("number", NUMBER, "1 for the first; what was slipped in may have any"),
+                    Field.of("number", NUMBER, "1 for the first; an inserted one may have any"),
                     Field.maybe("subject", Schema.text(120), "What it is about" + ABSENT),
                     Field.maybe("at", Schema.format(StringFormat.INSTANT), "When" + ABSENT),
                     Field.maybe("by", Schema.text(200), "Who, as role:id" + ABSENT),
@@ -62,7 +62,7 @@ public final class JournalRoutes implements RouteGroup {
     private static final Schema.Fields VERDICT =
             Schema.fields(
                     Field.of(
-                            "intact",
+                            "intactEntries",
                             Schema.wholeNumber(0, Long.MAX_VALUE),
                             "How many entries hold, from the first on"),
                     Field.of(
@@ -140,7 +140,7 @@ public final class JournalRoutes implements RouteGroup {
         return resource.get(
                         "journal/verification",
                         name + "JournalVerification",
-                        "Whether the journal holds: no entry was changed, left out or slipped in, and the state is the one that the newest led to")
+                        "Whether the journal holds: no entry was changed, left out or inserted, and the state is the one that the newest led to")
                 .allow(first, more)
                 .responding(
                         VERDICT,
@@ -149,8 +149,8 @@ public final class JournalRoutes implements RouteGroup {
 
     private static Document toJson(Versioned<?> state, JournalVerifier.Verdict verdict) {
         return Document.of(
-                "intact",
-                verdict.intact(),
+                "intactEntries",
+                verdict.intactEntries(),
                 "head",
                 state.head(),
                 "defects",

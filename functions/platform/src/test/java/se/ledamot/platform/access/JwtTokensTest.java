@@ -93,7 +93,7 @@ class JwtTokensTest {
 
     @Test
     @DisplayName("A valid RS256 or ES256 token is accepted, with its roles and member id")
-    void aGoodTokenTellsWhoCalls() throws Exception {
+    void validRs256OrEs256TokenIsAcceptedWithItsRolesAndMemberId() throws Exception {
         var verdict =
                 tokens.verify(
                         signed(

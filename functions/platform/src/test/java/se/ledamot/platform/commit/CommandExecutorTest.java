@@ -442,12 +442,12 @@ class CommandExecutorTest {
 
     @Test
     @DisplayName("An expiring state has no unique keys")
-    void whatMayBeForgottenHoldsNothing() {
-        var forgotten =
+    void expiringStateHasNoUniqueKeys() {
+        var expired =
                 new EntityMapping<Thing>() {
                     @Override
                     public String name() {
-                        return "forgotten";
+                        return "expired";
                     }
 
                     @Override
@@ -478,7 +478,7 @@ class CommandExecutorTest {
         assertThatThrownBy(() ->
                         Commit.nothing()
                                 .put(
-                                        forgotten,
+                                        expired,
                                         "a",
                                         Optional.empty(),
                                         new Thing("x", "s", "1"),

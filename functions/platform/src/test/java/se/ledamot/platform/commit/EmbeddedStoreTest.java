@@ -44,7 +44,7 @@ class EmbeddedStoreTest extends StoreContract {
 
     @Test
     @DisplayName("A priming write succeeds but stores nothing")
-    void aRehearsalGoesAllTheWayAndWritesNothing() {
+    void primingWriteSucceedsButStoresNothing() {
         var embedded = Objects.requireNonNull(dynamo);
         var writer =
                 DynamoTransactionWriter.priming(embedded.client(), new TableNames(table -> table));
@@ -52,7 +52,7 @@ class EmbeddedStoreTest extends StoreContract {
                 Commit.nothing()
                         .create(
                                 THING,
-                                "rehearsed",
+                                "primed",
                                 new Thing("x", "s", "1"),
                                 JournalEvent.of("tried", TestRule.T1));
         var operation = new Operation("priming", Actor.schedule("test"), CLOCK.instant());

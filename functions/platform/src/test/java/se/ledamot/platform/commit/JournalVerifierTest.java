@@ -180,7 +180,8 @@ class JournalVerifierTest {
                                 List.of(
                                         new Defect(6, DefectType.MISSING),
                                         new Defect(7, DefectType.MISSING))));
-        assertThat(new JournalVerifier(store, store).verify(version(state, 0)).intact()).isZero();
+        assertThat(new JournalVerifier(store, store).verify(version(state, 0)).intactEntries())
+                .isZero();
     }
 
     private static Versioned<?> version(Versioned<StoreContract.Thing> state, long version) {
@@ -255,15 +256,15 @@ class JournalVerifierTest {
         assertThat(new JournalVerifier(store, store).verify(state))
                 .isEqualTo(broken(0, 1, DefectType.STATE_ALTERED));
         store.sweep(StoreContract.THING, "a");
-        var forgotten = new StoreContract.Thing("another", "s", "1");
+        var expired = new StoreContract.Thing("another", "s", "1");
         write(
                 Commit.nothing()
                         .create(
                                 StoreContract.THING,
                                 "a",
-                                forgotten,
+                                expired,
                                 JournalEvent.of("x", TestRule.T2)));
-        assertThat(check(entries -> {}).isIntact()).as("which may be forgotten").isTrue();
+        assertThat(check(entries -> {}).isIntact()).as("which may expire").isTrue();
     }
 
     private void register() {
@@ -341,8 +342,9 @@ class JournalVerifierTest {
         return new JournalVerifier((subject, request) -> new Page<>(items, null), store);
     }
 
-    private static JournalVerifier.Verdict broken(long sound, long number, DefectType what) {
-        return new JournalVerifier.Verdict(sound, List.of(new Defect(number, what)));
+    private static JournalVerifier.Verdict broken(
+            long intactEntries, long number, DefectType what) {
+        return new JournalVerifier.Verdict(intactEntries, List.of(new Defect(number, what)));
     }
 
     private static JournalEntry details(JournalEntry entry) {

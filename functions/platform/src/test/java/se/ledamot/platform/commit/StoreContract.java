@@ -197,9 +197,9 @@ abstract class StoreContract {
     }
 
     private static JournalVerifier.Verdict broken(
-            long sound, long number, JournalVerifier.DefectType what) {
+            long intactEntries, long number, JournalVerifier.DefectType what) {
         return new JournalVerifier.Verdict(
-                sound, List.of(new JournalVerifier.Defect(number, what)));
+                intactEntries, List.of(new JournalVerifier.Defect(number, what)));
     }
 
     @Test
@@ -256,7 +256,7 @@ abstract class StoreContract {
         write(
                 Commit.nothing()
                         .change(find("a"), new Thing("y", "s", "1"), EVENT)
-                        .followedBy(id -> notice(id, "told")));
+                        .followedBy(id -> notice(id, "noticed")));
         write(Commit.nothing().change(find("a"), new Thing("z", "s", "1"), EVENT));
         assertThat(find("a").version()).isEqualTo(5);
         assertThat(store.repository().findAll(THING, List.of("thing-a-4-1")).items()).hasSize(1);
@@ -303,7 +303,7 @@ abstract class StoreContract {
 
     @Test
     @DisplayName("An expired state with an inserted journal entry can be created again")
-    void whatWasForgottenAndHasAnEntrySlippedInBeginsAgain() {
+    void expiredStateWithInsertedJournalEntryCanBeCreatedAgain() {
         write(create("a", new Thing("forget-me", "s", "1")));
         slipIn(2);
         write(create("a", new Thing("x", "s", "1")));
@@ -377,7 +377,7 @@ abstract class StoreContract {
 
     @Test
     @DisplayName("A list is read in its order and in pages, and an invalid cursor is refused")
-    void aShelfIsReadInItsOrderAndInPages() {
+    void listIsReadInItsOrderAndInPagesAndInvalidCursorIsRefused() {
         for (int i = 0; i < 7; i++) {
             write(create("id" + i, new Thing("n" + i, "list", "" + (9 - i))));
         }
@@ -463,7 +463,7 @@ abstract class StoreContract {
 
     @Test
     @DisplayName("An idempotency record is written with its commit, once, and expires")
-    void anAnswerIsKeptWithWhatItTellsOfAndForgottenInTime() {
+    void idempotencyRecordIsWrittenWithItsCommitOnceAndExpires() {
         var until = CLOCK.instant().plusSeconds(60);
         var idempotencyRecord =
                 new IdempotencyRecord(
@@ -482,7 +482,7 @@ abstract class StoreContract {
 
     @Test
     @DisplayName("An expired state is not found")
-    void whatMayBeForgottenIsNotFound() {
+    void expiredStateIsNotFound() {
         write(create("gone", new Thing("forget-me", "s", "1")));
         assertThat(store.repository().find(THING, "gone")).isEmpty();
         assertThat(store.repository().list(THING, "s", PageRequest.first(9)).items()).isEmpty();
@@ -490,7 +490,7 @@ abstract class StoreContract {
 
     @Test
     @DisplayName("A state created again after it expired continues its journal")
-    void aSubjectThatWasForgottenBeginsAgainWhereItsJournalEnded() {
+    void stateCreatedAgainAfterItExpiredContinuesItsJournal() {
         write(create("gone", new Thing("forget-me", "s", "1")));
         var again = create("gone", new Thing("back", "s", "1"));
         write(again);
@@ -520,7 +520,7 @@ abstract class StoreContract {
 
     @Test
     @DisplayName("Notices of a state that expired and was created again get new ids")
-    void whatIsToldOfASubjectThatBeginsAgainIsNamedAnew() {
+    void noticesOfStateThatExpiredAndWasCreatedAgainGetNewIds() {
         write(
                 create("gone", new Thing("forget-me", "s", "1"))
                         .followedBy(id -> notice(id, "once")));
@@ -535,7 +535,7 @@ abstract class StoreContract {
     }
 
     private static Change<?> notice(String id, String name) {
-        return new Change<>(THING, id, null, new Thing(name, "told", "1"), EVENT);
+        return new Change<>(THING, id, null, new Thing(name, "noticed", "1"), EVENT);
     }
 
     @Test
@@ -556,7 +556,7 @@ abstract class StoreContract {
 
     @Test
     @DisplayName("An expired state counts as absent in the conditions of a commit")
-    void whatMayBeForgottenIsAbsentForWhoWritesToo() {
+    void expiredStateCountsAsAbsentInConditionsOfCommit() {
         write(create("gone", new Thing("forget-me", "s", "1")));
         stands(new Read.OfState(THING, "gone", 0), true);
         stands(new Read.OfState(THING, "never", 0), true);
@@ -580,7 +580,7 @@ abstract class StoreContract {
 
     @Test
     @DisplayName("130 conditions are checked at once")
-    void manyThingsAreLookedAtAtOnce() {
+    void all130ConditionsAreCheckedAtOnce() {
         for (int i = 0; i < 130; i++) {
             write(create("m" + i, new Thing("n" + i, "s", "1")));
         }

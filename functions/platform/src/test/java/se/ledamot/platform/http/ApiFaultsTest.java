@@ -47,7 +47,7 @@ class ApiFaultsTest {
     @Test
     @DisplayName(
             "A GET during a database outage is tried three times, then gives 503 with Retry-After")
-    void whoAsksIsToldToAskAgainInAWhile() {
+    void getDuringDatabaseOutageIsTriedThreeTimesThenGives503WithRetryAfter() {
         trouble =
                 () -> {
                     throw new UnavailableException("the database");
@@ -61,7 +61,7 @@ class ApiFaultsTest {
 
     @Test
     @DisplayName("A POST with an unknown outcome gives 503, and the same request succeeds later")
-    void whoChangesIsToldToMakeTheSameCallAgain() {
+    void postWithUnknownOutcomeGives503() {
         writer = (commit, conditions, operation) -> TransactionWriter.Outcome.UNKNOWN;
         var response = post("key-00000001");
         assertThat(response.status()).isEqualTo(503);

@@ -288,7 +288,7 @@ class ApiTest {
 
     @Test
     @DisplayName("A query that violates its schema gives 400 and names the parameter")
-    void aQueryHasItsShape() {
+    void queryThatViolatesItsSchemaGives400AndNamesParameter() {
         assertThat(listed("/things")).isEqualTo("50 null Document[values={}]");
         assertThat(listed("/things?limit=7&sure=true"))
                 .isEqualTo("7 null Document[values={limit=7, sure=true}]");
@@ -370,8 +370,8 @@ class ApiTest {
         assertThat(store.find(PersonMapping.PERSON, "anna").orElseThrow().version()).isEqualTo(2);
 
         clock.step(Duration.ofHours(8).plusSeconds(1));
-        var forgotten = api.apply(keyed("/written", body, "key-00000001"));
-        assertThat(forgotten.headers()).doesNotContainKey("idempotency-replayed");
+        var expired = api.apply(keyed("/written", body, "key-00000001"));
+        assertThat(expired.headers()).doesNotContainKey("idempotency-replayed");
         assertThat(store.find(PersonMapping.PERSON, "anna").orElseThrow().version()).isEqualTo(3);
     }
 
@@ -454,7 +454,7 @@ class ApiTest {
         var entries = get("it", "/staff/anna/journal").documents("items");
         assertThat(entries).hasSize(2).noneMatch(entry -> entry.has("defect"));
         var sound = get("it", "/staff/anna/journal/verification");
-        assertThat(sound.longValue("intact")).isEqualTo(2);
+        assertThat(sound.longValue("intactEntries")).isEqualTo(2);
         assertThat(sound.text("head")).isEqualTo(entries.getLast().text("hash"));
         assertThat(sound.documents("defects")).isEmpty();
         store.slipIn("person/anna", new JournalReader.Item(3, null));
@@ -526,7 +526,7 @@ class ApiTest {
 
     @Test
     @DisplayName("A body with a wrong schema, media type or size is refused")
-    void aBodyHasItsShapeItsTypeAndItsSize() {
+    void bodyWithWrongSchemaMediaTypeOrSizeIsRefused() {
         var path = "/things/M-1/count";
         assertThat(
                         api.apply(

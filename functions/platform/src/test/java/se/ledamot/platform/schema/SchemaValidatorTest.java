@@ -223,7 +223,7 @@ class SchemaValidatorTest {
 
     @Test
     @DisplayName("A single line in a multi-line field is trimmed")
-    void aTextOfOneLineIsTidiedWhereverItMayHaveSeveral() {
+    void singleLineInMultiLineFieldIsTrimmed() {
         var sent = Document.of("letter", "  a ");
         assertThat(SchemaValidator.normalized(sent, SCHEMA)).isEqualTo(Document.of("letter", "a"));
     }
@@ -249,13 +249,13 @@ class SchemaValidatorTest {
                 Schema.fields(
                         Field.of("a", Schema.text(20), "A text"),
                         Field.of("b", Schema.format(MARK), "A number"));
-        var tidied = SchemaValidator.normalized(written, schema);
-        assertThat(SchemaValidator.validate(tidied, schema))
+        var normalized = SchemaValidator.normalized(written, schema);
+        assertThat(SchemaValidator.validate(normalized, schema))
                 .singleElement()
                 .satisfies(violation -> {
                     assertThat(violation.at()).isEqualTo("/a");
                     assertThat(violation.expected()).isEqualTo("once");
                 });
-        assertThat(tidied.text("b")).isEqualTo("KF-10234");
+        assertThat(normalized.text("b")).isEqualTo("KF-10234");
     }
 }

@@ -105,8 +105,8 @@ public final class DynamoTransactionWriter implements TransactionWriter {
     /**
      * For each change whose state is unchanged but whose next journal number is in use: where its
      * journal really ends. If there is no state, an earlier one has expired. If there is one, its
-     * journal has entries that it did not cause, slipped in or left from before a table was
-     * restored: they are skipped, and the check of the journal reports them.
+     * journal has entries that it did not cause, inserted by somebody or left from before a table
+     * was restored: they are skipped, and the check of the journal reports them.
      */
     private Map<String, Change.JournalHead> ends(Collection<Change<?>> taken) {
         var ends = new HashMap<String, Change.JournalHead>();

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 final class TransactionItems {
     private static final String NEVER = "attribute_exists(pk) AND attribute_not_exists(pk)";
     private static final String ABSENT = "attribute_not_exists(pk)";
-    private static final String ABSENT_OR_FORGOTTEN = ABSENT + " OR #e <= :now";
+    private static final String ABSENT_OR_EXPIRED = ABSENT + " OR #e <= :now";
 
     private final TableNames tables;
     private final Operation operation;
@@ -153,7 +153,7 @@ final class TransactionItems {
                     .expressionAttributeValues(Map.of(":v", whole(before.version())))
                     .build();
         }
-        return put.conditionExpression(ABSENT_OR_FORGOTTEN)
+        return put.conditionExpression(ABSENT_OR_EXPIRED)
                 .expressionAttributeNames(Map.of("#e", ItemMapper.EXPIRES_AT))
                 .expressionAttributeValues(Map.of(":now", now()))
                 .build();
@@ -203,7 +203,7 @@ final class TransactionItems {
                         .item(ItemMapper.idempotencyRecord(idempotencyRecord));
         return priming
                 ? put.conditionExpression(NEVER).build()
-                : put.conditionExpression(ABSENT_OR_FORGOTTEN)
+                : put.conditionExpression(ABSENT_OR_EXPIRED)
                         .expressionAttributeNames(Map.of("#e", ItemMapper.EXPIRES_AT))
                         .expressionAttributeValues(Map.of(":now", now()))
                         .build();
@@ -217,7 +217,7 @@ final class TransactionItems {
         var conditioned =
                 switch (read) {
                     case Read.OfState state when state.version() == 0 ->
-                            check.conditionExpression(ABSENT_OR_FORGOTTEN)
+                            check.conditionExpression(ABSENT_OR_EXPIRED)
                                     .expressionAttributeNames(Map.of("#e", ItemMapper.EXPIRES_AT))
                                     .expressionAttributeValues(Map.of(":now", now()));
                     case Read.OfState state ->
