@@ -92,7 +92,7 @@ public final class EveryOperation {
         var plan = file("planMembersImport", "/members/imports", secretary, REGISTER);
         var apply = "/members/imports/" + plan.text("import") + "/apply";
         does("applyMembersImport (2 members)", apply, secretary, Document.of("confirmed", true));
-        file("listMailAccounts", "/mail-accounts", it, "e-post\nc.noren@pol.kramfors.se\n");
+        file("replaceMailAccounts", "/mail-accounts", it, "e-post\nc.noren@pol.kramfors.se\n");
         for (int i = 1; i <= 3; i++) {
             does("registerTablet", "/tablets", desk, tablet("KF-" + i));
             cards.add(does("registerSim", "/sims", desk, BenchRequests.sim()).text("iccid"));
@@ -113,21 +113,25 @@ public final class EveryOperation {
     }
 
     private void lends() {
-        text = Guidelines.of(bench.services()).current().text().hex();
+        text = Guidelines.of(bench.services()).current().textHash().hex();
         var cancelled = does("prepareLoan", "/loans", desk, loan(OTHER, 2)).text("loan");
         bare("cancelLoan", "/loans/" + cancelled + "/cancel", desk);
         var loan = does("prepareLoan again", "/loans", desk, loan(MEMBER, 1)).text("loan");
         clock.forward(Duration.ofDays(7));
         sweepLoans("checkoutSweep (a reminder)");
         var path = "/loans/" + loan;
-        does("acceptLoan", path + "/acceptance", member, Document.of("text", text));
+        does("acceptLoan", path + "/acceptance", member, Document.of("textHash", text));
         var outcome = Document.of("outcome", "attended", "date", "2026-11-24");
         does("recordIntroduction", path + "/introduction", desk, outcome);
         var version = Document.of("decidedOn", "2026-11-24", "paragraph", "§ 1", "text", "En ny.");
         does("publishGuideline", "/guideline/versions", secretary, version);
         sweepLoans("checkoutSweep (a new guideline)");
-        text = Guidelines.of(bench.services()).current().text().hex();
-        does("acceptGuideline", path + "/guideline/acceptance", member, Document.of("text", text));
+        text = Guidelines.of(bench.services()).current().textHash().hex();
+        does(
+                "acceptGuideline",
+                path + "/guideline/acceptance",
+                member,
+                Document.of("textHash", text));
         does("returnTablet", path + "/return", desk, condition());
         var receipt =
                 Sha256.of(
@@ -137,11 +141,11 @@ public final class EveryOperation {
                 "acceptReturn",
                 path + "/return/acceptance",
                 member,
-                Document.of("text", receipt.hex()));
+                Document.of("textHash", receipt.hex()));
         var next = bench.call(BenchRequests.post("/loans", desk, loan(MEMBER, 1))).text("loan");
         bench.call(
                 BenchRequests.post(
-                        "/loans/" + next + "/acceptance", member, Document.of("text", text)));
+                        "/loans/" + next + "/acceptance", member, Document.of("textHash", text)));
     }
 
     private void isDamaged() {
@@ -174,7 +178,7 @@ public final class EveryOperation {
         var police = Document.of("reference", "K1", "reportedOn", "2026-11-24");
         does("recordPoliceReport", path + "/police-report", member, police);
         var why = Document.of("reason", "not-reached");
-        does("failErasure", path + "/erasure/failure", desk, why);
+        does("reportErasureFailure", path + "/erasure/failure", desk, why);
         does("confirmTask (erase)", path + "/tasks/erase/confirmation", desk, Document.EMPTY);
         does("confirmSimBlock", path + "/sim-block", it, Document.EMPTY);
         var password = Document.of("password", "mail");
@@ -200,7 +204,7 @@ public final class EveryOperation {
         var loan = bench.call(BenchRequests.post("/loans", desk, loan(OTHER, 2))).text("loan");
         bench.call(
                 BenchRequests.post(
-                        "/loans/" + loan + "/acceptance", other, Document.of("text", text)));
+                        "/loans/" + loan + "/acceptance", other, Document.of("textHash", text)));
         var path = reported("reportIncident (loss)", other, Document.of("kind", "loss"));
         var now = Document.of("reason", "Det används.");
         does("orderSimBlock", path + "/sim-block/order", security, now);
@@ -211,11 +215,15 @@ public final class EveryOperation {
                 path + "/tasks/verify-find/confirmation",
                 desk,
                 Document.EMPTY);
-        does("confirmTask (open-sim)", path + "/tasks/open-sim/confirmation", it, Document.EMPTY);
+        does(
+                "confirmTask (unblock-sim)",
+                path + "/tasks/unblock-sim/confirmation",
+                it,
+                Document.EMPTY);
     }
 
     private void threatens() {
-        var original = Document.of("content", Sha256.of(MAIL).hex(), "bytes", MAIL.length());
+        var original = Document.of("hash", Sha256.of(MAIL).hex(), "bytes", MAIL.length());
         var threat = Document.of("kind", "threat", "way", "mail", "original", original);
         var id = does("reportIncident (threat)", "/incidents", member, threat).text("incident");
         var path = "/security/threats/" + id;
@@ -232,7 +240,7 @@ public final class EveryOperation {
         bare("takeThreat", path + "/taking", security);
         does("assessThreat", path + "/assessment", security, Document.of("text", "Allvarligt."));
         var police = Document.of("reference", "K1", "reportedOn", "2026-11-24");
-        does("reportThreatToPolice", path + "/police-report", security, police);
+        does("recordThreatPoliceReport", path + "/police-report", security, police);
         does("closeThreat", path + "/closing", security, Document.of("outcome", "Anmält."));
         does("releaseHold", path + "/hold/release", security, Document.of("reason", "Klart."));
     }
@@ -242,10 +250,10 @@ public final class EveryOperation {
         var pass = does("askForGuestPass", "/guest-passes", member, body).text("request");
         bare("handOverGuestPass", "/guest-passes/" + pass + "/handover", secretary);
         sweepUsage("datausageSweep (nothing due)");
-        takes("takeUsage (a card that is not registered)", "89460800000000009995", 1);
-        takes("takeUsage (more of it)", "89460800000000009995", 1);
+        takes("recordUsage (a card that is not registered)", "89460800000000009995", 1);
+        takes("recordUsage (more of it)", "89460800000000009995", 1);
         clock.forward(Duration.ofDays(9));
-        takes("takeUsage (a card that is lent, nine days)", sim(2), 9);
+        takes("recordUsage (a card that is lent, nine days)", sim(2), 9);
         sweepUsage("datausageSweep (a month that will run out)");
     }
 

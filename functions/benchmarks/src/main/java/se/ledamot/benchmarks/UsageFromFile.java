@@ -157,7 +157,7 @@ public final class UsageFromFile {
     private static Services services(DynamoDbClient client) {
         return Services.of(
                         DynamoStores.of(client, new TableNames(table -> table), Clock.systemUTC()),
-                        (token, now) -> new TokenVerifier.Unknown("nobody"),
+                        (token, now) -> new TokenVerifier.Invalid("nobody"),
                         Clock.systemUTC())
                 .with(Profile.class, Profile.of("kramfors"));
     }

@@ -34,10 +34,10 @@ public final class AcknowledgeGuideline {
     private static Decision<Loan> acknowledged(
             Loans.Loaded<LoanState.Open> found, Signature signature, Guideline guideline) {
         var loan = found.loan();
-        if (found.state().acknowledged().text().equals(guideline.text())) {
+        if (found.state().signedGuideline().textHash().equals(guideline.textHash())) {
             return Decision.of(loan);
         }
-        var signed = loan.withState(found.state().acknowledge(guideline.reference()));
+        var signed = loan.withState(found.state().signGuideline(guideline.reference()));
         var event =
                 JournalEvent.of(
                         "guideline-signed",

@@ -36,7 +36,7 @@ public final class AuditTablet {
         var commit = Commit.nothing().change(tablet, tablet.state(), event);
         return Decision.of(
                 types,
-                Deviations.found(
+                Deviations.addTo(
                         commit,
                         tablet.state(),
                         condition,

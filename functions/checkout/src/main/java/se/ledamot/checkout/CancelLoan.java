@@ -36,7 +36,7 @@ public final class CancelLoan {
                                 Recipient.of(loan.member()),
                                 "tablet",
                                 loan.tablet().value())
-                        .about(found.stored().subject(), operation.at());
+                        .toFollowUp(found.stored().subject(), operation.at());
         return Decision.of(
                 cancelled,
                 Commit.nothing()

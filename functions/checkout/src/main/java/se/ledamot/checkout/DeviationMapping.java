@@ -12,7 +12,7 @@ public final class DeviationMapping implements EntityMapping<Deviation> {
     private DeviationMapping() {}
 
     /** The list of open or of closed deviations. */
-    public static String in(boolean open) {
+    public static String listName(boolean open) {
         return open ? "deviation/open" : "deviation/closed";
     }
 
@@ -52,6 +52,6 @@ public final class DeviationMapping implements EntityMapping<Deviation> {
 
     @Override
     public ListPosition listPosition(Deviation deviation) {
-        return ListPosition.at(in(deviation.outcome() == null), deviation.foundAt());
+        return ListPosition.at(listName(deviation.outcome() == null), deviation.foundAt());
     }
 }

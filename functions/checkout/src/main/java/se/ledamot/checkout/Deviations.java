@@ -24,7 +24,7 @@ final class Deviations {
      * @param occasion the audit or loan at which they were found; the id of a deviation is made of
      *     it and the type
      */
-    static Commit found(
+    static Commit addTo(
             Commit commit,
             Tablet tablet,
             Condition condition,
@@ -66,6 +66,6 @@ final class Deviations {
                         tablet.mark().value(),
                         "count",
                         count)
-                .about(TabletMapping.TABLET.subject(tablet.mark().value()), operation.at());
+                .toFollowUp(TabletMapping.TABLET.subject(tablet.mark().value()), operation.at());
     }
 }

@@ -17,7 +17,7 @@ final class Entitlement {
     static Optional<LocalDate> firstDayFrom(Member member, Settings settings, LocalDate date) {
         var bodies = settings.bodies();
         return member.assignments().stream()
-                .filter(assignment -> bodies.entitle(assignment.body()))
+                .filter(assignment -> bodies.isEntitling(assignment.body()))
                 .filter(assignment -> !assignment.lastDay().isBefore(date))
                 .map(Assignment::from)
                 .map(from -> from.isBefore(date) ? date : from)

@@ -15,7 +15,7 @@ final class GuidelineSignature {
 
     /** The refusal of an invalid signature; empty for a valid one. */
     static Optional<Refusal> refusal(Signature signature, Guideline guideline) {
-        return signature.text().equals(guideline.text())
+        return signature.textHash().equals(guideline.textHash())
                 ? PaperSignatureDate.refusal(signature, guideline.textDecidedOn(), K3_1A)
                 : Optional.of(
                         CheckoutReason.OTHER_TEXT.because(

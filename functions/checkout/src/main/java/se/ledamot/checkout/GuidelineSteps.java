@@ -28,13 +28,13 @@ final class GuidelineSteps {
     }
 
     @Nullable LoanStep next(Loan loan, LoanState.Open open, LocalDate today) {
-        if (open.acknowledged().text().equals(guideline.text())) {
+        if (open.signedGuideline().textHash().equals(guideline.textHash())) {
             return null;
         }
         var asked = open.toSign();
-        if (asked == null || !asked.guideline().text().equals(guideline.text())) {
+        if (asked == null || !asked.guideline().textHash().equals(guideline.textHash())) {
             return LoanStep.of(
-                    open.requestSignature(SignatureReminder.first(guideline.reference(), today)),
+                    open.requestSignature(SignatureRequest.first(guideline.reference(), today)),
                     JournalEvent.of(
                             "guideline-signature-requested", K3_1A, "version", guideline.version()),
                     toMember(loan, Message.GUIDELINE_TO_SIGN, values()));
@@ -49,15 +49,15 @@ final class GuidelineSteps {
                 : deskNotified(loan, open, asked.withDeskNotified());
     }
 
-    private LoanStep reminded(Loan loan, LoanState.Open open, SignatureReminder asked) {
+    private LoanStep reminded(Loan loan, LoanState.Open open, SignatureRequest asked) {
         return LoanStep.of(
                 open.requestSignature(asked),
                 JournalEvent.of(
-                        "guideline-signature-reminded", K3_1A, "reminder", asked.reminders()),
+                        "guideline-signature-reminded", K3_1A, "reminders", asked.reminders()),
                 toMember(loan, Message.GUIDELINE_UNSIGNED, values()));
     }
 
-    private LoanStep deskNotified(Loan loan, LoanState.Open open, SignatureReminder asked) {
+    private LoanStep deskNotified(Loan loan, LoanState.Open open, SignatureRequest asked) {
         return LoanStep.of(
                 open.requestSignature(asked),
                 JournalEvent.of("guideline-unsigned", K3_1A, "reminders", asked.reminders()),
@@ -72,6 +72,6 @@ final class GuidelineSteps {
     }
 
     private int count(Setting setting) {
-        return guideline.settings().count(setting);
+        return guideline.settings().number(setting);
     }
 }

@@ -27,7 +27,7 @@ public record Introduction(Form form, @Nullable Outcome outcome, @Nullable Local
         return new Introduction(form, null, null);
     }
 
-    public Introduction became(Outcome outcome, LocalDate date) {
+    public Introduction withOutcome(Outcome outcome, LocalDate date) {
         return new Introduction(form, outcome, date);
     }
 

@@ -50,7 +50,7 @@ final class InventoryMoves {
     private static @Nullable Holding fromService(
             InService service, InventoryMove move, String reason) {
         return switch (move) {
-            case BACK_IN_STOCK -> service.loan() == null ? service.comeBack() : null;
+            case BACK_IN_STOCK -> service.loan() == null ? service.returnToStock() : null;
             case MISSING -> service.reportMissing();
             case RETIRE -> service.loan() == null ? service.retire(reason) : null;
             case TO_SERVICE -> null;
@@ -65,7 +65,7 @@ final class InventoryMoves {
             Missing missing, InventoryMove move, String reason) {
         return switch (move) {
             case BACK_IN_STOCK ->
-                    missing.loan() == null ? missing.comeBack(new CaseNote(reason)) : null;
+                    missing.loan() == null ? missing.markFound(new CaseNote(reason)) : null;
             case RETIRE -> missing.loan() == null ? missing.retire(reason) : null;
             case TO_SERVICE, MISSING -> null;
         };

@@ -28,7 +28,7 @@ public record Loan(
         return LoanBuilder.from(this).state(next).build();
     }
 
-    public Loan introduced(Introduction next) {
+    public Loan withIntroduction(Introduction next) {
         return LoanBuilder.from(this).introduction(next).build();
     }
 
@@ -38,7 +38,7 @@ public record Loan(
             case LoanState.Prepared prepared -> true;
             case LoanState.Open open -> true;
             case LoanState.Returned returned -> false;
-            case LoanState.Lost lost -> false;
+            case LoanState.WrittenOff writtenOff -> false;
             case LoanState.Lapsed lapsed -> false;
         };
     }

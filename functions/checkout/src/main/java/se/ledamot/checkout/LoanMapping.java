@@ -22,30 +22,30 @@ public final class LoanMapping implements EntityMapping<Loan> {
     private LoanMapping() {}
 
     /** The unique key of a tablet. */
-    public static String tablet(TheftMark tablet) {
+    public static String tabletKey(TheftMark tablet) {
         return "tablet/" + tablet;
     }
 
     /** The unique key of a SIM card. */
-    public static String sim(Iccid sim) {
+    public static String simKey(Iccid sim) {
         return "sim/" + sim;
     }
 
     /** The unique key of a member: one tablet each. */
-    public static String member(MemberId member) {
+    public static String memberKey(MemberId member) {
         return "member/" + member;
     }
 
     /** The unique key of a member's temporary loan, while their own tablet is away for service. */
-    public static String temporary(MemberId member) {
+    public static String temporaryKey(MemberId member) {
         return "temporary/" + member;
     }
 
     /**
      * The list of loans in that state: {@code prepared}, {@code open}, {@code returning}, {@code
-     * unsigned}, {@code returned}, {@code lapsed}, {@code lost}.
+     * return-unsigned}, {@code returned}, {@code lapsed}, {@code written-off}.
      */
-    public static String in(String state) {
+    public static String listName(String state) {
         return "loan/" + state;
     }
 
@@ -62,17 +62,17 @@ public final class LoanMapping implements EntityMapping<Loan> {
     @Override
     public Set<String> uniqueKeys(Loan loan) {
         return loan.holdsTablet()
-                ? Set.of(tablet(loan.tablet()), sim(loan.sim()), borrower(loan))
+                ? Set.of(tabletKey(loan.tablet()), simKey(loan.sim()), borrower(loan))
                 : Set.of();
     }
 
     private static String borrower(Loan loan) {
-        return loan.temporary() ? temporary(loan.member()) : member(loan.member());
+        return loan.temporary() ? temporaryKey(loan.member()) : memberKey(loan.member());
     }
 
     @Override
     public ListPosition listPosition(Loan loan) {
-        return new ListPosition(in(state(loan.state())), order(loan));
+        return new ListPosition(listName(state(loan.state())), order(loan));
     }
 
     /** The name of a state. */
@@ -81,8 +81,8 @@ public final class LoanMapping implements EntityMapping<Loan> {
             case LoanState.Prepared prepared -> "prepared";
             case LoanState.Open open -> open.returning() == null ? "open" : "returning";
             case LoanState.Returned returned ->
-                    returned.receipt() == null ? "unsigned" : "returned";
-            case LoanState.Lost lost -> "lost";
+                    returned.returnSignature() == null ? "return-unsigned" : "returned";
+            case LoanState.WrittenOff writtenOff -> "written-off";
             case LoanState.Lapsed lapsed -> "lapsed";
         };
     }
@@ -93,7 +93,7 @@ public final class LoanMapping implements EntityMapping<Loan> {
             case LoanState.Prepared(var at, var reminded) -> ListPosition.order(at);
             case LoanState.Open open -> openOrder(open);
             case LoanState.Returned returned -> ListPosition.order(returned.at());
-            case LoanState.Lost lost -> ListPosition.order(lost.at());
+            case LoanState.WrittenOff writtenOff -> ListPosition.order(writtenOff.at());
             case LoanState.Lapsed(var at) -> ListPosition.order(at);
         };
     }
@@ -123,14 +123,14 @@ public final class LoanMapping implements EntityMapping<Loan> {
         return switch (state) {
             case LoanState.Prepared(var at, var reminded) ->
                     Document.of("state", "prepared", "at", at, "reminded", reminded);
-            case LoanState.Open(var signed, var acknowledged, var toSign, var returning) ->
+            case LoanState.Open(var signed, var signedGuideline, var toSign, var returning) ->
                     Document.of(
                             "state",
                             "open",
                             "signed",
                             signed.write(),
-                            "acknowledged",
-                            acknowledged.write(),
+                            "signedGuideline",
+                            signedGuideline.write(),
                             "toSign",
                             toSign == null ? null : toSign.write(),
                             "returning",
@@ -145,12 +145,12 @@ public final class LoanMapping implements EntityMapping<Loan> {
                             at,
                             "condition",
                             condition.write(),
-                            "receipt",
+                            "returnSignature",
                             receipt == null ? null : receipt.write(),
                             "reminded",
                             reminded);
-            case LoanState.Lost(var signed, var at) ->
-                    Document.of("state", "lost", "signed", signed.write(), "at", at);
+            case LoanState.WrittenOff(var signed, var at) ->
+                    Document.of("state", "written-off", "signed", signed.write(), "at", at);
             case LoanState.Lapsed(var at) -> Document.of("state", "lapsed", "at", at);
         };
     }
@@ -175,8 +175,8 @@ public final class LoanMapping implements EntityMapping<Loan> {
                     new LoanState.Prepared(written.instant("at"), written.booleanValue("reminded"));
             case "open" -> open(written);
             case "returned" -> returned(written);
-            case "lost" ->
-                    new LoanState.Lost(
+            case "written-off" ->
+                    new LoanState.WrittenOff(
                             Signature.read(written.document("signed")), written.instant("at"));
             case "lapsed" -> new LoanState.Lapsed(written.instant("at"));
             default -> throw new IllegalArgumentException("No such state of a loan");
@@ -188,13 +188,13 @@ public final class LoanMapping implements EntityMapping<Loan> {
         var returning = written.documentOrNull("returning");
         return new LoanState.Open(
                 Signature.read(written.document("signed")),
-                Guideline.Reference.read(written.document("acknowledged")),
-                toSign == null ? null : SignatureReminder.read(toSign),
+                Guideline.Reference.read(written.document("signedGuideline")),
+                toSign == null ? null : SignatureRequest.read(toSign),
                 returning == null ? null : ReturnCase.read(returning));
     }
 
     private static LoanState returned(Document written) {
-        var receipt = written.documentOrNull("receipt");
+        var receipt = written.documentOrNull("returnSignature");
         Instant at = written.instant("at");
         @Nullable Signature signed = receipt == null ? null : Signature.read(receipt);
         return new LoanState.Returned(

@@ -29,30 +29,30 @@ public sealed interface LoanState {
      * The member has signed and has the tablet.
      *
      * @param signed the signature for the tablet
-     * @param acknowledged the newest version of the guideline that the member has signed
+     * @param signedGuideline the newest version of the guideline that the member has signed
      * @param toSign the request to sign a newer version; null where the newest is signed
      * @param returning the return case; null until the end of the assignment is near
      */
     record Open(
             Signature signed,
-            Guideline.Reference acknowledged,
-            @Nullable SignatureReminder toSign,
+            Guideline.Reference signedGuideline,
+            @Nullable SignatureRequest toSign,
             @Nullable ReturnCase returning)
             implements LoanState {
-        Open requestSignature(SignatureReminder next) {
-            return new Open(signed, acknowledged, next, returning);
+        Open requestSignature(SignatureRequest next) {
+            return new Open(signed, signedGuideline, next, returning);
         }
 
-        Open acknowledge(Guideline.Reference guideline) {
+        Open signGuideline(Guideline.Reference guideline) {
             return new Open(signed, guideline, null, returning);
         }
 
-        Open returning(@Nullable ReturnCase next) {
-            return new Open(signed, acknowledged, toSign, next);
+        Open withReturnCase(@Nullable ReturnCase next) {
+            return new Open(signed, signedGuideline, toSign, next);
         }
 
-        Lost lose(Instant at) {
-            return new Lost(signed, at);
+        WrittenOff writeOff(Instant at) {
+            return new WrittenOff(signed, at);
         }
 
         Returned takeBack(Instant at, Condition condition) {
@@ -64,22 +64,23 @@ public sealed interface LoanState {
      * The tablet is back.
      *
      * @param signed the signature for the tablet when it was lent
-     * @param receipt the member's signature under the return receipt; null until it is given
+     * @param returnSignature the member's signature under the return receipt; null until it is
+     *     given
      * @param reminded who has been notified that this signature is missing
      */
     record Returned(
             Signature signed,
             Instant at,
             Condition condition,
-            @Nullable Signature receipt,
+            @Nullable Signature returnSignature,
             Reminded reminded)
             implements LoanState {
         Returned sign(Signature signature) {
             return new Returned(signed, at, condition, signature, reminded);
         }
 
-        Returned reminded(Reminded next) {
-            return new Returned(signed, at, condition, receipt, next);
+        Returned withReminded(Reminded next) {
+            return new Returned(signed, at, condition, returnSignature, next);
         }
     }
 
@@ -97,7 +98,7 @@ public sealed interface LoanState {
      *
      * @param signed the signature for the tablet when it was lent
      */
-    record Lost(Signature signed, Instant at) implements LoanState {}
+    record WrittenOff(Signature signed, Instant at) implements LoanState {}
 
     /** It was prepared and never signed. */
     record Lapsed(Instant at) implements LoanState {}

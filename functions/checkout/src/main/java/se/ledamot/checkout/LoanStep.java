@@ -11,10 +11,10 @@ import se.ledamot.platform.document.Document;
 /**
  * A step of a loan that is due by date alone.
  *
- * @param to the transition to the next state
- * @param frees whether tablet and SIM card go back into stock
+ * @param transition the transition to the next state
+ * @param releasesItems whether tablet and SIM card go back into stock
  */
-record LoanStep(Transition<LoanState> to, boolean frees) {
+record LoanStep(Transition<LoanState> transition, boolean releasesItems) {
     static NoticeDraft toMember(Loan loan, Message message, Document values) {
         return new NoticeDraft(message, Recipient.of(loan.member()), values);
     }
@@ -30,7 +30,7 @@ record LoanStep(Transition<LoanState> to, boolean frees) {
     }
 
     /** A step after which tablet and SIM are free. */
-    static LoanStep freeing(LoanState next, JournalEvent event, NoticeDraft... notices) {
+    static LoanStep releasingItems(LoanState next, JournalEvent event, NoticeDraft... notices) {
         return new LoanStep(Transition.of(next, event, notices), true);
     }
 }

@@ -36,7 +36,7 @@ final class LoanSteps {
                     case LoanState.Prepared waiting -> prepared.next(loan, waiting, member, today);
                     case LoanState.Open open -> open(loan, open, member, today);
                     case LoanState.Returned back -> receipts.next(loan, back, today);
-                    case LoanState.Lost lost -> null;
+                    case LoanState.WrittenOff writtenOff -> null;
                     case LoanState.Lapsed lapsed -> null;
                 });
     }

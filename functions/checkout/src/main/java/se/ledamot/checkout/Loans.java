@@ -15,24 +15,24 @@ record Loans(Repository repository) {
         }
     }
 
-    /** A loan that the member has not signed yet. */
+    /** Decides on a loan that the member has not signed yet; refuses any other. */
     Decision<Loan> decidePrepared(
             LoanId id, Function<Loaded<LoanState.Prepared>, Decision<Loan>> decide) {
         return in(LoanState.Prepared.class, CheckoutReason.LOAN_NOT_PREPARED, id, decide);
     }
 
-    /** A loan whose tablet is with the member. */
+    /** Decides on a loan whose tablet is with the member; refuses any other. */
     Decision<Loan> decideOpen(LoanId id, Function<Loaded<LoanState.Open>, Decision<Loan>> decide) {
         return in(LoanState.Open.class, CheckoutReason.LOAN_NOT_OPEN, id, decide);
     }
 
-    /** A loan whose tablet is back. */
+    /** Decides on a loan whose tablet is back; refuses any other. */
     Decision<Loan> decideReturned(
             LoanId id, Function<Loaded<LoanState.Returned>, Decision<Loan>> decide) {
         return in(LoanState.Returned.class, CheckoutReason.LOAN_NOT_RETURNED, id, decide);
     }
 
-    /** A loan in any state. */
+    /** Decides on a loan in any state; refuses an absent one. */
     Decision<Loan> decide(LoanId id, Function<Loaded<LoanState>, Decision<Loan>> decide) {
         return in(LoanState.class, CheckoutReason.LOAN_ABSENT, id, decide);
     }

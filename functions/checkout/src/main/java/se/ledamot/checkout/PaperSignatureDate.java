@@ -6,7 +6,10 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Refusal;
 
-/** Checks that a date on paper is between the day of what it signs and today, both included. */
+/**
+ * Checks the date of a signature on paper: not before there was anything to sign, and not after the
+ * day when the desk registered the paper.
+ */
 final class PaperSignatureDate {
     private PaperSignatureDate() {}
 
@@ -24,7 +27,7 @@ final class PaperSignatureDate {
             return Optional.of(misdated(CheckoutReason.SIGNED_EARLIER, from, clause));
         }
         return paper.signedOn().isAfter(SwedishTime.dateOf(paper.at()))
-                ? Optional.of(misdated(CheckoutReason.SIGNED_LATER, paper.signedOn(), clause))
+                ? Optional.of(misdated(CheckoutReason.SIGNED_IN_FUTURE, paper.signedOn(), clause))
                 : Optional.empty();
     }
 

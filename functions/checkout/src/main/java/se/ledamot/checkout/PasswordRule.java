@@ -17,13 +17,13 @@ final class PasswordRule {
         return repository
                 .find(PasswordsToChangeMapping.PASSWORDS_TO_CHANGE, member.value())
                 .map(Versioned::state)
-                .filter(passwords -> !passwords.missing().isEmpty())
+                .filter(passwords -> !passwords.unconfirmed().isEmpty())
                 .map(passwords ->
                         CheckoutReason.PASSWORDS_NOT_CHANGED.because(
                                 "member",
                                 member.value(),
                                 "missing",
-                                passwords.missing(),
+                                passwords.unconfirmed(),
                                 "incidents",
                                 passwords.incidents()));
     }

@@ -97,7 +97,7 @@ public final class PrepareLoan {
                     CheckoutReason.MEMBER_NOT_REGISTERED.because(
                             "member", request.member().value()));
         }
-        var latest = today.plusDays(settings.count(Setting.PREPARED_DAYS_AHEAD));
+        var latest = today.plusDays(settings.number(Setting.PREPARED_DAYS_AHEAD));
         if (Entitlement.firstDayFrom(member.get(), settings, today)
                 .filter(first -> !first.isAfter(latest))
                 .isEmpty()) {
@@ -110,8 +110,8 @@ public final class PrepareLoan {
     }
 
     private Optional<Refusal> loanRefusal(MemberId member, Optional<Versioned<Loan>> current) {
-        return current.filter(
-                        loan -> !isAway(loan) && WriteOffLoan.lost(repository, loan).isEmpty())
+        return current.filter(loan ->
+                        !isAway(loan) && WriteOffLoan.findIfMissing(repository, loan).isEmpty())
                 .map(loan ->
                         CheckoutReason.MEMBER_HAS_LOAN.because(
                                 "member", member.value(), "loan", loan.id()));
@@ -120,8 +120,8 @@ public final class PrepareLoan {
     /** The loan that the member has now: the temporary one, where there is one. */
     private Optional<Versioned<Loan>> current(MemberId member) {
         return repository
-                .holderOf(LoanMapping.LOAN, LoanMapping.temporary(member))
-                .or(() -> repository.holderOf(LoanMapping.LOAN, LoanMapping.member(member)))
+                .holderOf(LoanMapping.LOAN, LoanMapping.temporaryKey(member))
+                .or(() -> repository.holderOf(LoanMapping.LOAN, LoanMapping.memberKey(member)))
                 .flatMap(loan -> repository.find(LoanMapping.LOAN, loan));
     }
 
@@ -190,7 +190,7 @@ public final class PrepareLoan {
         var subject = LoanMapping.LOAN.subject(loan.id().value());
         var first = Entitlement.firstDayFrom(member, settings, operation.today()).orElseThrow();
         var workingDays = settings.workingDays();
-        var lapses = workingDays.after(first, settings.count(Setting.LOAN_LAPSES_WORKING_DAYS));
+        var lapses = workingDays.after(first, settings.number(Setting.LOAN_LAPSES_WORKING_DAYS));
         var values =
                 Document.of(
                         "tablet", loan.tablet().value(),
@@ -198,10 +198,10 @@ public final class PrepareLoan {
                         "lapses", lapses);
         var notice =
                 new NoticeDraft(Message.LOAN_PREPARED, Recipient.of(member.id()), values)
-                        .about(subject, operation.at());
+                        .toFollowUp(subject, operation.at());
         var writtenOff =
-                current.flatMap(one -> WriteOffLoan.lost(repository, one))
-                        .map(found -> WriteOffLoan.writtenOff(repository, found, operation))
+                current.flatMap(one -> WriteOffLoan.findIfMissing(repository, one))
+                        .map(found -> WriteOffLoan.writeOffCommit(repository, found, operation))
                         .orElse(Commit.nothing());
         return Decision.of(
                 loan,

@@ -67,10 +67,10 @@ final class PreparedSteps {
     private static LoanStep freed(
             LoanState.Prepared prepared, LocalDate today, String what, NoticeDraft... notices) {
         var at = SwedishTime.instantOf(today, LocalTime.MIDNIGHT);
-        return LoanStep.freeing(prepared.lapse(at), JournalEvent.of(what, K3_1A), notices);
+        return LoanStep.releasingItems(prepared.lapse(at), JournalEvent.of(what, K3_1A), notices);
     }
 
     private LocalDate after(LocalDate from, Setting days) {
-        return workingDays.after(from, guideline.settings().count(days));
+        return workingDays.after(from, guideline.settings().number(days));
     }
 }

@@ -58,7 +58,8 @@ public final class PublishGuideline {
 
     public Decision<Guideline> publish(Request request, Operation operation) {
         if (request.decidedOn().isAfter(operation.today())) {
-            return Decision.refuse(CheckoutReason.DECIDED_LATER.because("on", request.decidedOn()));
+            return Decision.refuse(
+                    CheckoutReason.DECIDED_IN_FUTURE.because("on", request.decidedOn()));
         }
         var published = guidelines.published();
         var before = published.map(Versioned::state).orElseGet(guidelines::current);
@@ -96,7 +97,7 @@ public final class PublishGuideline {
                                         Clause.K0,
                                         "version",
                                         next.version()));
-        return Decision.of(next, withText(commit, request.text(), next.text()));
+        return Decision.of(next, withText(commit, request.text(), next.textHash()));
     }
 
     private Optional<Refusal> unconfirmed(
@@ -127,7 +128,7 @@ public final class PublishGuideline {
                 Stream.of("prepared", "open", "returning")
                         .map(state ->
                                 repository
-                                        .listAll(LoanMapping.LOAN, LoanMapping.in(state))
+                                        .listAll(LoanMapping.LOAN, LoanMapping.listName(state))
                                         .requireComplete())
                         .flatMap(List::stream)
                         .map(loan -> loan.state().member())
@@ -155,8 +156,8 @@ public final class PublishGuideline {
                 next.decidedOn(),
                 "paragraph",
                 next.paragraph(),
-                "text",
-                next.text().hex(),
+                "textHash",
+                next.textHash().hex(),
                 "settings",
                 request.settings());
     }
@@ -167,13 +168,13 @@ public final class PublishGuideline {
                 guideline.title(),
                 guideline.owner(),
                 guideline.followedUpBy(),
-                guideline.text(),
+                guideline.textHash(),
                 guideline.settings());
     }
 
     private static Guideline next(Guideline before, Request request) {
         var given = request.text();
-        var text = given == null ? before.text() : Sha256.of(given);
+        var text = given == null ? before.textHash() : Sha256.of(given);
         return new Guideline(
                 before.id(),
                 before.version() + 1,
@@ -185,7 +186,7 @@ public final class PublishGuideline {
                 or(request.owner(), before.owner()),
                 or(request.followedUpBy(), before.followedUpBy()),
                 text,
-                text.equals(before.text()) ? before.textDecidedOn() : request.decidedOn(),
+                text.equals(before.textHash()) ? before.textDecidedOn() : request.decidedOn(),
                 before.settings().withDecided(request.settings()),
                 request.decidedOn());
     }

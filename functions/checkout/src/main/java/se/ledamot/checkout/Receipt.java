@@ -17,7 +17,7 @@ public record Receipt(String text, Sha256 hash) {
     }
 
     /** The journal event of its first storage. */
-    JournalEvent kept(Clause clause) {
+    JournalEvent storedEvent(Clause clause) {
         return JournalEvent.of("receipt-stored", clause, "hash", hash.hex());
     }
 
@@ -25,7 +25,7 @@ public record Receipt(String text, Sha256 hash) {
     FollowUp notice(Message message, Loan loan, Operation operation) {
         var values = Document.of("tablet", loan.tablet().value(), "receipt", text);
         return new NoticeDraft(message, Recipient.of(loan.member()), values)
-                .about(LoanMapping.LOAN.subject(loan.id().value()), operation.at());
+                .toFollowUp(LoanMapping.LOAN.subject(loan.id().value()), operation.at());
     }
 
     /** Whether the text still matches its stored hash. */

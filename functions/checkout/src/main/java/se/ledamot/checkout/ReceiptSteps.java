@@ -27,7 +27,7 @@ final class ReceiptSteps {
     }
 
     @Nullable LoanStep next(Loan loan, LoanState.Returned returned, LocalDate today) {
-        if (returned.receipt() != null) {
+        if (returned.returnSignature() != null) {
             return null;
         }
         var tablet = Document.of("tablet", loan.tablet().value());
@@ -35,14 +35,14 @@ final class ReceiptSteps {
             case NOBODY ->
                     isDue(returned, 1, today)
                             ? LoanStep.of(
-                                    returned.reminded(Reminded.MEMBER),
+                                    returned.withReminded(Reminded.MEMBER),
                                     JournalEvent.of("return-signature-reminded", K3_1B),
                                     toMember(loan, Message.RETURN_UNSIGNED, tablet))
                             : null;
             case MEMBER ->
                     isDue(returned, 2, today)
                             ? LoanStep.of(
-                                    returned.reminded(Reminded.DESK),
+                                    returned.withReminded(Reminded.DESK),
                                     JournalEvent.of("return-unsigned", K3_1B),
                                     toDesk(loan, Message.RETURN_UNSIGNED_DESK, tablet))
                             : null;
@@ -52,7 +52,7 @@ final class ReceiptSteps {
 
     private boolean isDue(LoanState.Returned returned, int times, LocalDate today) {
         var settings = guideline.settings();
-        int days = times * settings.count(Setting.SIGNATURE_REMINDED_WORKING_DAYS);
+        int days = times * settings.number(Setting.SIGNATURE_REMINDED_WORKING_DAYS);
         return !today.isBefore(
                 settings.workingDays().after(SwedishTime.dateOf(returned.at()), days));
     }

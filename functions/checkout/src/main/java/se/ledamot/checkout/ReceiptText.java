@@ -81,7 +81,8 @@ final class ReceiptText {
     }
 
     /**
-     * How a receipt was signed; for a return it is given beside the receipt, which is unchanged.
+     * How a receipt was signed. The receipt for a loan contains this text. The receipt for a return
+     * is fixed before it is signed, so there this text is given separately.
      */
     static String signature(Signature signature, Language language) {
         return switch (signature) {
@@ -123,7 +124,7 @@ final class ReceiptText {
                                         DateText.fullDate(guideline.decidedOn(), language)
                                                 + " "
                                                 + guideline.paragraph(),
-                                "hash", guideline.text().hex()));
+                                "hash", guideline.textHash().hex()));
     }
 
     private static String when(Instant at, Language language) {

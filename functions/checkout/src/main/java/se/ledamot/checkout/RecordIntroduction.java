@@ -26,14 +26,14 @@ public final class RecordIntroduction {
                         found ->
                                 on.isAfter(operation.today())
                                         ? Decision.refuse(
-                                                CheckoutReason.OUTCOME_LATER.because("on", on))
+                                                CheckoutReason.OUTCOME_IN_FUTURE.because("on", on))
                                         : recorded(found.stored(), outcome, on));
     }
 
     private static Decision<Loan> recorded(
             Versioned<Loan> found, Introduction.Outcome outcome, LocalDate on) {
         var loan = found.state();
-        var introduced = loan.introduced(loan.introduction().became(outcome, on));
+        var introduced = loan.withIntroduction(loan.introduction().withOutcome(outcome, on));
         return introduced.equals(loan)
                 ? Decision.of(loan)
                 : Decision.of(

@@ -22,7 +22,7 @@ public record ReturnCase(LocalDate lastDay, LocalDate due, Stage stage) {
         OVERDUE
     }
 
-    ReturnCase at(Stage next) {
+    ReturnCase withStage(Stage next) {
         return new ReturnCase(lastDay, due, next);
     }
 

@@ -90,7 +90,7 @@ final class ReturnSteps {
             Loan loan, LoanState.Open open, ReturnCase returning, LocalDate today) {
         var stage = stage(returning, today);
         return stage.compareTo(returning.stage()) > 0
-                ? withNotice(loan, open, returning.at(stage))
+                ? withNotice(loan, open, returning.withStage(stage))
                 : null;
     }
 
@@ -111,7 +111,7 @@ final class ReturnSteps {
                         "tablet", loan.tablet().value(),
                         "lastDay", next.lastDay(),
                         "due", next.due());
-        var state = open.returning(next);
+        var state = open.withReturnCase(next);
         return switch (next.stage()) {
             case ANNOUNCED ->
                     LoanStep.of(
@@ -146,7 +146,7 @@ final class ReturnSteps {
      * near too, the next step opens a new case, and only that sends a notice.
      */
     private LoanStep moved(Loan loan, LoanState.Open open, LocalDate last, LocalDate today) {
-        var closed = open.returning(null);
+        var closed = open.withReturnCase(null);
         var event =
                 JournalEvent.of(
                         "return-cancelled",
@@ -161,6 +161,6 @@ final class ReturnSteps {
     }
 
     private int count(Setting setting) {
-        return guideline.settings().count(setting);
+        return guideline.settings().number(setting);
     }
 }

@@ -106,11 +106,11 @@ public final class ReturnTablet {
                                 ReceiptMapping.RECEIPT,
                                 ReceiptMapping.returned(loan.id()),
                                 receipt,
-                                receipt.kept(K3_1B))
+                                receipt.storedEvent(K3_1B))
                         .followedBy(receipt.notice(Message.TABLET_RETURNED, loan, operation));
         return Decision.of(
                 loan,
-                Deviations.found(
+                Deviations.addTo(
                         commit, tablet.state(), condition, types, loan.id().value(), operation));
     }
 
@@ -123,7 +123,7 @@ public final class ReturnTablet {
 
     private static JournalEvent event(Receipt receipt, List<Deviation.Type> types) {
         var hash = receipt.hash().hex();
-        return JournalEvent.of("tablet-returned", K3_1B, "receipt", hash, "deviations", types);
+        return JournalEvent.of("tablet-returned", K3_1B, "receiptHash", hash, "deviations", types);
     }
 
     private static JournalEvent event(Loan loan, String caseNote) {
@@ -154,7 +154,7 @@ public final class ReturnTablet {
     private static Holding back(Holding holding, String caseNote) {
         return switch (holding) {
             case Holding.Lent lent -> lent.takeBack();
-            case Holding.Missing missing -> missing.comeBack(new CaseNote(caseNote));
+            case Holding.Missing missing -> missing.markFound(new CaseNote(caseNote));
             case Holding.InService service -> service.withoutLoan();
             default -> throw new IllegalStateException("An open loan's things are out");
         };

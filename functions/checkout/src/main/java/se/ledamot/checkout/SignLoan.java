@@ -50,8 +50,8 @@ public final class SignLoan {
     }
 
     /**
-     * The refusal after a theft, or for a blocked SIM card, also where this happened after the
-     * preparation.
+     * The refusal if passwords are still to be changed after a theft or loss, or if the SIM card is
+     * blocked. Both may have happened since the loan was prepared.
      */
     private Optional<Refusal> barred(Loan loan) {
         return PasswordRule.refusal(repository, loan.member()).or(() -> blocked(loan));
@@ -103,7 +103,7 @@ public final class SignLoan {
                                 ReceiptMapping.RECEIPT,
                                 ReceiptMapping.lent(loan.id()),
                                 receipt,
-                                receipt.kept(K3_1A))
+                                receipt.storedEvent(K3_1A))
                         .followedBy(receipt.notice(Message.LOAN_SIGNED, loan, operation)));
     }
 
@@ -115,7 +115,7 @@ public final class SignLoan {
                 open.signed().kind(),
                 "guideline",
                 guideline.reference().write(),
-                "receipt",
+                "receiptHash",
                 receipt.hash().hex());
     }
 

@@ -48,10 +48,10 @@ public final class SignReturn {
     private static Optional<Refusal> refusal(
             Loans.Loaded<LoanState.Returned> found, Signature signature, Receipt receipt) {
         var loan = found.loan().id().value();
-        if (found.state().receipt() != null) {
-            return Optional.of(CheckoutReason.ALREADY_SIGNED.because("loan", loan));
+        if (found.state().returnSignature() != null) {
+            return Optional.of(CheckoutReason.RETURN_ALREADY_SIGNED.because("loan", loan));
         }
-        return signature.text().equals(receipt.hash())
+        return signature.textHash().equals(receipt.hash())
                 ? PaperSignatureDate.refusal(
                         signature, SwedishTime.dateOf(found.state().at()), K3_1B)
                 : Optional.of(CheckoutReason.OTHER_RECEIPT.because("loan", loan));
@@ -70,7 +70,7 @@ public final class SignReturn {
                         K3_1B,
                         "kind",
                         signature.kind(),
-                        "receipt",
+                        "receiptHash",
                         receipt.hash().hex());
         var notice =
                 NoticeDraft.of(
@@ -82,7 +82,7 @@ public final class SignReturn {
                                 receipt.text(),
                                 "signature",
                                 ReceiptText.signature(signature, guidelines.settings().language()))
-                        .about(found.stored().subject(), operation.at());
+                        .toFollowUp(found.stored().subject(), operation.at());
         return Decision.of(
                 signed, Commit.nothing().change(found.stored(), signed, event).followedBy(notice));
     }

@@ -8,7 +8,7 @@ import se.ledamot.platform.document.Sha256;
 /** The member's signature under an exact text, and its kind. */
 public sealed interface Signature {
     /** The hash of the text that was signed. */
-    Sha256 text();
+    Sha256 textHash();
 
     /** When it was received. */
     Instant at();
@@ -16,19 +16,19 @@ public sealed interface Signature {
     /**
      * The member was signed in, read and accepted.
      *
-     * @param by the caller's id
+     * @param by who accepted, as {@code role:id}
      * @param token a fingerprint of the token
      */
-    record Acceptance(Sha256 text, Instant at, String by, String token) implements Signature {}
+    record Acceptance(Sha256 textHash, Instant at, String by, String token) implements Signature {}
 
     /**
      * The member signed on paper, and the device desk registered the sheet.
      *
-     * @param by the desk's caller who registered it
+     * @param by who registered it, as {@code role:id}
      * @param reference where the sheet is kept
      * @param signedOn the date on the sheet
      */
-    record Paper(Sha256 text, Instant at, String by, String reference, LocalDate signedOn)
+    record Paper(Sha256 textHash, Instant at, String by, String reference, LocalDate signedOn)
             implements Signature {}
 
     /** The code of the kind: {@code acceptance} or {@code paper}. */
@@ -41,13 +41,22 @@ public sealed interface Signature {
 
     default Document write() {
         return switch (this) {
-            case Acceptance(var text, var at, var by, var token) ->
+            case Acceptance(var textHash, var at, var by, var token) ->
                     Document.of(
-                            "kind", kind(), "text", text.hex(), "at", at, "by", by, "token", token);
-            case Paper(var text, var at, var by, var reference, var signedOn) ->
+                            "kind",
+                            kind(),
+                            "textHash",
+                            textHash.hex(),
+                            "at",
+                            at,
+                            "by",
+                            by,
+                            "token",
+                            token);
+            case Paper(var textHash, var at, var by, var reference, var signedOn) ->
                     Document.of(
                             "kind", kind(),
-                            "text", text.hex(),
+                            "textHash", textHash.hex(),
                             "at", at,
                             "by", by,
                             "reference", reference,
@@ -56,11 +65,11 @@ public sealed interface Signature {
     }
 
     static Signature read(Document written) {
-        var text = new Sha256(written.text("text"));
+        var textHash = new Sha256(written.text("textHash"));
         var at = written.instant("at");
         var by = written.text("by");
         return written.text("kind").equals("paper")
-                ? new Paper(text, at, by, written.text("reference"), written.date("signedOn"))
-                : new Acceptance(text, at, by, written.text("token"));
+                ? new Paper(textHash, at, by, written.text("reference"), written.date("signedOn"))
+                : new Acceptance(textHash, at, by, written.text("token"));
     }
 }

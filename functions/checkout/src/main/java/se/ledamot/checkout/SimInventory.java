@@ -25,8 +25,8 @@ public final class SimInventory {
         if (known.isPresent()) {
             return same(known.get().state(), sim);
         }
-        if (repository.holderOf(SimMapping.SIM, SimMapping.number(sim.number())).isPresent()) {
-            return Decision.refuse(CheckoutReason.NUMBER_TAKEN.because());
+        if (repository.holderOf(SimMapping.SIM, SimMapping.numberKey(sim.number())).isPresent()) {
+            return Decision.refuse(CheckoutReason.NUMBER_IN_USE.because());
         }
         var event = JournalEvent.of("sim-registered", Clause.K4A, "allowanceMb", sim.allowanceMb());
         return Decision.of(
@@ -34,9 +34,10 @@ public final class SimInventory {
     }
 
     private static Decision<Sim> same(Sim known, Sim sim) {
-        return known.isLike(sim)
+        return known.hasSameTerms(sim)
                 ? Decision.of(known)
-                : Decision.refuse(CheckoutReason.SIM_KNOWN.because("sim", sim.iccid().value()));
+                : Decision.refuse(
+                        CheckoutReason.SIM_ALREADY_REGISTERED.because("sim", sim.iccid().value()));
     }
 
     /**
@@ -45,7 +46,7 @@ public final class SimInventory {
      *
      * @param megabytes of 1 000 000 bytes
      */
-    public Decision<Sim> allow(Iccid iccid, int megabytes) {
+    public Decision<Sim> changeAllowance(Iccid iccid, int megabytes) {
         return repository
                 .find(SimMapping.SIM, iccid.value())
                 .map(found -> allowed(found, megabytes))
@@ -65,7 +66,7 @@ public final class SimInventory {
                         sim.allowanceMb(),
                         "to",
                         megabytes);
-        var next = sim.allowed(megabytes);
+        var next = sim.withAllowance(megabytes);
         return Decision.of(next, Commit.nothing().change(found, next, event));
     }
 

@@ -52,8 +52,8 @@ public final class SweepLoans {
     public void sweep(Operation operation) {
         var run = SweepRun.of("loans", repository, executor, operation);
         run.execute("review", this::review);
-        for (var state : List.of("prepared", "open", "returning", "unsigned")) {
-            for (var loan : run.listAll(LoanMapping.LOAN, LoanMapping.in(state))) {
+        for (var state : List.of("prepared", "open", "returning", "return-unsigned")) {
+            for (var loan : run.listAll(LoanMapping.LOAN, LoanMapping.listName(state))) {
                 run.executeRepeatedly(loan.id(), MOST_STEPS, part -> step(loan.id(), part));
             }
         }
@@ -62,23 +62,24 @@ public final class SweepLoans {
     }
 
     /**
-     * Reports what cannot be read: in the inventory and among open deviations, where nothing is
-     * due, and loans in a state that this release has no list for, found by their lent items.
+     * Reads what is never due, so that unreadable states there are reported: the inventory, the
+     * open deviations, and the loans of all lent items. Among these loans may be one in a state
+     * that this release has no list for.
      */
     private static void lookOver(SweepRun run) {
         var loans = new LinkedHashSet<String>();
         for (var state : HoldingMapping.STATES) {
-            run.listAll(TabletMapping.TABLET, TabletMapping.in(state))
+            run.listAll(TabletMapping.TABLET, TabletMapping.listName(state))
                     .forEach(tablet ->
                             tablet.state()
                                     .holding()
                                     .continuingLoan()
                                     .map(LoanId::value)
                                     .ifPresent(loans::add));
-            run.listAll(SimMapping.SIM, SimMapping.in(state));
+            run.listAll(SimMapping.SIM, SimMapping.listName(state));
         }
         run.findAll(LoanMapping.LOAN, loans);
-        run.listAll(DeviationMapping.DEVIATION, DeviationMapping.in(true));
+        run.listAll(DeviationMapping.DEVIATION, DeviationMapping.listName(true));
     }
 
     /**
@@ -113,8 +114,8 @@ public final class SweepLoans {
 
     private Commit commit(Versioned<Loan> found, LoanStep step, Operation operation) {
         var loan = found.state();
-        var commit = step.to().map(loan::withState).commitChange(found, operation);
-        return step.frees()
+        var commit = step.transition().map(loan::withState).commitChange(found, operation);
+        return step.releasesItems()
                 ? commit.and(ReleaseItems.tabletAndSim(repository, loan, operation.at()))
                 : commit;
     }
@@ -145,6 +146,6 @@ public final class SweepLoans {
                         guideline.owner(),
                         "decidedOn",
                         guideline.decidedOn())
-                .about(GuidelineMapping.GUIDELINE.subject(guideline.id()), operation.at());
+                .toFollowUp(GuidelineMapping.GUIDELINE.subject(guideline.id()), operation.at());
     }
 }

@@ -25,9 +25,9 @@ public final class TabletInventory {
         if (known.isPresent()) {
             return same(known.get().state(), tablet);
         }
-        var serial = TabletMapping.serial(tablet.serialNumber());
+        var serial = TabletMapping.serialKey(tablet.serialNumber());
         if (repository.holderOf(TabletMapping.TABLET, serial).isPresent()) {
-            return Decision.refuse(CheckoutReason.SERIAL_TAKEN.because());
+            return Decision.refuse(CheckoutReason.SERIAL_NUMBER_IN_USE.because());
         }
         var event = JournalEvent.of("tablet-registered", K3_1C);
         return Decision.of(
@@ -40,12 +40,13 @@ public final class TabletInventory {
         return known.withHolding(tablet.holding()).equals(tablet)
                 ? Decision.of(known)
                 : Decision.refuse(
-                        CheckoutReason.TABLET_KNOWN.because("tablet", tablet.mark().value()));
+                        CheckoutReason.TABLET_ALREADY_REGISTERED.because(
+                                "tablet", tablet.mark().value()));
     }
 
     /**
-     * Moves a tablet. One that a member has lost is reported as theft or loss instead, so that all
-     * that follows is done.
+     * Moves a tablet. A tablet with a current loan cannot be moved to missing here: it is reported
+     * as theft or loss, which opens a case with its tasks.
      *
      * @param reason the reason for service or retirement; the case note for a tablet that was
      *     missing

@@ -48,14 +48,18 @@ public final class VerifyReceipt {
 
     private Stream<Hash> lent(Loan loan) {
         return signature(loan)
-                .map(signed -> new Hash("guideline", signed.text(), text(signed.text())))
+                .map(signed -> new Hash("guideline", signed.textHash(), text(signed.textHash())))
                 .stream();
     }
 
     private static Stream<Hash> returned(Loan loan, Receipt receipt) {
-        return loan.state() instanceof LoanState.Returned returned && returned.receipt() != null
+        return loan.state() instanceof LoanState.Returned returned
+                        && returned.returnSignature() != null
                 ? Stream.of(
-                        new Hash("signature", returned.receipt().text(), Sha256.of(receipt.text())))
+                        new Hash(
+                                "signature",
+                                returned.returnSignature().textHash(),
+                                Sha256.of(receipt.text())))
                 : Stream.empty();
     }
 
@@ -63,7 +67,7 @@ public final class VerifyReceipt {
         return switch (loan.state()) {
             case LoanState.Open open -> Optional.of(open.signed());
             case LoanState.Returned returned -> Optional.of(returned.signed());
-            case LoanState.Lost lost -> Optional.of(lost.signed());
+            case LoanState.WrittenOff writtenOff -> Optional.of(writtenOff.signed());
             default -> Optional.empty();
         };
     }

@@ -31,11 +31,12 @@ public final class WriteOffLoan {
                 .decideOpen(
                         id,
                         found ->
-                                lost(repository, found.stored())
+                                findIfMissing(repository, found.stored())
                                         .map(lost ->
                                                 Decision.of(
                                                         ended(lost, operation),
-                                                        writtenOff(repository, lost, operation)))
+                                                        writeOffCommit(
+                                                                repository, lost, operation)))
                                         .orElseGet(() ->
                                                 Decision.refuse(
                                                         CheckoutReason.TABLET_NOT_MISSING.because(
@@ -43,7 +44,7 @@ public final class WriteOffLoan {
     }
 
     /** The loan, where it is open and its tablet is missing; else empty. */
-    static Optional<Loans.Loaded<LoanState.Open>> lost(
+    static Optional<Loans.Loaded<LoanState.Open>> findIfMissing(
             Repository repository, Versioned<Loan> loan) {
         return loan.state().state() instanceof LoanState.Open open
                         && repository
@@ -56,7 +57,7 @@ public final class WriteOffLoan {
                 : Optional.empty();
     }
 
-    static Commit writtenOff(
+    static Commit writeOffCommit(
             Repository repository, Loans.Loaded<LoanState.Open> found, Operation operation) {
         var loan = found.loan();
         var id = loan.id().value();
@@ -70,15 +71,15 @@ public final class WriteOffLoan {
                 .change(
                         tablet,
                         tablet.state().withHolding(loanOver(tablet.state().holding())),
-                        JournalEvent.of("tablet-written-off", K3_4B, "loan", id))
+                        JournalEvent.of("tablet-loan-ended", K3_4B, "loan", id))
                 .change(
                         sim,
                         sim.state().withHolding(loanOver(sim.state().holding()), operation.at()),
-                        JournalEvent.of("sim-written-off", K3_4B, "loan", id));
+                        JournalEvent.of("sim-loan-ended", K3_4B, "loan", id));
     }
 
     private static Loan ended(Loans.Loaded<LoanState.Open> found, Operation operation) {
-        return found.loan().withState(found.state().lose(operation.at()));
+        return found.loan().withState(found.state().writeOff(operation.at()));
     }
 
     /** The holding without the loan; a lent card is missing too, as it was in the tablet. */

@@ -216,7 +216,7 @@ class FaultsTest {
             prepare(client, member, key);
             return;
         }
-        var text = Document.of("text", Profile.of("kramfors").guideline().text().hex());
+        var text = Document.of("textHash", Profile.of("kramfors").guideline().textHash().hex());
         var path = "/loans/" + loan;
         switch (chance.nextInt(4)) {
             case 0 -> client.post(member, path + "/acceptance", text, key);
@@ -281,8 +281,9 @@ class FaultsTest {
                 .forEach(notice -> notices.put(notice.id(), notice));
         var expected = new ArrayList<String>();
         var held = new HashMap<String, String>();
-        for (var state : List.of("prepared", "open", "unsigned", "returned", "lapsed")) {
-            for (var loan : repository.listAll(LoanMapping.LOAN, LoanMapping.in(state)).items()) {
+        for (var state : List.of("prepared", "open", "return-unsigned", "returned", "lapsed")) {
+            for (var loan :
+                    repository.listAll(LoanMapping.LOAN, LoanMapping.listName(state)).items()) {
                 assertThat(new JournalVerifier(journal, repository).verify(loan))
                         .as("seed %d", seed)
                         .isEqualTo(new JournalVerifier.Verdict(loan.version(), List.of()));
@@ -307,7 +308,7 @@ class FaultsTest {
                     .isEqualTo(new JournalVerifier.Verdict(tablet.version(), List.of()));
             var holder =
                     repository.holderOf(
-                            LoanMapping.LOAN, LoanMapping.tablet(tablet.state().mark()));
+                            LoanMapping.LOAN, LoanMapping.tabletKey(tablet.state().mark()));
             assertThat(holder.orElse("nobody"))
                     .as("seed %d", seed)
                     .isEqualTo(held.getOrDefault(tablet.id(), "nobody"));
@@ -318,7 +319,7 @@ class FaultsTest {
     }
 
     private static List<JournalEntry> entries(DynamoJournalReader journal, String subject) {
-        return journal.of(subject, PageRequest.first(PageRequest.MOST)).items().stream()
+        return journal.entries(subject, PageRequest.first(PageRequest.MOST)).items().stream()
                 .map(JournalReader.Item::entry)
                 .map(Objects::requireNonNull)
                 .toList();

@@ -115,7 +115,8 @@ class InventoryRegisterTest {
                 });
         assertThat(
                         desk.store
-                                .listAll(DeviationMapping.DEVIATION, DeviationMapping.in(true))
+                                .listAll(
+                                        DeviationMapping.DEVIATION, DeviationMapping.listName(true))
                                 .items())
                 .hasSize(3);
         var receipt = desk.client.get("M-1", "/loans/" + loan + "/receipt?type=returned").body();
@@ -156,7 +157,7 @@ class InventoryRegisterTest {
         assertThat(first(over, other)).isEmpty();
         assertThat(first(over, other, coming)).contains(LocalDate.parse("2027-01-01"));
         assertThat(first(coming, now)).contains(today);
-        assertThat(settings.bodies().entitle(new BodyName("Valnämnden"))).isFalse();
+        assertThat(settings.bodies().isEntitling(new BodyName("Valnämnden"))).isFalse();
     }
 
     private static Optional<LocalDate> first(Assignment... seats) {
@@ -189,9 +190,9 @@ class InventoryRegisterTest {
                                 DeviationMapping.DEVIATION))
                 .extracting(mapping -> mapping.table() + " " + mapping.subject("x"))
                 .containsExactly("Loans loan/x", "Loans receipt/x", "Loans deviation/x");
-        assertThat(DeviationMapping.in(true)).isEqualTo("deviation/open");
-        assertThat(DeviationMapping.in(false)).isEqualTo("deviation/closed");
-        assertThat(LoanMapping.temporary(new MemberId("M-1"))).isEqualTo("temporary/M-1");
+        assertThat(DeviationMapping.listName(true)).isEqualTo("deviation/open");
+        assertThat(DeviationMapping.listName(false)).isEqualTo("deviation/closed");
+        assertThat(LoanMapping.temporaryKey(new MemberId("M-1"))).isEqualTo("temporary/M-1");
     }
 
     @Test

@@ -50,7 +50,7 @@ class LendingTest {
                                 .post("device-desk", "/loans/" + loan + "/return", back)
                                 .json()
                                 .text("state"))
-                .isEqualTo("unsigned");
+                .isEqualTo("return-unsigned");
         assertThat(state("KF-10001")).isEqualTo("in-stock");
         assertThat(desk.client.get("device-desk", "/deviations").json().documents("items"))
                 .isEmpty();
@@ -141,7 +141,7 @@ class LendingTest {
                 desk.client.post(
                         "M-1",
                         "/loans/" + loan + "/acceptance",
-                        Document.of("text", "0".repeat(64)));
+                        Document.of("textHash", "0".repeat(64)));
         refused(answer, 409, "K3.1a");
         assertThat(LoanMapping.state(desk.loan(loan).state())).isEqualTo("prepared");
     }
@@ -152,7 +152,7 @@ class LendingTest {
         var loan = desk.prepared("M-1", 1).json().text("loan");
         var paper =
                 Document.of(
-                        "text",
+                        "textHash",
                         desk.text(),
                         "reference",
                         "Pärm 4, blad 12",
@@ -196,7 +196,7 @@ class LendingTest {
         var check = desk.client.get("M-1", "/loans/" + loan + "/receipt/verification").json();
         assertThat(check.booleanValue("intact")).isTrue();
         assertThat(check.documents("hashes"))
-                .extracting(hash -> hash.text("of"))
+                .extracting(hash -> hash.text("document"))
                 .containsExactly("receipt", "guideline");
         assertThat(
                         new JournalVerifier(desk.store, desk.store)
@@ -280,18 +280,20 @@ class LendingTest {
         var back = TestDeviceDesk.good();
         var path = "/loans/" + loan + "/return";
         refused(
-                desk.client.post("M-1", path + "/acceptance", Document.of("text", "0".repeat(64))),
+                desk.client.post(
+                        "M-1", path + "/acceptance", Document.of("textHash", "0".repeat(64))),
                 409,
                 "K3.1b");
         desk.client.post("device-desk", path, back);
         refused(
-                desk.client.post("M-1", path + "/acceptance", Document.of("text", "0".repeat(64))),
+                desk.client.post(
+                        "M-1", path + "/acceptance", Document.of("textHash", "0".repeat(64))),
                 409,
                 "K3.1b");
 
         var receipt =
                 desk.store.find(ReceiptMapping.RECEIPT, loan + "-returned").orElseThrow().state();
-        var signed = Document.of("text", receipt.hash().hex());
+        var signed = Document.of("textHash", receipt.hash().hex());
         assertThat(
                         desk.client
                                 .post("M-1", path + "/acceptance", signed)
@@ -354,7 +356,7 @@ class LendingTest {
 
         desk.asksToChange("M-1");
         var other = desk.lent("M-1", 2);
-        assertThat(desk.loan(loan).state()).isInstanceOf(LoanState.Lost.class);
+        assertThat(desk.loan(loan).state()).isInstanceOf(LoanState.WrittenOff.class);
         assertThat(state("KF-10001")).isEqualTo("missing");
         assertThat(desk.client.get("M-1", "/members/M-1/loan").json().text("loan"))
                 .isEqualTo(other);
@@ -386,7 +388,7 @@ class LendingTest {
         refused(desk.client.post("device-desk", "/loans/" + loan + "/write-off"), 409, "K3.4b");
         desk.stolen(1);
         var writtenOff = desk.client.post("device-desk", "/loans/" + loan + "/write-off");
-        assertThat(writtenOff.json().text("state")).isEqualTo("lost");
+        assertThat(writtenOff.json().text("state")).isEqualTo("written-off");
         refused(desk.client.post("device-desk", "/loans/" + loan + "/write-off"), 409, "K3.1b");
 
         // Found by the cleaner, a year later.
@@ -413,7 +415,8 @@ class LendingTest {
                         .change(
                                 sim,
                                 sim.state()
-                                        .blocked(desk.clock.instant(), new IncidentId("3P8YVF2V")),
+                                        .withBlock(
+                                                desk.clock.instant(), new IncidentId("3P8YVF2V")),
                                 JournalEvent.of("blocked", Clause.K3_4E)));
         refused(desk.prepared("M-1", 1), 409, "K3.4e");
         assertThat(
@@ -498,7 +501,7 @@ class LendingTest {
     @DisplayName("A SIM card that is not handed in becomes missing and is on the worklist")
     void aSimCardThatDoesNotComeBackIsMissingAndOnTheWorklist() {
         var loan = desk.lent("M-1", 1);
-        var back = TestDeviceDesk.good().with("sim", false);
+        var back = TestDeviceDesk.good().with("simHandedIn", false);
         desk.client.post("device-desk", "/loans/" + loan + "/return", back);
 
         var sim = desk.client.get("it", "/sims/" + TestDeviceDesk.SIMS.getFirst()).json();
@@ -524,7 +527,8 @@ class LendingTest {
         var loan = desk.prepared("M-1", 1).json().text("loan");
         var path = "/loans/" + loan + "/paper";
         var file =
-                Document.of("text", desk.text(), "reference", "Pärm 1", "signedOn", "2017-05-28");
+                Document.of(
+                        "textHash", desk.text(), "reference", "Pärm 1", "signedOn", "2017-05-28");
         refused(desk.client.post("device-desk", path, file), 422, "K3.1a");
         refused(
                 desk.client.post("device-desk", path, file.with("signedOn", "2026-11-24")),
@@ -547,7 +551,7 @@ class LendingTest {
         desk.client.post("device-desk", "/loans/" + loan + "/return", TestDeviceDesk.good());
         var receipt =
                 desk.store.find(ReceiptMapping.RECEIPT, loan + "-returned").orElseThrow().state();
-        var back = file.with("text", receipt.hash().hex());
+        var back = file.with("textHash", receipt.hash().hex());
         for (var day : List.of("2026-11-22", "2026-11-24")) {
             var refusal =
                     desk.client.post(

@@ -239,7 +239,7 @@ class ReturnStoryTest {
         assertThat(desk.noticesSentFrom(before))
                 .containsExactly(
                         "return-unsigned → member/M-1", "return-unsigned-desk → role/device-desk");
-        var listed = desk.client.get("device-desk", "/loans?state=unsigned").json();
+        var listed = desk.client.get("device-desk", "/loans?state=return-unsigned").json();
         assertThat(listed.documents("items").getFirst().text("loan")).isEqualTo(loan);
     }
 
@@ -250,7 +250,7 @@ class ReturnStoryTest {
         var loan = desk.lent("M-1", 1);
         takenBack(loan);
         var receipt = desk.client.get("M-1", "/loans/" + loan + "/receipt?type=returned").body();
-        var text = Document.of("text", Sha256.of(receipt).hex());
+        var text = Document.of("textHash", Sha256.of(receipt).hex());
         var signed = desk.client.post("M-1", "/loans/" + loan + "/return/acceptance", text);
         assertThat(signed.json().text("state")).isEqualTo("returned");
         int before = desk.noticesSent().size() + 1;
@@ -263,7 +263,7 @@ class ReturnStoryTest {
         var answer =
                 desk.client.post(
                         "device-desk", "/loans/" + loan + "/return", TestDeviceDesk.good());
-        assertThat(answer.json().text("state")).isEqualTo("unsigned");
+        assertThat(answer.json().text("state")).isEqualTo("return-unsigned");
     }
 
     @Test
@@ -437,7 +437,7 @@ class ReturnStoryTest {
         assertThat(version(2).text("paragraph")).isEqualTo("§ 90");
         assertThat(version(2).text("owner")).isEqualTo(version(1).text("owner"));
         assertThat(version(3).text("owner")).isEqualTo("Kommundirektören");
-        assertThat(version(3).text("text")).isEqualTo(version(2).text("text"));
+        assertThat(version(3).text("textHash")).isEqualTo(version(2).text("textHash"));
         assertThat(desk.client.get("M-1", "/guideline/versions/4").status()).isEqualTo(404);
     }
 
@@ -487,7 +487,7 @@ class ReturnStoryTest {
         desk.client.post(
                 "M-1",
                 "/loans/" + signs + "/guideline/acceptance",
-                Document.of("text", desk.text()));
+                Document.of("textHash", desk.text()));
         assertThat(unsigned()).containsExactly(never);
         desk.sweepDaily("2026-11-25", "2027-01-31");
 

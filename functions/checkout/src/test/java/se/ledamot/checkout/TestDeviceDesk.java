@@ -144,7 +144,7 @@ final class TestDeviceDesk {
     void backFromService(int which) {
         var tablet = store.find(TabletMapping.TABLET, "KF-1000" + which).orElseThrow();
         var service = (Holding.InService) tablet.state().holding();
-        holds(tablet, service.handBack());
+        holds(tablet, service.returnToBorrower());
     }
 
     private void holds(Versioned<Tablet> tablet, Holding holding) {
@@ -165,7 +165,7 @@ final class TestDeviceDesk {
                                 PasswordsToChangeMapping.PASSWORDS_TO_CHANGE,
                                 member,
                                 before,
-                                PasswordsToChange.NONE.asked(
+                                PasswordsToChange.NONE.with(
                                         new IncidentId("7K3M9QX2"), Set.of(passwords)),
                                 JournalEvent.of("asked", Clause.K3_4D)));
     }
@@ -234,12 +234,13 @@ final class TestDeviceDesk {
     }
 
     Client.Response accept(String member, String loan) {
-        return client.post(member, "/loans/" + loan + "/acceptance", Document.of("text", text()));
+        return client.post(
+                member, "/loans/" + loan + "/acceptance", Document.of("textHash", text()));
     }
 
     /** The hash of the guideline's text in force. */
     String text() {
-        return Guidelines.of(services).current().text().hex();
+        return Guidelines.of(services).current().textHash().hex();
     }
 
     void sweep() {

@@ -14,38 +14,38 @@ import se.ledamot.municipality.identity.LoanId;
  * The alerts already sent about a card's month: to its borrower and to the IT unit.
  *
  * @param loan the loan whose borrower was alerted; null if none was
- * @param shares the thresholds, in percent, that the borrower was alerted to or that were skipped;
- *     for each the allowance, in megabytes, that it was a share of
- * @param runningOut the day on which the borrower was alerted that the allowance will run out; null
+ * @param thresholds the thresholds, in percent, that the borrower was alerted to or that were
+ *     skipped; for each the allowance, in megabytes, that it was a share of
+ * @param runsOutOn the day on which the borrower was alerted that the allowance will run out; null
  *     if they were not
- * @param usedUpMb the allowance, in megabytes, that the IT unit was notified of as used up; 0 if it
- *     was not
+ * @param itAlertedAllowanceMb the allowance, in megabytes, that the IT unit was notified of as used
+ *     up; 0 if it was not
  */
 public record AlertsSent(
         @Nullable LoanId loan,
-        NavigableMap<Integer, Integer> shares,
-        @Nullable LocalDate runningOut,
-        int usedUpMb) {
+        NavigableMap<Integer, Integer> thresholds,
+        @Nullable LocalDate runsOutOn,
+        int itAlertedAllowanceMb) {
     static final AlertsSent NOTHING = new AlertsSent(null, new TreeMap<>(), null, 0);
 
     public AlertsSent {
-        shares = Collections.unmodifiableNavigableMap(new TreeMap<>(shares));
+        thresholds = Collections.unmodifiableNavigableMap(new TreeMap<>(thresholds));
     }
 
     /** The alerts without those sent to the borrower of another loan. */
     public AlertsSent forBorrower(LoanId borrower) {
         return borrower.equals(loan)
                 ? this
-                : new AlertsSent(borrower, new TreeMap<>(), null, usedUpMb);
+                : new AlertsSent(borrower, new TreeMap<>(), null, itAlertedAllowanceMb);
     }
 
     /**
-     * The thresholds that need no alert while the allowance has that many megabytes: after a raise
-     * a share of it is more data than at its last alert, and is alerted again.
+     * The thresholds that were alerted or skipped for an allowance at least this large, and so need
+     * no alert. After a raise the same percentage is more data, so it is alerted again.
      */
-    public NavigableSet<Integer> sharesOf(int allowanceMb) {
+    public NavigableSet<Integer> thresholdsAlertedFor(int allowanceMb) {
         var still = new TreeSet<Integer>();
-        shares.forEach((percent, ofMb) -> {
+        thresholds.forEach((percent, ofMb) -> {
             if (ofMb >= allowanceMb) {
                 still.add(percent);
             }
@@ -54,17 +54,17 @@ public record AlertsSent(
     }
 
     AlertsSent withThresholds(Collection<Integer> percents, int allowanceMb) {
-        var next = new TreeMap<>(shares);
+        var next = new TreeMap<>(thresholds);
         percents.forEach(percent -> next.merge(percent, allowanceMb, Math::max));
-        return new AlertsSent(loan, next, runningOut, usedUpMb);
+        return new AlertsSent(loan, next, runsOutOn, itAlertedAllowanceMb);
     }
 
-    AlertsSent withRunningOut(LocalDate on) {
-        return new AlertsSent(loan, shares, on, usedUpMb);
+    AlertsSent withRunsOutOn(LocalDate on) {
+        return new AlertsSent(loan, thresholds, on, itAlertedAllowanceMb);
     }
 
     /** With a notice to the IT unit that an allowance is used up. */
     AlertsSent withUsedUp(int allowanceMb) {
-        return new AlertsSent(loan, shares, runningOut, allowanceMb);
+        return new AlertsSent(loan, thresholds, runsOutOn, allowanceMb);
     }
 }

@@ -41,7 +41,7 @@ final class AllowanceSweep {
         this.operation = operation;
         var month = YearMonth.from(operation.today());
         this.lent =
-                run.listAll(SimMapping.SIM, SimMapping.in("lent")).stream()
+                run.listAll(SimMapping.SIM, SimMapping.listName("lent")).stream()
                         .map(Versioned::state)
                         .collect(
                                 Collectors.toMap(
@@ -49,7 +49,7 @@ final class AllowanceSweep {
         var cards = lent.values().stream().map(Sim::iccid).toList();
         this.runningOut =
                 new RunningOutAlert(
-                        repository, ForecastPolicy.of(cards, operation.today(), repository));
+                        repository, ForecastPolicy.forCards(cards, operation.today(), repository));
     }
 
     /** The current months of the lent cards, read all at once. */
@@ -73,7 +73,8 @@ final class AllowanceSweep {
         var found = repository.find(MonthOfUseMapping.MONTH, id).orElseThrow();
         var card = found.state().card();
         var sim = repository.find(SimMapping.SIM, card.value()).orElseThrow().state();
-        var outlook = new RunningOutAlert(repository, ForecastPolicy.on(part.today(), repository));
+        var outlook =
+                new RunningOutAlert(repository, ForecastPolicy.forDay(part.today(), repository));
         var transition = withNotice(found.state(), sim, outlook, part);
         if (transition.next().equals(found.state())) {
             return Decision.of(false);
@@ -98,7 +99,7 @@ final class AllowanceSweep {
             MonthOfUse month, Sim sim, NoticeDraft notice, LocalDate today) {
         return sim.holding() instanceof Holding.Lent(var loan, var member)
                 ? Transition.of(
-                        month.withAlerts(month.alerts().forBorrower(loan).withRunningOut(today)),
+                        month.withAlerts(month.alerts().forBorrower(loan).withRunsOutOn(today)),
                         LOOKED_AT,
                         notice)
                 : Transition.of(month, LOOKED_AT);

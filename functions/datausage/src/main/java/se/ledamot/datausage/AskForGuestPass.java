@@ -51,14 +51,14 @@ public final class AskForGuestPass {
         var bodies =
                 asking.stream()
                         .flatMap(one -> one.assignmentsOn(operation.today()).stream())
-                        .map(assignment -> listed.listed(assignment.body()))
+                        .map(assignment -> listed.listedName(assignment.body()))
                         .distinct()
                         .sorted(Comparator.comparing(BodyName::text))
                         .toList();
         if (asking.isEmpty() || bodies.isEmpty()) {
-            return Decision.refuse(DatausageReason.NO_BODY.because());
+            return Decision.refuse(DatausageReason.ON_NO_BODY.because());
         }
-        var body = named == null ? bodies.getFirst() : listed.listed(new BodyName(named));
+        var body = named == null ? bodies.getFirst() : listed.listedName(new BodyName(named));
         if (!bodies.contains(body)) {
             return Decision.refuse(DatausageReason.NOT_YOUR_BODY.because("bodies", shown(bodies)));
         }
@@ -72,7 +72,7 @@ public final class AskForGuestPass {
     }
 
     private Decision<GuestPassRequest> asked(Member member, BodyName body, Operation operation) {
-        var uniqueKey = GuestPassMapping.open(member.id(), body);
+        var uniqueKey = GuestPassMapping.openKey(member.id(), body);
         return repository
                 .holderOf(GuestPassMapping.GUEST_PASS, uniqueKey)
                 .flatMap(id -> repository.find(GuestPassMapping.GUEST_PASS, id))
@@ -119,7 +119,7 @@ public final class AskForGuestPass {
                         member.name(),
                         "body",
                         request.body().text())
-                .about(GuestPassMapping.GUEST_PASS.subject(request.id()), operation.at());
+                .toFollowUp(GuestPassMapping.GUEST_PASS.subject(request.id()), operation.at());
     }
 
     /** Records that the pass was handed over; a second time changes nothing. */

@@ -18,12 +18,12 @@ public final class BorrowedSim {
     }
 
     /** The card that is lent to the member; empty where none is. */
-    public Optional<Sim> by(MemberId member) {
+    public Optional<Sim> find(MemberId member) {
         return repository
-                .holderOf(TabletMapping.TABLET, TabletMapping.borrower(member))
+                .holderOf(TabletMapping.TABLET, TabletMapping.borrowerKey(member))
                 .flatMap(mark -> repository.find(TabletMapping.TABLET, mark))
                 .flatMap(tablet -> tablet.state().holding().continuingLoan())
-                .flatMap(loan -> repository.holderOf(SimMapping.SIM, SimMapping.loan(loan)))
+                .flatMap(loan -> repository.holderOf(SimMapping.SIM, SimMapping.loanKey(loan)))
                 .flatMap(card -> repository.find(SimMapping.SIM, card))
                 .map(Versioned::state)
                 .filter(sim -> isLentTo(member, sim));

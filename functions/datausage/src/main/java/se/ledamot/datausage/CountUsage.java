@@ -79,7 +79,7 @@ public final class CountUsage {
     }
 
     /** Records the last day that the operator has reported; an earlier day changes nothing. */
-    public Decision<ReportedThrough> reported(LocalDate through) {
+    public Decision<ReportedThrough> recordReportedThrough(LocalDate through) {
         var before = repository.find(ReportedThroughMapping.REPORTED, ReportedThroughMapping.ALL);
         var known = before.map(Versioned::state);
         if (known.isPresent() && !known.get().through().isBefore(through)) {
@@ -160,11 +160,14 @@ public final class CountUsage {
         var subject = MonthOfUseMapping.MONTH.subject(id);
         return counted.uncorrectedReset()
                 .map(reset -> counterResetNotice(counted.card(), reset))
-                .map(notice -> commit.followedBy(notice.about(subject, operation.at())))
+                .map(notice -> commit.followedBy(notice.toFollowUp(subject, operation.at())))
                 .orElse(commit);
     }
 
-    /** What was counted stays, but the lower reading may be a correction that does not say so. */
+    /**
+     * The notice that a counter has fallen. What was counted before stays counted, but the lower
+     * reading may be a correction that is not marked as one.
+     */
     private static NoticeDraft counterResetNotice(Iccid card, CounterReadings.CounterReset fall) {
         var values =
                 Document.of(
@@ -217,7 +220,7 @@ public final class CountUsage {
     /** Notices the use of a card that should not be used (K3.4e). */
     private Commit unexpectedUse(Sim sim, MonthCount counting, Operation operation) {
         var commit = Commit.nothing();
-        for (var broken : UnexpectedUse.by(counting.all(), sim)) {
+        for (var broken : UnexpectedUse.findIn(counting.all(), sim)) {
             var id = UnexpectedUseAlertMapping.id(sim.iccid(), broken.cause(), broken.incident());
             var before = repository.find(UnexpectedUseAlertMapping.UNEXPECTED_USE, id);
             var met =
@@ -225,7 +228,7 @@ public final class CountUsage {
             commit =
                     commit.and(
                             UnexpectedUseAlert.commit(
-                                    met.dueBy(operation.at(), sim), before, operation));
+                                    met.alertIfDue(operation.at(), sim), before, operation));
         }
         return commit;
     }
@@ -243,6 +246,6 @@ public final class CountUsage {
                                 UnknownSimMapping.UNKNOWN_SIM,
                                 card.value(),
                                 new UnknownSim(card, operation.at(), false),
-                                JournalEvent.of("unknown-sim-reported", Clause.K4A));
+                                JournalEvent.of("unknown-sim-found", Clause.K4A));
     }
 }

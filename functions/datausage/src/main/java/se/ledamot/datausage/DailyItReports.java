@@ -20,7 +20,7 @@ import se.ledamot.platform.document.Document;
  * nothing, so that no alert can be sent.
  */
 final class DailyItReports {
-    private static final DailyReport REPORT = new DailyReport("usage-report", "Usage");
+    private static final DailyReport REPORT = new DailyReport("daily-usage-report", "Usage");
     private static final int MOST_NAMED = 10;
 
     private final Repository repository;
@@ -44,7 +44,7 @@ final class DailyItReports {
     /** Reports that the operator has sent nothing for too long; nothing if it never reported. */
     Decision<Boolean> missingReports(Settings settings, Operation operation) {
         var reported = repository.find(ReportedThroughMapping.REPORTED, ReportedThroughMapping.ALL);
-        var within = settings.count(Setting.USAGE_REPORTED_WITHIN_DAYS);
+        var within = settings.number(Setting.USAGE_REPORTED_WITHIN_DAYS);
         return reported.map(kept -> kept.state().through())
                 .filter(through -> through.plusDays(within).isBefore(operation.today()))
                 .map(through ->
@@ -65,6 +65,6 @@ final class DailyItReports {
             JournalEvent event,
             Operation operation) {
         var notices = NoticeDraft.toEach(message, values, Role.IT);
-        return REPORT.once(repository, which, operation, event, notices);
+        return REPORT.oncePerDay(repository, which, operation, event, notices);
     }
 }

@@ -11,10 +11,10 @@ import se.ledamot.platform.calendar.SwedishTime;
  * Bytes used in a period, taken as spread evenly: each part of the period has its share.
  *
  * @param to equal to {@code from} if all was used at once
- * @param counted whether the bytes come from a counter, so that they may have been used at any time
- *     in the period
+ * @param fromCounter whether the bytes come from a counter, so that they may have been used at any
+ *     time in the period
  */
-record DataUse(Instant from, Instant to, long bytes, boolean counted) {
+record DataUse(Instant from, Instant to, long bytes, boolean fromCounter) {
     /** The use of each day in Sweden, whether it has 23, 24 or 25 hours; their sum is the whole. */
     TreeMap<LocalDate, Long> byDay() {
         var days = new TreeMap<LocalDate, Long>();
@@ -31,7 +31,7 @@ record DataUse(Instant from, Instant to, long bytes, boolean counted) {
     }
 
     /** The bytes that were used from that time on. */
-    long after(Instant time) {
+    long bytesFrom(Instant time) {
         return time.isAfter(to) ? 0 : bytes - until(time);
     }
 

@@ -9,7 +9,7 @@ public enum DatausageReason implements Reason {
     SIM_ABSENT(Category.ABSENT, Clause.K4A),
     NO_SIM(Category.ABSENT, Clause.K4A),
     MONTH_NOT_YOURS(Category.ABSENT, Clause.K4A),
-    NO_BODY(Category.UNACCEPTABLE, Clause.K4C),
+    ON_NO_BODY(Category.UNACCEPTABLE, Clause.K4C),
     BODY_NOT_NAMED(Category.UNACCEPTABLE, Clause.K4C),
     NOT_YOUR_BODY(Category.UNACCEPTABLE, Clause.K4C),
     REQUEST_ABSENT(Category.ABSENT, Clause.K4C);

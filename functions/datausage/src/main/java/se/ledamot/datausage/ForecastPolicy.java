@@ -34,7 +34,7 @@ public final class ForecastPolicy {
     }
 
     /** The policy on a day, based on what the operator has reported. */
-    public static ForecastPolicy on(LocalDate today, Repository repository) {
+    public static ForecastPolicy forDay(LocalDate today, Repository repository) {
         var last = YearMonth.from(today).minusMonths(1);
         return new ForecastPolicy(
                 today,
@@ -46,7 +46,8 @@ public final class ForecastPolicy {
     }
 
     /** The same for many cards, whose last months are read all at once. */
-    static ForecastPolicy of(Collection<Iccid> cards, LocalDate today, Repository repository) {
+    static ForecastPolicy forCards(
+            Collection<Iccid> cards, LocalDate today, Repository repository) {
         var last = YearMonth.from(today).minusMonths(1);
         var ids =
                 cards.stream()
@@ -73,12 +74,12 @@ public final class ForecastPolicy {
      * The forecast of the current month; empty while too little is known: in the month's first
      * days, and in a borrower's first week, since habits differ from the previous borrower's.
      */
-    public Optional<Forecast> of(MonthOfUse month, Sim sim, Settings settings) {
+    public Optional<Forecast> forecast(MonthOfUse month, Sim sim, Settings settings) {
         var last = last(month);
         var first = month.firstSince(sim.lentSince());
         return isIn(month, today)
                         && isIn(month, last)
-                        && last.getDayOfMonth() >= settings.count(Setting.FORECAST_FROM_DAY)
+                        && last.getDayOfMonth() >= settings.number(Setting.FORECAST_FROM_DAY)
                         && isKnown(month, first, sim, last)
                 ? Optional.of(
                         Forecast.of(
@@ -106,12 +107,16 @@ public final class ForecastPolicy {
                 .map(on -> on.isBefore(today) ? today : on);
     }
 
-    /** The last day reported for a card: its newest reading's, unless a later session is known. */
+    /**
+     * The last day reported for a card: the day of its newest reading, if that is before the
+     * operator's last reported day and no session is later; otherwise the operator's last reported
+     * day.
+     */
     private LocalDate last(MonthOfUse month) {
         var through = reported.get();
         return month.newest()
                 .map(reading -> SwedishTime.dateOf(reading.at()))
-                .filter(read -> read.isBefore(through) && !month.isUsedAfter(read))
+                .filter(read -> read.isBefore(through) && !month.hasSessionsAfter(read))
                 .orElse(through);
     }
 

@@ -19,12 +19,12 @@ public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
     private GuestPassMapping() {}
 
     /** The list of requests in that state, {@code open} or {@code handed-over}. */
-    public static String in(String state) {
+    public static String listName(String state) {
         return "guest-pass/" + state;
     }
 
     /** The unique key of a member's open request to a body: at most one each. */
-    static String open(MemberId member, BodyName body) {
+    static String openKey(MemberId member, BodyName body) {
         return "member/" + member + "/" + body.key();
     }
 
@@ -62,12 +62,13 @@ public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
 
     @Override
     public Set<String> uniqueKeys(GuestPassRequest request) {
-        return request.isOpen() ? Set.of(open(request.member(), request.body())) : Set.of();
+        return request.isOpen() ? Set.of(openKey(request.member(), request.body())) : Set.of();
     }
 
     @Override
     public ListPosition listPosition(GuestPassRequest request) {
-        return ListPosition.at(in(request.isOpen() ? "open" : "handed-over"), request.askedAt());
+        return ListPosition.at(
+                listName(request.isOpen() ? "open" : "handed-over"), request.askedAt());
     }
 
     @Override

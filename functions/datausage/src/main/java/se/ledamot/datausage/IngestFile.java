@@ -44,7 +44,7 @@ public final class IngestFile {
 
     private final Repository repository;
     private final CommandExecutor executor;
-    private final IngestUsage take;
+    private final IngestUsage ingestUsage;
     private final FileStore files;
     private final IdGenerator ids;
     private final Clock clock;
@@ -65,7 +65,7 @@ public final class IngestFile {
             Duration longest) {
         this.repository = repository;
         this.executor = executor;
-        this.take = take;
+        this.ingestUsage = take;
         this.files = files;
         this.ids = ids;
         this.clock = clock;
@@ -116,7 +116,7 @@ public final class IngestFile {
             BooleanSupplier hasTime) {
         for (var place : places) {
             if (hasTime.getAsBoolean()) {
-                run.each(UsageFileMapping.id(place), () -> ingest(place, operation));
+                run.runItem(UsageFileMapping.id(place), () -> ingest(place, operation));
             }
         }
         run.end();
@@ -139,27 +139,27 @@ public final class IngestFile {
     }
 
     private void failed(String id, String taker, Operation operation) {
-        var part = operation.part("failed").at(clock.instant());
+        var part = operation.part("failed").withTime(clock.instant());
         executor.execute(part, attempt -> failure(id, taker, attempt.operation()));
     }
 
     private Decision<Boolean> failure(String id, String taker, Operation operation) {
         var before = file(id);
-        if (!before.state().isTakenBy(taker)) {
+        if (!before.state().isLeasedBy(taker)) {
             return Decision.of(false);
         }
         return Decision.of(true, failure(id, before, before.state().failed(), true, operation));
     }
 
     private void heldUp(String id, String taker, Operation operation) {
-        var part = operation.part("held-up").at(clock.instant());
+        var part = operation.part("held-up").withTime(clock.instant());
         executor.execute(part, attempt -> heldUp(id, taker, attempt));
     }
 
     private Decision<Boolean> heldUp(String id, String taker, CommandExecutor.Attempt attempt) {
         var before = file(id);
         var now = attempt.operation().at();
-        return before.state().isTakenBy(taker) && before.state().isOld(now)
+        return before.state().isLeasedBy(taker) && before.state().isOld(now)
                 ? failure(id, taker, attempt.operation())
                 : leave(id, taker);
     }
@@ -182,20 +182,20 @@ public final class IngestFile {
         lines.skip(file(id).state().lines());
         boolean more = true;
         while (more && clock.instant().isBefore(stopAt)) {
-            var part = operation.part(Long.toString(lines.taken())).at(clock.instant());
-            var taken = take.ingest(lines.next(LINES), part);
+            var part = operation.part(Long.toString(lines.linesRead())).withTime(clock.instant());
+            var taken = ingestUsage.ingest(lines.next(LINES), part);
             more = lines.hasNext();
             var faults = new ArrayList<Document>();
-            taken.rejected().forEach(bad -> faults.add(UsageLines.kept(bad)));
-            lines.faults().forEach(fault -> faults.add(UsageLines.kept(fault)));
+            taken.rejected().forEach(bad -> faults.add(UsageLines.toStored(bad)));
+            lines.faults().forEach(fault -> faults.add(UsageLines.toStored(fault)));
             var counted = UsageFile.Counts.of(taken, faults.size());
-            var further = new Part(lines.taken(), counted, faults, more);
+            var further = new Part(lines.linesRead(), counted, faults, more);
             executor.execute(part, attempt -> further(id, further, attempt.operation()));
         }
     }
 
     private boolean begun(String id, UsageFile.Place place, String taker, Operation operation) {
-        var part = operation.part("begun").at(clock.instant());
+        var part = operation.part("begun").withTime(clock.instant());
         var result =
                 executor.execute(part, attempt -> begin(id, place, taker, attempt.operation()));
         return result instanceof CommandResult.Done<Boolean>(var begun) && begun;
@@ -208,8 +208,8 @@ public final class IngestFile {
             String id, UsageFile.Place place, String taker, Operation operation) {
         var now = operation.at();
         var before = repository.find(UsageFileMapping.FILE, id);
-        var file = before.map(Versioned::state).orElseGet(() -> UsageFile.filesCreated(place, now));
-        if (file.isTakenBy(taker)) {
+        var file = before.map(Versioned::state).orElseGet(() -> UsageFile.arrived(place, now));
+        if (file.isLeasedBy(taker)) {
             return Decision.of(true);
         }
         if (!file.isFree(now)) {
@@ -217,10 +217,11 @@ public final class IngestFile {
         }
         var lease = new UsageFile.Lease(now.plus(LEASE), taker);
         if (file.lease() == null || before.isEmpty()) {
-            return Decision.of(true, changed(id, before, file.takenBy(lease), "usage-file-begun"));
+            return Decision.of(
+                    true, changed(id, before, file.withLease(lease), "usage-file-leased"));
         }
         var lost = file.failed();
-        var next = lost.isOpen() ? lost.takenBy(lease) : lost;
+        var next = lost.isOpen() ? lost.withLease(lease) : lost;
         return Decision.of(lost.isOpen(), failure(id, before.get(), next, false, operation));
     }
 
@@ -230,11 +231,11 @@ public final class IngestFile {
 
     private Decision<Boolean> leave(String id, String taker) {
         var before = file(id);
-        if (!before.state().isTakenBy(taker)) {
+        if (!before.state().isLeasedBy(taker)) {
             return Decision.of(false);
         }
-        var next = before.state().takenBy(null);
-        return Decision.of(true, changed(id, Optional.of(before), next, "usage-file-left"));
+        var next = before.state().withLease(null);
+        return Decision.of(true, changed(id, Optional.of(before), next, "usage-file-released"));
     }
 
     private Decision<Boolean> further(String id, Part part, Operation operation) {
@@ -245,9 +246,9 @@ public final class IngestFile {
         }
         var faults = new ArrayList<>(file.faults());
         part.faults().stream().limit(MOST_FAULTS - faults.size()).forEach(faults::add);
-        var next = file.further(part.to(), file.counts().and(part.taken()), faults);
+        var next = file.withProgress(part.to(), file.counts().and(part.taken()), faults);
         if (part.more()) {
-            return Decision.of(true, changed(id, Optional.of(before), next, "usage-file-taken"));
+            return Decision.of(true, changed(id, Optional.of(before), next, "usage-file-counted"));
         }
         var done = next.done(operation.at());
         var commit = changed(id, Optional.of(before), done, "usage-file-done");
@@ -268,9 +269,9 @@ public final class IngestFile {
                         file.place().shown(),
                         "count",
                         file.counts().rejected(),
-                        "taken",
+                        "accepted",
                         file.counts().counted() + file.counts().duplicates())
-                .about(UsageFileMapping.FILE.subject(id), operation.at());
+                .toFollowUp(UsageFileMapping.FILE.subject(id), operation.at());
     }
 
     private static Commit changed(

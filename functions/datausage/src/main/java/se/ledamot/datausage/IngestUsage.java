@@ -117,7 +117,7 @@ public final class IngestUsage {
     /** All records are counted by now, so an unreadable state here is only reported. */
     private void reported(LocalDate through, Operation operation) {
         try {
-            executor.execute(operation, attempt -> count.reported(through));
+            executor.execute(operation, attempt -> count.recordReportedThrough(through));
         } catch (UnreadableState.UnreadableStateException e) {
             report.report(List.of(e.which()), operation);
         }

@@ -54,7 +54,7 @@ final class MonthCount {
 
     private ProcessedRecords.Status session(UsageRecord.Session session) {
         var fingerprint = ProcessedRecords.fingerprint(session);
-        var standing = known.meet(fingerprint);
+        var standing = known.statusAfterAdding(fingerprint);
         if (standing == ProcessedRecords.Status.NEW) {
             fingerprints.add(fingerprint);
             var use = session.use();

@@ -90,7 +90,7 @@ public record MonthOfUse(
     }
 
     /** Whether sessions of a day after that are known. */
-    boolean isUsedAfter(LocalDate date) {
+    boolean hasSessionsAfter(LocalDate date) {
         return !days.isEmpty() && month.atDay(days.lastKey()).isAfter(date);
     }
 

@@ -99,9 +99,9 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                 ? null
                 : Document.of(
                         "loan", alerts.loan(),
-                        "shares", byNumber(alerts.shares()),
-                        "runningOut", alerts.runningOut(),
-                        "usedUpMb", alerts.usedUpMb());
+                        "thresholds", byNumber(alerts.thresholds()),
+                        "runsOutOn", alerts.runsOutOn(),
+                        "itAlertedAllowanceMb", alerts.itAlertedAllowanceMb());
     }
 
     private static AlertsSent alerts(@Nullable Document written) {
@@ -109,9 +109,9 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                 ? AlertsSent.NOTHING
                 : new AlertsSent(
                         written.valueOrNull("loan", LoanId::new),
-                        byNumber(written.document("shares"), Document::intValue),
-                        written.dateOrNull("runningOut"),
-                        written.intValue("usedUpMb"));
+                        byNumber(written.document("thresholds"), Document::intValue),
+                        written.dateOrNull("runsOutOn"),
+                        written.intValue("itAlertedAllowanceMb"));
     }
 
     private static Document byNumber(Map<Integer, ? extends Number> numbers) {

@@ -33,9 +33,9 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
          * A counter's interval is partly outside no-use periods, or in those of several cases, so
          * that the use may have been allowed, or belong to any of them.
          */
-        PERHAPS,
+        UNCERTAIN,
         /** It is, or was, lent to nobody. */
-        NOT_LENT
+        UNLENT
     }
 
     /**
@@ -82,13 +82,11 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
         if (sim.holding() instanceof Holding.Missing missing) {
             all.add(new NoUsePeriod(Cause.MISSING, sim.since(), Instant.MAX, missing.incident()));
         }
-        past(Cause.WAS_BLOCKED_OR_MISSING, sim.lastNoUse()).ifPresent(all::add);
+        past(Cause.WAS_BLOCKED_OR_MISSING, sim.lastBlockedOrMissing()).ifPresent(all::add);
         if (sim.isUnlent()) {
-            all.add(new NoUsePeriod(Cause.NOT_LENT, sim.since(), Instant.MAX, null));
+            all.add(new NoUsePeriod(Cause.UNLENT, sim.since(), Instant.MAX, null));
         }
-        past(Cause.NOT_LENT, sim.lastUnlent())
-                .map(NoUsePeriod::beforeItsLastDay)
-                .ifPresent(all::add);
+        past(Cause.UNLENT, sim.lastUnlent()).map(NoUsePeriod::beforeItsLastDay).ifPresent(all::add);
         return all;
     }
 
@@ -126,9 +124,9 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
      * up the tablet.
      */
     long bytes(DataUse session) {
-        return cause == Cause.NOT_LENT && !contains(session)
+        return cause == Cause.UNLENT && !contains(session)
                 ? 0
-                : session.after(from) - session.after(to);
+                : session.bytesFrom(from) - session.bytesFrom(to);
     }
 
     /** Whether the next begins where this ends, in the same case. */

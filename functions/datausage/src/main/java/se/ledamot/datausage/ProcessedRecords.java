@@ -98,7 +98,7 @@ public record ProcessedRecords(String recent, int pages, int onLastPage) {
     /** The known sessions: the hash of each one's contents by the hash of its id. */
     record Known(Map<String, String> contents) {
         /** The status of a session; a new one is known from now on. */
-        Status meet(String fingerprint) {
+        Status statusAfterAdding(String fingerprint) {
             var id = fingerprint.substring(0, OF_ID);
             var says = fingerprint.substring(OF_ID);
             var before = contents.get(id);

@@ -19,7 +19,8 @@ import se.ledamot.platform.schema.Violation;
  * read the response, and the data of those cards and meetings is missing (K4a, K4b).
  */
 public final class ReportInvalidRecords {
-    private static final DailyReport REPORT = new DailyReport("rejected-records-report", "Usage");
+    private static final DailyReport REPORT =
+            new DailyReport("daily-rejected-records-report", "Usage");
     private static final int MOST_REASONS = 3;
 
     /** Violations for a stored card or meeting of ours that cannot be read. */
@@ -61,14 +62,14 @@ public final class ReportInvalidRecords {
                         .distinct()
                         .limit(MOST_REASONS)
                         .toList();
-        var values = Document.of("count", theirs.size(), "taken", taken, "reasons", reasons);
+        var values = Document.of("count", theirs.size(), "accepted", taken, "reasons", reasons);
         var event =
                 JournalEvent.of(
                         "rejected-records-reported", message.clause(), "count", theirs.size());
         executor.execute(
                 operation.part("rejected-records"),
                 attempt ->
-                        REPORT.once(
+                        REPORT.oncePerDay(
                                 repository,
                                 Document.code(message),
                                 attempt.operation(),

@@ -12,7 +12,7 @@ public final class ReportedThroughMapping implements EntityMapping<ReportedThrou
 
     @Override
     public String name() {
-        return "operator-report";
+        return "reported-through";
     }
 
     @Override

@@ -39,13 +39,13 @@ final class RunningOutAlert {
     Optional<NoticeDraft> notice(MonthOfUse month, Sim sim, Instant now, Settings settings) {
         var allowance = Allowance.of(sim);
         if (!(sim.holding() instanceof Holding.Lent(var loan, var borrower))
-                || month.alerts().forBorrower(loan).runningOut() != null
+                || month.alerts().forBorrower(loan).runsOutOn() != null
                 || allowance.bytes() <= month.bytes()
                 || settings.quietHours().isQuiet(now)) {
             return Optional.empty();
         }
         return forecasts
-                .of(month, sim, settings)
+                .forecast(month, sim, settings)
                 .flatMap(forecast -> forecasts.runsOut(forecast, sim))
                 .map(on ->
                         new NoticeDraft(
@@ -76,7 +76,7 @@ final class RunningOutAlert {
             LocalDate on,
             Optional<Meeting> meeting,
             Settings settings) {
-        var body = meeting.map(one -> settings.bodies().listed(one.body()).text());
+        var body = meeting.map(one -> settings.bodies().listedName(one.body()).text());
         return Document.of(
                 "on", on,
                 "left", allowance.leftMb(month.bytes()),

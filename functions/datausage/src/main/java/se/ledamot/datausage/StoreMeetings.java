@@ -50,7 +50,7 @@ public final class StoreMeetings {
      * sent is used. A meeting with the stored body and times is not new, and a cancelled one stays
      * cancelled.
      */
-    public Decision<Outcome> ofFile(Meeting meeting, Operation operation) {
+    public Decision<Outcome> storeFromFile(Meeting meeting, Operation operation) {
         return kept(
                 meeting,
                 operation,
@@ -61,7 +61,7 @@ public final class StoreMeetings {
 
     private static boolean isKnown(Meeting known, Meeting received) {
         return known.changedAt().isAfter(received.changedAt())
-                || known.changedAt().equals(received.changedAt()) && known.isLike(received);
+                || known.changedAt().equals(received.changedAt()) && known.hasSameContent(received);
     }
 
     private Decision<Outcome> kept(

@@ -43,18 +43,18 @@ public final class SweepUsage {
     public void sweep(Operation operation) {
         var run = SweepRun.ofConfidential("sims", repository, executor, operation);
         unexpectedUses(run);
-        run.each("unknown", () -> unknown(run));
+        run.runItem("unknown", () -> unknown(run));
         run.execute("missing-reports", part -> report.missingReports(guidelines.settings(), part));
-        run.each("months", () -> months(run, operation));
+        run.runItem("months", () -> months(run, operation));
         lookOver(run, YearMonth.from(operation.today()));
         run.end();
     }
 
     /** Reads states for which nothing is due, so that unreadable ones are reported. */
     private static void lookOver(SweepRun run, YearMonth month) {
-        run.listAll(MeetingMapping.MEETING, MeetingMapping.in(month));
-        run.listAll(MeetingMapping.MEETING, MeetingMapping.in(month.plusMonths(1)));
-        run.listAll(GuestPassMapping.GUEST_PASS, GuestPassMapping.in("open"));
+        run.listAll(MeetingMapping.MEETING, MeetingMapping.listName(month));
+        run.listAll(MeetingMapping.MEETING, MeetingMapping.listName(month.plusMonths(1)));
+        run.listAll(GuestPassMapping.GUEST_PASS, GuestPassMapping.listName("open"));
     }
 
     private void months(SweepRun run, Operation operation) {
@@ -75,7 +75,7 @@ public final class SweepUsage {
     private Decision<Boolean> unexpectedUse(String id, Operation operation) {
         var found = repository.find(UnexpectedUseAlertMapping.UNEXPECTED_USE, id).orElseThrow();
         var sim = repository.find(SimMapping.SIM, found.state().card().value()).orElseThrow();
-        var next = found.state().dueBy(operation.at(), sim.state());
+        var next = found.state().alertIfDue(operation.at(), sim.state());
         return next.notices().isEmpty()
                 ? Decision.of(false)
                 : Decision.of(true, UnexpectedUseAlert.commit(next, Optional.of(found), operation));

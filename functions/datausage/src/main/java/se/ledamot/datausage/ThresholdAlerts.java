@@ -57,7 +57,7 @@ public final class ThresholdAlerts {
      */
     public static SortedSet<Integer> passed(
             MonthOfUse month, Allowance allowance, Settings settings) {
-        return Stream.concat(settings.counts(Setting.USAGE_THRESHOLDS).stream(), Stream.of(ALL))
+        return Stream.concat(settings.numbers(Setting.USAGE_THRESHOLDS).stream(), Stream.of(ALL))
                 .filter(percent -> allowance.isPassed(percent, month.bytes()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -70,7 +70,7 @@ public final class ThresholdAlerts {
             List<NoticeDraft> notices) {
         var allowance = Allowance.of(sim);
         var alerts = month.alerts().forBorrower(lent.loan());
-        var before = alerts.sharesOf(sim.allowanceMb());
+        var before = alerts.thresholdsAlertedFor(sim.allowanceMb());
         var passed = new TreeSet<>(passed(month, allowance, settings));
         passed.removeAll(before);
         if (passed.isEmpty()) {
@@ -88,7 +88,7 @@ public final class ThresholdAlerts {
 
     private static MonthOfUse toIt(MonthOfUse month, Sim sim, List<NoticeDraft> notices) {
         var alerts = month.alerts();
-        if (alerts.usedUpMb() >= sim.allowanceMb()
+        if (alerts.itAlertedAllowanceMb() >= sim.allowanceMb()
                 || !Allowance.of(sim).isPassed(ALL, month.bytes())) {
             return month;
         }

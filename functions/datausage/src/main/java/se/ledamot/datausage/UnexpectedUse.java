@@ -22,11 +22,11 @@ record UnexpectedUse(
     private record Key(NoUsePeriod.Cause cause, @Nullable IncidentId incident) {}
 
     /** The unexpected use among some uses of a card: one for each cause and case. */
-    static Collection<UnexpectedUse> by(List<DataUse> uses, Sim sim) {
+    static Collection<UnexpectedUse> findIn(List<DataUse> uses, Sim sim) {
         var periods = NoUsePeriod.of(sim);
         Map<Key, UnexpectedUse> all = new LinkedHashMap<>();
         uses.stream()
-                .flatMap(use -> use.counted() ? counted(use, periods) : session(use, periods))
+                .flatMap(use -> use.fromCounter() ? counted(use, periods) : session(use, periods))
                 .filter(one -> one.bytes > 0)
                 .forEach(one ->
                         all.merge(new Key(one.cause, one.incident), one, UnexpectedUse::and));
@@ -52,8 +52,8 @@ record UnexpectedUse(
         return isNoUseThroughout(touched, use)
                 ? Stream.of(of(touched.getFirst().cause(), touched.getFirst(), use))
                 : touched.stream()
-                        .filter(one -> one.cause() != NoUsePeriod.Cause.NOT_LENT)
-                        .map(one -> of(NoUsePeriod.Cause.PERHAPS, one, use))
+                        .filter(one -> one.cause() != NoUsePeriod.Cause.UNLENT)
+                        .map(one -> of(NoUsePeriod.Cause.UNCERTAIN, one, use))
                         .distinct();
     }
 

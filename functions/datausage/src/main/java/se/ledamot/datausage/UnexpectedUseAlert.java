@@ -73,7 +73,7 @@ public record UnexpectedUseAlert(
     }
 
     /** The alert, if one is due by now for the unreported use; worded for the card as it is now. */
-    Transition<UnexpectedUseAlert> dueBy(Instant now, Sim sim) {
+    Transition<UnexpectedUseAlert> alertIfDue(Instant now, Sim sim) {
         return unreported > 0 && !now.isBefore(due())
                 ? Transition.of(
                         UnexpectedUseAlertBuilder.from(this).alertedAt(now).unreported(0).build(),
@@ -88,7 +88,7 @@ public record UnexpectedUseAlert(
 
     /** When the unreported use may be reported. */
     Instant due() {
-        return alertedAt.plus(cause == NoUsePeriod.Cause.NOT_LENT ? DAY : HOUR);
+        return alertedAt.plus(cause == NoUsePeriod.Cause.UNLENT ? DAY : HOUR);
     }
 
     private String id() {
@@ -112,13 +112,13 @@ public record UnexpectedUseAlert(
     private NoticeDraft notice(Sim sim) {
         return new NoticeDraft(
                 message(sim),
-                Recipient.of(cause == NoUsePeriod.Cause.NOT_LENT ? Role.DEVICE_DESK : Role.IT),
+                Recipient.of(cause == NoUsePeriod.Cause.UNLENT ? Role.DEVICE_DESK : Role.IT),
                 Document.of(
                         "sim",
                         card.value(),
-                        "blocks",
+                        "isBlocked",
                         sim.isBlocked() ? 1 : 0,
-                        "cases",
+                        "hasCase",
                         incident == null ? 0 : 1,
                         "incident",
                         incident == null ? "" : incident,
@@ -134,8 +134,8 @@ public record UnexpectedUseAlert(
             case BLOCKED -> sim.isBlocked() ? Message.BLOCKED_SIM_USED : Message.UNEXPECTED_SIM_USE;
             case MISSING -> sim.isMissing() ? Message.MISSING_SIM_USED : Message.UNEXPECTED_SIM_USE;
             case WAS_BLOCKED_OR_MISSING -> Message.UNEXPECTED_SIM_USE;
-            case PERHAPS -> Message.POSSIBLE_UNEXPECTED_SIM_USE;
-            case NOT_LENT -> sim.isUnlent() ? Message.UNLENT_SIM_USED : Message.UNLENT_SIM_WAS_USED;
+            case UNCERTAIN -> Message.POSSIBLE_UNEXPECTED_SIM_USE;
+            case UNLENT -> sim.isUnlent() ? Message.UNLENT_SIM_USED : Message.UNLENT_SIM_WAS_USED;
         };
     }
 }

@@ -82,7 +82,7 @@ public record UsageFile(
         }
     }
 
-    static UsageFile filesCreated(Place place, Instant at) {
+    static UsageFile arrived(Place place, Instant at) {
         return new UsageFile(place, at, 0, Counts.NOTHING, List.of(), 0, false, null, null);
     }
 
@@ -90,7 +90,7 @@ public record UsageFile(
         return isOpen() && (lease == null || !now.isBefore(lease.until()));
     }
 
-    boolean isTakenBy(String taker) {
+    boolean isLeasedBy(String taker) {
         return lease != null && lease.by().equals(taker);
     }
 
@@ -99,7 +99,7 @@ public record UsageFile(
         return doneAt == null && failures < MOST_FAILURES;
     }
 
-    UsageFile takenBy(@Nullable Lease next) {
+    UsageFile withLease(@Nullable Lease next) {
         return UsageFileBuilder.from(this).lease(next).build();
     }
 
@@ -127,7 +127,7 @@ public record UsageFile(
         return now.isAfter(arrivedAt.plus(Duration.ofDays(1)));
     }
 
-    UsageFile further(long to, Counts counts, List<Document> all) {
+    UsageFile withProgress(long to, Counts counts, List<Document> all) {
         return UsageFileBuilder.from(this).lines(to).counts(counts).faults(all).failures(0).build();
     }
 

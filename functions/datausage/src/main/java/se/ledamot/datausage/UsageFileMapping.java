@@ -31,7 +31,7 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
     }
 
     /** The list of files in that state, {@code open}, {@code done} or {@code given-up}. */
-    public static String in(String state) {
+    public static String listName(String state) {
         return "usage-file/" + state;
     }
 
@@ -39,7 +39,7 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
     public static CsvFault fault(Document kept) {
         return new CsvFault(
                 kept.longValue("line"),
-                kept.text("at").substring(Math.min(1, kept.text("at").length())),
+                kept.text("column"),
                 kept.text("expected"),
                 kept.document("values"));
     }
@@ -93,13 +93,13 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
     }
 
     private static @Nullable Document lease(UsageFile.@Nullable Lease lease) {
-        return lease == null ? null : Document.of("until", lease.until(), "by", lease.by());
+        return lease == null ? null : Document.of("until", lease.until(), "run", lease.by());
     }
 
     private static UsageFile.@Nullable Lease lease(@Nullable Document written) {
         return written == null
                 ? null
-                : new UsageFile.Lease(written.instant("until"), written.text("by"));
+                : new UsageFile.Lease(written.instant("until"), written.text("run"));
     }
 
     @Override

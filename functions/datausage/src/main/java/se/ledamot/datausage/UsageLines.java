@@ -41,7 +41,7 @@ final class UsageLines implements AutoCloseable {
     private long taken;
 
     UsageLines(InputStream bytes) throws IOException {
-        this.lines = CsvLines.eachForItself(plain(bytes), COLUMNS, KINDS);
+        this.lines = CsvLines.independentLines(plain(bytes), COLUMNS, KINDS);
         this.next = lines.next();
     }
 
@@ -50,12 +50,12 @@ final class UsageLines implements AutoCloseable {
         var fields = new LinkedHashMap<String, Field>();
         var kinds = UsageSchema.USAGE.kinds().keySet();
         for (var kind : kinds) {
-            for (var field : UsageSchema.USAGE.of(kind).fields()) {
+            for (var field : UsageSchema.USAGE.variant(kind).fields()) {
                 fields.putIfAbsent(
                         field.name(), Field.maybe(field.name(), field.schema(), field.meaning()));
             }
         }
-        fields.put("kind", UsageSchema.USAGE.which());
+        fields.put("kind", UsageSchema.USAGE.discriminatorField());
         return fields.values().stream().map(CsvColumn::of).toList();
     }
 
@@ -94,7 +94,7 @@ final class UsageLines implements AutoCloseable {
     }
 
     /** How many lines are taken or left out. */
-    long taken() {
+    long linesRead() {
         return taken;
     }
 
@@ -114,20 +114,20 @@ final class UsageLines implements AutoCloseable {
     }
 
     /** A rejected record as it is stored with the file. */
-    static Document kept(IngestUsage.Rejected bad) {
+    static Document toStored(IngestUsage.Rejected bad) {
         var first = bad.violations().getFirst();
         return Document.of(
                 "line", bad.index(),
-                "at", first.at(),
+                "column", first.at().substring(Math.min(1, first.at().length())),
                 "expected", first.expected(),
                 "values", first.values());
     }
 
     /** A fault of the file itself, in the same form. */
-    static Document kept(CsvFault fault) {
+    static Document toStored(CsvFault fault) {
         return Document.of(
                 "line", fault.line(),
-                "at", "/" + fault.column(),
+                "column", fault.column(),
                 "expected", fault.expected(),
                 "values", fault.values());
     }

@@ -88,7 +88,9 @@ class BrokenFileTest extends FileOfUsages {
                 assertThat(lost).hasMessage("out of memory");
             }
         }
-        assertThat(store.listAll(UsageFileMapping.FILE, UsageFileMapping.in("given-up")).items())
+        assertThat(
+                        store.listAll(UsageFileMapping.FILE, UsageFileMapping.listName("given-up"))
+                                .items())
                 .hasSize(1);
         assertUnreadableIsReportedOnce();
     }
@@ -134,7 +136,9 @@ class BrokenFileTest extends FileOfUsages {
         taking.ingestOpen(operation());
         taking.ingest(PLACE, operation());
         assertThat(kept().failures()).isEqualTo(96);
-        assertThat(store.listAll(UsageFileMapping.FILE, UsageFileMapping.in("given-up")).items())
+        assertThat(
+                        store.listAll(UsageFileMapping.FILE, UsageFileMapping.listName("given-up"))
+                                .items())
                 .hasSize(1);
     }
 
@@ -358,8 +362,8 @@ class BrokenFileTest extends FileOfUsages {
 
     /** Creates the record of a file, as its bucket's event does. */
     private void arrives(UsageFile.Place place) {
-        var file = UsageFile.filesCreated(place, clock.instant());
-        var event = JournalEvent.of("usage-file-begun", Clause.K4A);
+        var file = UsageFile.arrived(place, clock.instant());
+        var event = JournalEvent.of("usage-file-leased", Clause.K4A);
         var arrived =
                 Commit.nothing()
                         .create(UsageFileMapping.FILE, UsageFileMapping.id(place), file, event);

@@ -219,7 +219,7 @@ class ExactlyOnceTest {
             var sim = store.find(SimMapping.SIM, card.value()).orElseThrow();
             var event = JournalEvent.of("allowance-changed", Clause.K4A);
             store.write(
-                    Commit.nothing().change(sim, sim.state().allowed(allowance()), event),
+                    Commit.nothing().change(sim, sim.state().withAllowance(allowance()), event),
                     operation());
         }
 

@@ -42,9 +42,9 @@ class GuestPassTest extends UsageTestMunicipality {
     @DisplayName(
             "A person without a current seat, or an unknown person, cannot request a guest pass")
     void whoSitsOnNothingOrIsUnknownHasNobodyToAsk() {
-        refused(EMIL, of(COUNCIL), "no-body");
-        refused(EMIL, Document.EMPTY, "no-body");
-        refused("M-4711", of(COUNCIL), "no-body");
+        refused(EMIL, of(COUNCIL), "on-no-body");
+        refused(EMIL, Document.EMPTY, "on-no-body");
+        refused("M-4711", of(COUNCIL), "on-no-body");
         assertThat(noticesSent()).isEmpty();
     }
 

@@ -67,7 +67,7 @@ class IngestFileTest extends FileOfUsages {
         assertThat(kept().counts()).isEqualTo(new UsageFile.Counts(2, 0, 2, 2));
         assertThat(
                         kept().faults().stream()
-                                .map(fault -> fault.longValue("line") + fault.text("at")))
+                                .map(fault -> fault.longValue("line") + "/" + fault.text("column")))
                 .containsExactly("3/iccid", "5/kind");
         assertThat(store.listAll(NoticeMapping.NOTICE, NoticeMapping.OPEN).items())
                 .extracting(notice -> notice.state().message())

@@ -33,7 +33,7 @@ class NoUsePeriodTest {
                         .withHolding(STOCK, NINE.plus(DAY.multipliedBy(2)));
         assertThat(NoUsePeriod.of(released))
                 .containsExactly(
-                        new NoUsePeriod(NoUsePeriod.Cause.NOT_LENT, NINE, Instant.MAX, null));
+                        new NoUsePeriod(NoUsePeriod.Cause.UNLENT, NINE, Instant.MAX, null));
     }
 
     @Test
@@ -46,7 +46,7 @@ class NoUsePeriodTest {
         assertThat(NoUsePeriod.of(lent))
                 .containsExactly(
                         new NoUsePeriod(
-                                NoUsePeriod.Cause.NOT_LENT,
+                                NoUsePeriod.Cause.UNLENT,
                                 NINE,
                                 Instant.parse("2026-11-23T23:00:00Z"),
                                 null));
@@ -59,8 +59,8 @@ class NoUsePeriodTest {
     void theBlockWeighsMostAndIsOneThoughTheTabletIsFoundInIt() {
         var missing = PREPARED.lend().reportMissing(new IncidentId("3P8YVF2V"));
         var lost = sim.withHolding(PREPARED.lend(), NINE).withHolding(missing, NINE.plus(DAY));
-        var blocked = lost.blocked(NINE.plus(DAY.multipliedBy(2)), new IncidentId("3P8YVF2V"));
-        var found = blocked.withHolding(missing.handBack(), NINE.plus(DAY.multipliedBy(3)));
+        var blocked = lost.withBlock(NINE.plus(DAY.multipliedBy(2)), new IncidentId("3P8YVF2V"));
+        var found = blocked.withHolding(missing.returnToBorrower(), NINE.plus(DAY.multipliedBy(3)));
         assertThat(NoUsePeriod.of(found))
                 .extracting(NoUsePeriod::cause)
                 .containsExactly(

@@ -81,7 +81,7 @@ class OwnUsageTest extends UsageTestMunicipality {
         lent();
         used(CARD, "2026-11-01", "10:00", 4_500);
         clock.to("2026-12-02", "09:00");
-        card(sim -> sim.allowed(10_000));
+        card(sim -> sim.withAllowance(10_000));
         sweep();
         var shown = staff("?month=2026-11");
         assertThat(shown.longValue("allowanceMb")).isEqualTo(5_000);
@@ -93,7 +93,7 @@ class OwnUsageTest extends UsageTestMunicipality {
     @DisplayName("A month that is first counted after its end keeps the allowance of that moment")
     void aMonthThatIsFirstCountedLateKeepsTheAllowanceOfThen() {
         used(CARD, "2026-10-30", "10:00", 4_000);
-        card(sim -> sim.allowed(10_000));
+        card(sim -> sim.withAllowance(10_000));
         assertThat(staff("?month=2026-10").longValue("percent")).isEqualTo(80);
         used(CARD, "2026-10-30", "11:00", 500);
         assertThat(staff("?month=2026-10").longValue("percent")).isEqualTo(90);

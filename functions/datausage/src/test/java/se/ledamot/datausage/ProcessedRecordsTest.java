@@ -13,9 +13,12 @@ class ProcessedRecordsTest {
     @DisplayName("A record is new, known, or known with different content")
     void knowsWhatItHasSeenAndWhatSaysSomethingElse() {
         var known = ProcessedRecords.NONE.known(List.of());
-        assertThat(known.meet("abcdefghijkl0000")).isEqualTo(ProcessedRecords.Status.NEW);
-        assertThat(known.meet("abcdefghijkl0000")).isEqualTo(ProcessedRecords.Status.KNOWN);
-        assertThat(known.meet("abcdefghijkl0001")).isEqualTo(ProcessedRecords.Status.OTHER);
+        assertThat(known.statusAfterAdding("abcdefghijkl0000"))
+                .isEqualTo(ProcessedRecords.Status.NEW);
+        assertThat(known.statusAfterAdding("abcdefghijkl0000"))
+                .isEqualTo(ProcessedRecords.Status.KNOWN);
+        assertThat(known.statusAfterAdding("abcdefghijkl0001"))
+                .isEqualTo(ProcessedRecords.Status.OTHER);
     }
 
     @Test
@@ -27,8 +30,9 @@ class ProcessedRecordsTest {
                         .mapToObj("%012d0000"::formatted)
                         .collect(Collectors.joining());
         var known = ProcessedRecords.NONE.known(List.of(page));
-        assertThat(known.meet("x%011d0000".formatted(0)))
+        assertThat(known.statusAfterAdding("x%011d0000".formatted(0)))
                 .isEqualTo(ProcessedRecords.Status.TOO_MANY);
-        assertThat(known.meet("%012d0000".formatted(7))).isEqualTo(ProcessedRecords.Status.KNOWN);
+        assertThat(known.statusAfterAdding("%012d0000".formatted(7)))
+                .isEqualTo(ProcessedRecords.Status.KNOWN);
     }
 }

@@ -40,7 +40,7 @@ class RunningOutTest extends UsageTestMunicipality {
         assertThat(notice.values().text("renewed")).isEqualTo("2026-12-01");
         assertThat(notice.about()).isEqualTo("usage/" + CARD + "-2026-11");
         assertThat(forecast().date(ON)).isAfter(LocalDate.of(2026, 11, 17));
-        assertThat(month("2026-11").alerts().runningOut())
+        assertThat(month("2026-11").alerts().runsOutOn())
                 .isEqualTo(LocalDate.ofInstant(notice.writtenAt(), clock.getZone()));
         assertThat(notice.values().longValue("left"))
                 .isEqualTo(

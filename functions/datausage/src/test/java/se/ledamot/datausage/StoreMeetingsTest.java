@@ -93,7 +93,7 @@ class StoreMeetingsTest extends UsageTestMunicipality {
                 services.executor()
                         .execute(
                                 operation,
-                                attempt -> meetings().ofFile(meeting, attempt.operation()));
+                                attempt -> meetings().storeFromFile(meeting, attempt.operation()));
         return decision instanceof CommandResult.Done<Outcome>(var outcome)
                 ? outcome
                 : Outcome.DUPLICATE;

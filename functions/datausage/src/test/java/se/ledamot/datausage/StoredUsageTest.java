@@ -38,7 +38,7 @@ class StoredUsageTest {
                 .containsExactly(
                         "usage",
                         "usage-page",
-                        "operator-report",
+                        "reported-through",
                         "unknown-sim",
                         "unexpected-use",
                         "guest-pass",
@@ -52,8 +52,8 @@ class StoredUsageTest {
                                 NoUsePeriod.Cause.WAS_BLOCKED_OR_MISSING,
                                 new IncidentId("3P8YVF2V")))
                 .isEqualTo(CARD + "-was-blocked-or-missing-3P8YVF2V");
-        assertThat(UnexpectedUseAlertMapping.id(CARD, NoUsePeriod.Cause.NOT_LENT, null))
-                .isEqualTo(CARD + "-not-lent");
+        assertThat(UnexpectedUseAlertMapping.id(CARD, NoUsePeriod.Cause.UNLENT, null))
+                .isEqualTo(CARD + "-unlent");
     }
 
     @Test
@@ -88,7 +88,7 @@ class StoredUsageTest {
     @DisplayName("A usage file expires only after it is done")
     void usageFileExpiresOnlyAfterItIsDone() {
         var kind = UsageFileMapping.FILE;
-        var open = UsageFile.filesCreated(new UsageFile.Place("bucket", "usage.csv", "1"), AT);
+        var open = UsageFile.arrived(new UsageFile.Place("bucket", "usage.csv", "1"), AT);
         assertThat(kind.expiresAt(open)).isNull();
         assertThat(kind.expiresAt(open.done(AT))).isAfter(AT);
         assertThat(kind.canExpire()).isTrue();
@@ -123,7 +123,7 @@ class StoredUsageTest {
         var once = month.with("alerts", month.document("alerts").with("loan", ""));
         assertThat(month.document("alerts").has("loan")).isFalse();
         assertThat(MonthOfUseMapping.MONTH.read(once)).isEqualTo(alerted);
-        var use = new UnexpectedUseAlert(CARD, NoUsePeriod.Cause.NOT_LENT, null, AT, 1, AT);
+        var use = new UnexpectedUseAlert(CARD, NoUsePeriod.Cause.UNLENT, null, AT, 1, AT);
         var written = UnexpectedUseAlertMapping.UNEXPECTED_USE.write(use);
         assertThat(written.has("incident")).isFalse();
         assertThat(UnexpectedUseAlertMapping.UNEXPECTED_USE.read(written.with("incident", "")))

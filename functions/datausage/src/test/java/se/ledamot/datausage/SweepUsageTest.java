@@ -47,7 +47,7 @@ class SweepUsageTest extends UsageTestMunicipality {
         assertThat(unknown()).isEmpty();
         assertThat(store.entries("unknown-sim/" + STRANGE))
                 .extracting(JournalEntry::type)
-                .containsExactly("unknown-sim-reported", "unknown-sim-registered");
+                .containsExactly("unknown-sim-found", "unknown-sim-registered");
     }
 
     @Test
@@ -218,7 +218,7 @@ class SweepUsageTest extends UsageTestMunicipality {
         clock.to("2026-11-02", "10:40");
         used(STRANGE, "2026-11-02", "10:31", 1);
         used(STRANGE, "2026-11-02", "10:32", 1);
-        var id = UnexpectedUseAlertMapping.id(STRANGE, NoUsePeriod.Cause.NOT_LENT, null);
+        var id = UnexpectedUseAlertMapping.id(STRANGE, NoUsePeriod.Cause.UNLENT, null);
         store.alter(UnexpectedUseAlertMapping.UNEXPECTED_USE, id, alert -> Document.EMPTY);
         clock.to("2026-11-03", "12:00");
         sweep();

@@ -59,8 +59,8 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         var notice = notices().getLast();
         assertThat(notice.about()).isEqualTo("incident/" + CASE);
         assertThat(notice.values().text("sim")).isEqualTo(CARD.value());
-        assertThat(notice.values().longValue("cases")).isEqualTo(1);
-        assertThat(notice.values().longValue("blocks")).isZero();
+        assertThat(notice.values().longValue("hasCase")).isEqualTo(1);
+        assertThat(notice.values().longValue("isBlocked")).isZero();
         assertThat(notice.values().text("last")).isEqualTo("2026-11-02T09:26:00Z");
     }
 
@@ -87,8 +87,8 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         used(CARD, "2026-11-02", "09:40", 8);
         assertThat(unexpectedUses()).containsExactly("unlent-sim-used → device-desk 7 MB");
         var notice = notices().getLast();
-        assertThat(notice.values().longValue("cases")).isZero();
-        assertThat(notice.about()).isEqualTo("unexpected-use/" + CARD + "-not-lent");
+        assertThat(notice.values().longValue("hasCase")).isZero();
+        assertThat(notice.about()).isEqualTo("unexpected-use/" + CARD + "-unlent");
         until("2026-11-03", "09:45");
         assertThat(unexpectedUses()).hasSize(1);
         until("2026-11-03", "10:00");
@@ -129,8 +129,8 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         assertThat(unexpectedUses())
                 .containsExactly(
                         "missing-sim-used → it 3 MB " + CASE, "blocked-sim-used → it 4 MB " + CASE);
-        assertThat(notices().getLast().values().longValue("blocks")).isEqualTo(1);
-        card(sim -> sim.opened(clock.instant()));
+        assertThat(notices().getLast().values().longValue("isBlocked")).isEqualTo(1);
+        card(sim -> sim.withoutBlock(clock.instant()));
         until("2026-11-02", "13:45");
         assertThat(unexpectedUses())
                 .hasSize(3)

@@ -42,14 +42,14 @@ class UnexpectedUseTest {
             int hour = chance.nextInt(HOURS);
             var session =
                     new DataUse(at(hour).plusSeconds(60), at(hour).plusSeconds(120), 7, false);
-            assertThat(UnexpectedUse.by(List.of(session), history.sim))
+            assertThat(UnexpectedUse.findIn(List.of(session), history.sim))
                     .as("hour %d of %s", hour, history.hours)
                     .extracting(UnexpectedUse::cause)
                     .isEqualTo(history.whyIn(hour));
             int from = chance.nextInt(HOURS);
             int to = from + 1 + chance.nextInt(HOURS - from);
             var counter = new DataUse(at(from), at(to), 9, true);
-            assertThat(UnexpectedUse.by(List.of(counter), history.sim))
+            assertThat(UnexpectedUse.findIn(List.of(counter), history.sim))
                     .as("hours %d to %d of %s", from, to, history.hours)
                     .extracting(UnexpectedUse::cause)
                     .isEqualTo(history.whyFrom(from, to));
@@ -97,21 +97,21 @@ class UnexpectedUseTest {
          */
         private void move(RandomGenerator chance, Instant now) {
             if (state.missing && !wasBlocked && chance.nextBoolean()) {
-                sim = sim.blocked(now, CASE);
+                sim = sim.withBlock(now, CASE);
                 state = new State(true, true);
                 wasBlocked = true;
             } else if (state.missing) {
                 sim = sim.withHolding(LENT, now);
                 state = new State(false, state.blocked);
             } else if (state.blocked && !blockedLate) {
-                sim = sim.opened(now);
+                sim = sim.withoutBlock(now);
                 state = new State(false, false);
             } else if (!wasMissing) {
                 sim = sim.withHolding(LENT.reportMissing(CASE), now);
                 state = new State(true, false);
                 wasMissing = true;
             } else if (!wasBlocked) {
-                sim = sim.blocked(now, CASE);
+                sim = sim.withBlock(now, CASE);
                 state = new State(false, true);
                 wasBlocked = true;
                 blockedLate = true;
@@ -138,7 +138,7 @@ class UnexpectedUseTest {
             if (silent == 0) {
                 return List.of();
             }
-            return silent == to - from ? whyIn(from) : List.of(Cause.PERHAPS);
+            return silent == to - from ? whyIn(from) : List.of(Cause.UNCERTAIN);
         }
     }
 }

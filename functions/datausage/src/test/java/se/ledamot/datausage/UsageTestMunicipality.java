@@ -167,7 +167,7 @@ abstract class UsageTestMunicipality {
     }
 
     void blocked() {
-        card(sim -> sim.blocked(clock.instant(), CASE));
+        card(sim -> sim.withBlock(clock.instant(), CASE));
     }
 
     MonthOfUse month(String month) {

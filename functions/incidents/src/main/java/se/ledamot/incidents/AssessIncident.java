@@ -70,7 +70,7 @@ public final class AssessIncident {
                                 Decision.unless(
                                         OwnCase.refusal(found.incident(), caller)
                                                 .or(() ->
-                                                        TaskGuards.task(
+                                                        TaskGuards.refusalUnlessOpen(
                                                                 found.incident(), TaskType.ASSESS)),
                                         () -> assessed(found, request, operation)));
     }
@@ -130,9 +130,9 @@ public final class AssessIncident {
                         transition.withNotice(
                                 toMember(
                                         Message.DAMAGE_TO_SERVICE,
-                                        "from",
+                                        "serviceFrom",
                                         Objects.requireNonNull(request.serviceFrom()),
-                                        "back",
+                                        "expectedBack",
                                         Objects.requireNonNull(request.expectedBack()),
                                         "assessment",
                                         request.text())));
@@ -162,7 +162,7 @@ public final class AssessIncident {
                         operation.at());
         var next =
                 incident.with(assessment)
-                        .ending(TaskType.ASSESS, TaskGuards.confirmed(operation, ""));
+                        .withTaskEnded(TaskType.ASSESS, TaskGuards.confirmedEnd(operation, ""));
         var details =
                 Document.of(
                         "repair", request.repair(),
@@ -185,7 +185,8 @@ public final class AssessIncident {
         var next =
                 transition
                         .next()
-                        .opening(TaskType.DECIDE_LIABILITY, operation.at(), guidelines.settings());
+                        .withTaskOpened(
+                                TaskType.DECIDE_LIABILITY, operation.at(), guidelines.settings());
         return transition
                 .withNext(next)
                 .withNotice(

@@ -92,7 +92,7 @@ public final class BlockSim {
             Operation operation) {
         var incident = found.incident();
         return Decision.unless(
-                closed(incident, said).or(() -> anothers(incident, said)),
+                closed(incident, said).or(() -> otherHolderRefusal(incident, said)),
                 () -> blocked(found, said, operation));
     }
 
@@ -102,7 +102,7 @@ public final class BlockSim {
      */
     private Optional<Refusal> closed(Incident incident, Confirmation said) {
         if (incident.task(TaskType.BLOCK_SIM).isPresent()) {
-            return TaskGuards.afterAll(incident, TaskType.BLOCK_SIM);
+            return TaskGuards.refusalUnlessOpenOrDropped(incident, TaskType.BLOCK_SIM);
         }
         return said.reason().isBlank() && !isBlockedAstray(incident, said)
                 ? Optional.of(IncidentsReason.BLOCK_NOT_ORDERED.because("incident", incident.id()))
@@ -122,7 +122,7 @@ public final class BlockSim {
      * there. If it is in another loan, it is not blocked; a block that has already happened is
      * recorded.
      */
-    private Optional<Refusal> anothers(Incident incident, Confirmation said) {
+    private Optional<Refusal> otherHolderRefusal(Incident incident, Confirmation said) {
         return switch (whose(incident)) {
             case CurrentHolder.InCase another -> Optional.of(elsewhere(another, incident));
             case CurrentHolder.InLoan another when !said.isBlockedAlready() ->
@@ -138,9 +138,10 @@ public final class BlockSim {
         var whose = whose(found.incident());
         var next =
                 found.incident()
-                        .opening(TaskType.BLOCK_SIM, operation.at(), guidelines.settings())
-                        .doneAfterAll(
-                                TaskType.BLOCK_SIM, TaskGuards.confirmed(operation, said.reason()));
+                        .withTaskOpened(TaskType.BLOCK_SIM, operation.at(), guidelines.settings())
+                        .withTaskEndedEvenIfDropped(
+                                TaskType.BLOCK_SIM,
+                                TaskGuards.confirmedEnd(operation, said.reason()));
         var borrowed = borrowed(next);
         var transition =
                 Transition.of(
@@ -155,7 +156,7 @@ public final class BlockSim {
                 transition.next(),
                 transition
                         .commitChange(found.stored(), operation)
-                        .and(block.blocked(borrowed, next.id(), operation.at())));
+                        .and(block.block(borrowed, next.id(), operation.at())));
     }
 
     /**
@@ -168,7 +169,8 @@ public final class BlockSim {
         var next =
                 transition
                         .next()
-                        .reopening(TaskType.OPEN_SIM, operation.at(), guidelines.settings());
+                        .withTaskReopened(
+                                TaskType.UNBLOCK_SIM, operation.at(), guidelines.settings());
         var opening = transition.withNext(next);
         if (!(whose instanceof CurrentHolder.InLoan(var loan, var borrower))) {
             return opening;
@@ -186,7 +188,7 @@ public final class BlockSim {
         return whose.refusal(sim).orElseGet(() -> IncidentsReason.SIM_BACK.because("sim", sim));
     }
 
-    private static Borrowed borrowed(Incident incident) {
+    private static BorrowedItems borrowed(Incident incident) {
         return Objects.requireNonNull(incident.borrowed());
     }
 }

@@ -60,7 +60,7 @@ final class CarryOutErasures {
     void carryOut(String id, Operation operation) {
         Optional<Intent> asked = Optional.empty();
         for (int time = 0; time < MOST_TIMES; time++) {
-            var part = operation.part(id).part(String.valueOf(time)).at(clock.instant());
+            var part = operation.part(id).part(String.valueOf(time)).withTime(clock.instant());
             var incident = wanting(id, part);
             var wanted = incident.flatMap(CarryOutErasures::wanted);
             if (wanted.isEmpty() || wanted.equals(asked)) {
@@ -95,17 +95,19 @@ final class CarryOutErasures {
 
     /** Calls the erasure for this case off where the desk or somebody else has the tablet. */
     private Optional<Transition<Incident>> calledOff(Incident incident, Operation operation) {
-        return finds.broughtBack(incident, operation).or(() -> anothers(incident, operation));
+        return finds.findOfReturnedTablet(incident, operation)
+                .or(() -> calledOffForOtherHolder(incident, operation));
     }
 
-    private Optional<Transition<Incident>> anothers(Incident incident, Operation operation) {
+    private Optional<Transition<Incident>> calledOffForOtherHolder(
+            Incident incident, Operation operation) {
         var holders = new HolderLookup(repository);
         return incident.details() instanceof IncidentDetails.Missing missing
                         && wanted(incident).equals(Optional.of(Intent.ERASED))
                         && holders.tabletRefusal(incident).isPresent()
                 ? Optional.of(
                         new MissingTabletTransitions(guidelines.settings(), holders)
-                                .calledOff(incident, missing, operation.at()))
+                                .callOff(incident, missing, operation.at()))
                 : Optional.empty();
     }
 
@@ -124,7 +126,7 @@ final class CarryOutErasures {
         if (progress != Progress.PENDING) {
             var id = incident.id().value();
             executor.execute(
-                    part.part("settled").at(clock.instant()),
+                    part.part("settled").withTime(clock.instant()),
                     attempt -> settled(id, wanted, progress, attempt.operation()));
         }
     }
@@ -160,14 +162,14 @@ final class CarryOutErasures {
                     missing.erasure() == Erasure.CONFIRMED
                             ? Optional.empty()
                             : Optional.of(
-                                    erasing.confirmed(
+                                    erasing.confirm(
                                             incident,
                                             missing,
-                                            TaskGuards.confirmed(operation, "")));
+                                            TaskGuards.confirmedEnd(operation, "")));
             case FAILED ->
                     isStillTried(incident, missing, asked)
                             ? Optional.of(
-                                    erasing.failed(
+                                    erasing.fail(
                                             incident, missing, EraseFailure.OTHER, operation.at()))
                             : Optional.empty();
         };

@@ -25,7 +25,7 @@ record CaseInventoryChanges(HolderLookup holders) {
      * Records that tablet and card are missing and followed by the case; not a card that is now in
      * another loan.
      */
-    Commit missing(Borrowed borrowed, IncidentId incident, Instant at) {
+    Commit reportMissing(BorrowedItems borrowed, IncidentId incident, Instant at) {
         return moved(
                         holders.tablet(borrowed),
                         holding -> reported(holding, incident),
@@ -33,7 +33,7 @@ record CaseInventoryChanges(HolderLookup holders) {
                 .and(simMissing(borrowed, incident, at));
     }
 
-    private Commit simMissing(Borrowed borrowed, IncidentId incident, Instant at) {
+    private Commit simMissing(BorrowedItems borrowed, IncidentId incident, Instant at) {
         var event = JournalEvent.of("sim-missing", K3_4B, "incident", incident.value());
         return holders.simHolder(borrowed, incident) instanceof CurrentHolder.InLoan
                 ? Commit.nothing()
@@ -46,7 +46,7 @@ record CaseInventoryChanges(HolderLookup holders) {
             case Holding.Lent lent -> lent.reportMissing(incident);
             case Holding.InService service when service.loan() != null ->
                     service.reportMissing(incident);
-            case Holding.Missing missing -> missing.followedBy(incident);
+            case Holding.Missing missing -> missing.handledIn(incident);
             default -> holding;
         };
     }
@@ -55,7 +55,7 @@ record CaseInventoryChanges(HolderLookup holders) {
      * Records that a tablet that was lost in service is there again, with its card; their loan
      * continues.
      */
-    Commit foundInService(Borrowed borrowed, Incident incident, Instant at) {
+    Commit foundInService(BorrowedItems borrowed, Incident incident, Instant at) {
         var tablet = tabletInService(borrowed, incident);
         var event = JournalEvent.of("sim-found", K3_4B, "incident", incident.id().value());
         return tablet.isNothing()
@@ -63,20 +63,21 @@ record CaseInventoryChanges(HolderLookup holders) {
                 : tablet.and(simBack(borrowed, incident.id(), at, event));
     }
 
-    private Commit tabletInService(Borrowed borrowed, Incident incident) {
+    private Commit tabletInService(BorrowedItems borrowed, Incident incident) {
         return moved(
                 holders.tablet(borrowed),
                 holding ->
                         holding instanceof Holding.Missing missing
                                         && borrowed.loan().equals(missing.loan())
                                         && missing.member() == null
-                                ? missing.comeBackTo(incident.member(), incident.id().value())
+                                ? missing.markFoundInService(
+                                        incident.member(), incident.id().value())
                                 : holding,
                 JournalEvent.of("tablet-found", K3_4B, "incident", incident.id().value()));
     }
 
     /** Records the inspection of a tablet that was missing. */
-    Commit inspected(Versioned<Tablet> tablet, IncidentId incident) {
+    Commit recordInspection(Versioned<Tablet> tablet, IncidentId incident) {
         return moved(
                 tablet,
                 holding ->
@@ -88,7 +89,7 @@ record CaseInventoryChanges(HolderLookup holders) {
     }
 
     /** The member has tablet and card again; a blocked card stays blocked. */
-    Commit handedBack(Borrowed borrowed, IncidentId incident, Instant at) {
+    Commit returnToMember(BorrowedItems borrowed, IncidentId incident, Instant at) {
         return moved(
                         holders.tablet(borrowed),
                         CaseInventoryChanges::handedBack,
@@ -102,7 +103,8 @@ record CaseInventoryChanges(HolderLookup holders) {
     }
 
     /** The card is back with the tablet, unless it now belongs to somebody else. */
-    private Commit simBack(Borrowed borrowed, IncidentId incident, Instant at, JournalEvent event) {
+    private Commit simBack(
+            BorrowedItems borrowed, IncidentId incident, Instant at, JournalEvent event) {
         return holders.simHolder(borrowed, incident) instanceof CurrentHolder.Own
                 ? movedSim(holders.sim(borrowed), CaseInventoryChanges::handedBack, at, event)
                 : Commit.nothing();
@@ -110,14 +112,16 @@ record CaseInventoryChanges(HolderLookup holders) {
 
     private static Holding handedBack(Holding holding) {
         return switch (holding) {
-            case Holding.Missing missing when missing.member() != null -> missing.handBack();
-            case Holding.InService service when service.loan() != null -> service.handBack();
+            case Holding.Missing missing when missing.member() != null ->
+                    missing.returnToBorrower();
+            case Holding.InService service when service.loan() != null ->
+                    service.returnToBorrower();
             default -> holding;
         };
     }
 
     /** The tablet goes to service while its loan continues. */
-    Commit toService(Borrowed borrowed, IncidentId incident) {
+    Commit sendToService(BorrowedItems borrowed, IncidentId incident) {
         return moved(
                 holders.tablet(borrowed),
                 holding ->
@@ -128,7 +132,7 @@ record CaseInventoryChanges(HolderLookup holders) {
     }
 
     /** The tablet is back from service with the member. */
-    Commit fromService(Borrowed borrowed, IncidentId incident) {
+    Commit returnFromService(BorrowedItems borrowed, IncidentId incident) {
         return moved(
                 holders.tablet(borrowed),
                 CaseInventoryChanges::handedBack,

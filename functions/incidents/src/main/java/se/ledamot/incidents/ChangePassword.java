@@ -66,12 +66,14 @@ public final class ChangePassword {
         if (!left.remove(password)) {
             return Decision.of(incident);
         }
-        var next = incident.withDetails(found.details().leaving(left));
+        var next = incident.withDetails(found.details().withUnchangedPasswords(left));
         if (left.isEmpty()) {
-            next = next.doneAfterAll(type, TaskGuards.confirmed(operation, ""));
+            next = next.withTaskEndedEvenIfDropped(type, TaskGuards.confirmedEnd(operation, ""));
         }
         var clause = type == TaskType.CHANGE_PASSWORDS ? Clause.K3_4D : Clause.O2_4B;
-        var event = JournalEvent.of("password-changed", clause, "password", password, "left", left);
+        var event =
+                JournalEvent.of(
+                        "password-changed", clause, "password", password, "unchanged", left);
         var transition = withNotice(Transition.of(next, event), left.isEmpty());
         return Decision.of(
                 next, transition.commitChange(found.stored(), operation).and(asked(next, left)));
@@ -90,7 +92,7 @@ public final class ChangePassword {
 
     private Commit asked(Incident next, EnumSet<Password> left) {
         return next.details() instanceof IncidentDetails.Missing
-                ? passwords.of(next, left)
+                ? passwords.replace(next, left)
                 : Commit.nothing();
     }
 }

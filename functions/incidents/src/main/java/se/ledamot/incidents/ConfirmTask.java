@@ -65,21 +65,21 @@ public final class ConfirmTask {
         if (!caller.isAny(confirmers(type))) {
             var reason =
                     confirmers(type).isEmpty()
-                            ? IncidentsReason.TASK_OTHERWISE
+                            ? IncidentsReason.TASK_HAS_OWN_OPERATION
                             : IncidentsReason.NOT_YOUR_TASK;
             return Decision.refuse(TaskGuards.refusal(reason, found.incident(), type));
         }
         var closed =
                 type == TaskType.ERASE
-                        ? TaskGuards.afterAll(found.incident(), type)
-                        : TaskGuards.task(found.incident(), type);
+                        ? TaskGuards.refusalUnlessOpenOrDropped(found.incident(), type)
+                        : TaskGuards.refusalUnlessOpen(found.incident(), type);
         return Decision.unless(
-                closed.or(() -> anothers(found.incident(), type)),
+                closed.or(() -> otherHolderRefusal(found.incident(), type)),
                 () -> confirmed(found, type, note, operation));
     }
 
     /** The refusal of a task on a tablet that now belongs to another loan or case. */
-    private Optional<Refusal> anothers(Incident incident, TaskType type) {
+    private Optional<Refusal> otherHolderRefusal(Incident incident, TaskType type) {
         return type == TaskType.ERASE || type == TaskType.INSPECT
                 ? holders.tabletRefusal(incident)
                 : Optional.empty();
@@ -90,7 +90,7 @@ public final class ConfirmTask {
         return switch (type) {
             case ERASE -> Set.of(DEVICE_DESK, IT);
             case INSPECT, INVESTIGATE, VERIFY_FIND -> Set.of(DEVICE_DESK);
-            case OPEN_SIM -> Set.of(IT);
+            case UNBLOCK_SIM -> Set.of(IT);
             default -> Set.of();
         };
     }
@@ -100,20 +100,20 @@ public final class ConfirmTask {
             TaskType type,
             String note,
             Operation operation) {
-        var done = TaskGuards.confirmed(operation, note);
+        var done = TaskGuards.confirmedEnd(operation, note);
         return switch (type) {
             case ERASE ->
                     written(
                             found,
                             new MissingTabletTransitions(guidelines.settings(), holders)
-                                    .confirmed(
+                                    .confirm(
                                             found.incident(),
                                             (IncidentDetails.Missing) found.details(),
                                             done),
                             Commit.nothing(),
                             operation);
             case INSPECT -> inspected(found, done, operation);
-            case OPEN_SIM -> opened(found, done, operation);
+            case UNBLOCK_SIM -> opened(found, done, operation);
             case VERIFY_FIND -> verified(found, done, operation);
             case INVESTIGATE -> lookedInto(found, done, operation);
             default -> throw new IllegalStateException("Refused before");
@@ -121,64 +121,69 @@ public final class ConfirmTask {
     }
 
     private Decision<Incident> inspected(
-            Incidents.Loaded<IncidentDetails> found, Task.Done done, Operation operation) {
+            Incidents.Loaded<IncidentDetails> found, Task.End done, Operation operation) {
         var tablet = holders.tablet(Objects.requireNonNull(found.incident().borrowed()));
         if (tablet.state().holding() instanceof Holding.Missing) {
             return Decision.refuse(
                     IncidentsReason.TABLET_STILL_MISSING.because("tablet", tablet.id()));
         }
-        var next = found.incident().ending(TaskType.INSPECT, done);
-        var event = JournalEvent.of("tablet-inspected", K3_4C);
+        var next = found.incident().withTaskEnded(TaskType.INSPECT, done);
+        var event = JournalEvent.of("inspection-confirmed", K3_4C);
         return written(
-                found, Transition.of(next, event), items.inspected(tablet, next.id()), operation);
+                found,
+                Transition.of(next, event),
+                items.recordInspection(tablet, next.id()),
+                operation);
     }
 
     /** Records that the member has confirmed the find to the desk; the card then needs no block. */
     private static Decision<Incident> verified(
-            Incidents.Loaded<IncidentDetails> found, Task.Done done, Operation operation) {
+            Incidents.Loaded<IncidentDetails> found, Task.End done, Operation operation) {
         var incident = found.incident();
-        var next = RecordFind.vouched(incident.ending(TaskType.VERIFY_FIND, done), operation);
+        var next =
+                RecordFind.withFindVerified(
+                        incident.withTaskEnded(TaskType.VERIFY_FIND, done), operation);
         var transition =
-                RecordFind.stopped(
+                RecordFind.withBlockCalledOffNotice(
                         Transition.of(next, JournalEvent.of("find-verified", K3_4C)), incident);
         return written(found, transition, Commit.nothing(), operation);
     }
 
     private Decision<Incident> opened(
-            Incidents.Loaded<IncidentDetails> found, Task.Done done, Operation operation) {
-        var next = found.incident().ending(TaskType.OPEN_SIM, done);
+            Incidents.Loaded<IncidentDetails> found, Task.End done, Operation operation) {
+        var next = found.incident().withTaskEnded(TaskType.UNBLOCK_SIM, done);
         var borrowed = Objects.requireNonNull(next.borrowed());
         if (holders.isCardLostAgain(borrowed, next.id())) {
             return Decision.refuse(
                     IncidentsReason.SIM_MISSING_AGAIN.because("sim", borrowed.sim().value()));
         }
-        var event = JournalEvent.of("sim-opening-confirmed", K3_4E, "sim", borrowed.sim().value());
+        var event = JournalEvent.of("sim-unblock-confirmed", K3_4E, "sim", borrowed.sim().value());
         return written(
                 found,
                 withOpenedNotice(Transition.of(next, event), borrowed),
-                block.opened(borrowed, next.id(), operation.at()),
+                block.unblock(borrowed, next.id(), operation.at()),
                 operation);
     }
 
     /** Notifies a borrower who now has the card in another loan that it is open again. */
     private Transition<Incident> withOpenedNotice(
-            Transition<Incident> transition, Borrowed borrowed) {
+            Transition<Incident> transition, BorrowedItems borrowed) {
         return holders.sim(borrowed).state().isBlocked()
                         && holders.simHolder(borrowed, transition.next().id())
                                 instanceof CurrentHolder.InLoan(var loan, var borrower)
                         && borrower != null
-                ? transition.withNotice(toAnother(Message.SIM_OPEN_AGAIN, borrower))
+                ? transition.withNotice(toAnother(Message.SIM_UNBLOCKED, borrower))
                 : transition;
     }
 
     private static Decision<Incident> lookedInto(
-            Incidents.Loaded<IncidentDetails> found, Task.Done done, Operation operation) {
+            Incidents.Loaded<IncidentDetails> found, Task.End done, Operation operation) {
         if (done.note().isBlank()) {
             return Decision.refuse(IncidentsReason.NOTE_MISSING.because());
         }
         var transition =
                 Transition.of(
-                                found.incident().ending(TaskType.INVESTIGATE, done),
+                                found.incident().withTaskEnded(TaskType.INVESTIGATE, done),
                                 JournalEvent.of("use-investigated", K3_2))
                         .withNotice(toMember(Message.USE_INVESTIGATED, "outcome", done.note()));
         return written(found, transition, Commit.nothing(), operation);

@@ -32,7 +32,7 @@ sealed interface CurrentHolder {
     /** Followed by another case. */
     record InCase(IncidentId incident) implements CurrentHolder {}
 
-    static CurrentHolder of(Holding holding, Borrowed borrowed, IncidentId incident) {
+    static CurrentHolder of(Holding holding, BorrowedItems borrowed, IncidentId incident) {
         return switch (holding) {
             case Holding.InStock stock -> new Unassigned();
             case Holding.Retired retired -> new Unassigned();
@@ -44,7 +44,7 @@ sealed interface CurrentHolder {
                     loan == null
                             ? ofCase(followedBy, incident).orElseGet(Unassigned::new)
                             : ofLoan(loan, member, borrowed);
-            // Missing, with no loan and no other case: still what this case looks for.
+            // A missing item without a loan and without another case is still this case's own.
             case Holding.Missing(var loan, var member, var followedBy) ->
                     ofCase(followedBy, incident)
                             .orElseGet(() ->
@@ -59,7 +59,7 @@ sealed interface CurrentHolder {
     }
 
     private static CurrentHolder ofLoan(
-            LoanId loan, @Nullable MemberId borrower, Borrowed borrowed) {
+            LoanId loan, @Nullable MemberId borrower, BorrowedItems borrowed) {
         return loan.equals(borrowed.loan()) ? new Own() : new InLoan(loan, borrower);
     }
 
@@ -75,7 +75,8 @@ sealed interface CurrentHolder {
             case Unassigned nobodys -> Optional.empty();
             case InLoan(var loan, var borrower) ->
                     Optional.of(
-                            IncidentsReason.TABLET_LENT_ON.because("tablet", tablet, "loan", loan));
+                            IncidentsReason.TABLET_LENT_AGAIN.because(
+                                    "tablet", tablet, "loan", loan));
             case InCase(var incident) ->
                     Optional.of(
                             IncidentsReason.TABLET_IN_OTHER_CASE.because(
@@ -89,7 +90,7 @@ sealed interface CurrentHolder {
             case Own own -> Optional.empty();
             case Unassigned nobodys -> Optional.empty();
             case InLoan(var loan, var borrower) ->
-                    Optional.of(IncidentsReason.SIM_LENT_ON.because("sim", sim, "loan", loan));
+                    Optional.of(IncidentsReason.SIM_LENT_AGAIN.because("sim", sim, "loan", loan));
             case InCase(var incident) ->
                     Optional.of(
                             IncidentsReason.SIM_IN_OTHER_CASE.because(

@@ -38,12 +38,12 @@ public sealed interface Deadline {
 
     default Instant due(Instant from, Settings settings) {
         return switch (this) {
-            case Hours(var hours) -> from.plus(Duration.ofHours(settings.count(hours)));
+            case Hours(var hours) -> from.plus(Duration.ofHours(settings.number(hours)));
             case Fixed(var hours) -> from.plus(Duration.ofHours(hours));
             case Days(var days) ->
                     SwedishTime.instantOf(
                             settings.workingDays()
-                                    .after(SwedishTime.dateOf(from), settings.count(days)),
+                                    .after(SwedishTime.dateOf(from), settings.number(days)),
                             CLOSING);
         };
     }
@@ -57,7 +57,7 @@ public sealed interface Deadline {
     }
 
     /** When a task becomes late: at once, or on the morning of the next working day. */
-    default Instant late(Instant due, Settings settings) {
+    default Instant lateFrom(Instant due, Settings settings) {
         return switch (this) {
             case Days days -> morning(SwedishTime.dateOf(due), 1, settings);
             default -> due;
@@ -65,10 +65,10 @@ public sealed interface Deadline {
     }
 
     /** When a late task is notified again: every few working days, until it is done. */
-    static Instant again(Instant now, Settings settings) {
+    static Instant repeatedAt(Instant now, Settings settings) {
         return morning(
                 SwedishTime.dateOf(now),
-                settings.count(Setting.LATE_REPEATED_WORKING_DAYS),
+                settings.number(Setting.LATE_REPEATED_WORKING_DAYS),
                 settings);
     }
 

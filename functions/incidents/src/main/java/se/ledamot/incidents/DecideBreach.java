@@ -38,10 +38,11 @@ public final class DecideBreach {
                         found -> {
                             var next =
                                     found.incident()
-                                            .withDetails(found.details().assessed(decision))
-                                            .ending(
+                                            .withDetails(
+                                                    found.details().withBreachAssessment(decision))
+                                            .withTaskEnded(
                                                     TaskType.ASSESS_BREACH,
-                                                    TaskGuards.confirmed(operation, ""));
+                                                    TaskGuards.confirmedEnd(operation, ""));
                             var event =
                                     JournalEvent.of("breach-assessed", K3_4C, "reported", reported);
                             return Decision.of(

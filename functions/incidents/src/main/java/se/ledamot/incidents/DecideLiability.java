@@ -114,7 +114,8 @@ public final class DecideLiability {
         var incident = found.incident();
         var next =
                 incident.with(new Liability(finding, reasons, by, operation.at()))
-                        .ending(TaskType.DECIDE_LIABILITY, TaskGuards.confirmed(operation, ""));
+                        .withTaskEnded(
+                                TaskType.DECIDE_LIABILITY, TaskGuards.confirmedEnd(operation, ""));
         var earlier = !incident.liabilities().isEmpty();
         var event =
                 JournalEvent.of(
@@ -135,11 +136,11 @@ public final class DecideLiability {
                         .withNotice(
                                 toMember(
                                         message,
-                                        "by",
+                                        "decidedByRole",
                                         operation.by().role(),
                                         "finding",
                                         finding.code(),
-                                        "pays",
+                                        "memberPays",
                                         finding.memberPays() ? 1 : 0,
                                         "reasons",
                                         reasons,

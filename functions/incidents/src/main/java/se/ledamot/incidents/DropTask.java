@@ -60,7 +60,7 @@ public final class DropTask {
             Operation operation) {
         var incident = found.incident();
         return Decision.unless(
-                TaskGuards.task(incident, type)
+                TaskGuards.refusalUnlessOpen(incident, type)
                         .or(() -> OwnCase.refusal(incident, caller))
                         .or(() -> notTheirs(incident, type, caller)),
                 () -> {
@@ -69,7 +69,7 @@ public final class DropTask {
                             transition.next(),
                             transition
                                     .commitChange(found.stored(), operation)
-                                    .and(lifted(transition.next(), type)));
+                                    .and(withdrawPasswordRequest(transition.next(), type)));
                 });
     }
 
@@ -94,7 +94,7 @@ public final class DropTask {
                             : Set.of();
             case BLOCK_SIM -> incident.isFound() || !isCardOwn(incident) ? Set.of(IT) : Set.of();
             case CHANGE_PASSWORDS, CHANGE_EXPOSED -> Set.of(IT);
-            case OPEN_SIM -> isMissedByAnother(incident) ? Set.of() : Set.of(IT);
+            case UNBLOCK_SIM -> isMissedByAnother(incident) ? Set.of() : Set.of(IT);
             case GIVE_POLICE_REFERENCE, VERIFY_FIND -> Set.of(DEVICE_DESK);
             case SERVICE -> isUnderWay(incident) ? Set.of() : Set.of(DEVICE_DESK);
             case INSPECT -> isToBeInspected(incident) ? Set.of() : Set.of(DEVICE_DESK);
@@ -103,7 +103,10 @@ public final class DropTask {
         };
     }
 
-    /** Whether the card is in another loan now, but blocked and of no use there. */
+    /**
+     * Whether the card is now in another loan and still blocked, so that its borrower cannot use
+     * it.
+     */
     private boolean isMissedByAnother(Incident incident) {
         var borrowed = Objects.requireNonNull(incident.borrowed());
         return holders.sim(borrowed).state().isBlocked()
@@ -143,7 +146,7 @@ public final class DropTask {
 
     private Transition<Incident> dropped(
             Incident incident, TaskType type, String reason, Operation operation) {
-        var next = incident.ending(type, TaskGuards.dropped(operation, reason));
+        var next = incident.withTaskEnded(type, TaskGuards.droppedEnd(operation, reason));
         var event = JournalEvent.of("task-dropped", type.clause(incident.details()), "task", type);
         return switch (type) {
             case ERASE ->
@@ -152,7 +155,8 @@ public final class DropTask {
             case CHANGE_PASSWORDS ->
                     Transition.of(
                             next.isFound()
-                                    ? next.withDetails(next.details().leaving(Set.of()))
+                                    ? next.withDetails(
+                                            next.details().withUnchangedPasswords(Set.of()))
                                     : next,
                             event);
             case DECIDE_LIABILITY ->
@@ -173,9 +177,9 @@ public final class DropTask {
      * tablet is replaced only once all passwords are changed, even after this task is dropped
      * (K3.4d).
      */
-    private Commit lifted(Incident incident, TaskType type) {
+    private Commit withdrawPasswordRequest(Incident incident, TaskType type) {
         return type == TaskType.CHANGE_PASSWORDS && incident.isFound()
-                ? passwords.of(incident, Set.of())
+                ? passwords.replace(incident, Set.of())
                 : Commit.nothing();
     }
 }

@@ -71,7 +71,8 @@ record DueTaskTransitions(Settings settings, MissingTabletTransitions erasing) {
      */
     private boolean isUrgent(Task task) {
         return task.type().isUrgent()
-                && !task.nextReminderAt().isAfter(task.type().term().late(task.due(), settings));
+                && !task.nextReminderAt()
+                        .isAfter(task.type().deadline().lateFrom(task.due(), settings));
     }
 
     private static boolean isTimedOut(Incident incident, Task task) {
@@ -93,7 +94,7 @@ record DueTaskTransitions(Settings settings, MissingTabletTransitions erasing) {
                 task.type().clause(incident.details()),
                 "task",
                 task.type(),
-                "times",
+                "reminders",
                 task.reminders() + 1);
     }
 

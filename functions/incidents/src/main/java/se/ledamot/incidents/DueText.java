@@ -8,7 +8,7 @@ final class DueText {
     private DueText() {}
 
     static Object of(Task task) {
-        return task.type().term() instanceof Deadline.Days
+        return task.type().deadline() instanceof Deadline.Days
                 ? SwedishTime.dateOf(task.due())
                 : task.due().truncatedTo(ChronoUnit.MINUTES);
     }

@@ -22,31 +22,31 @@ import se.ledamot.platform.commit.Versioned;
 /** Looks up who has which tablet and SIM card, in the inventory and the cases. */
 record HolderLookup(Repository repository) {
     /** The tablet that the member has or has lost, and the card of its loan. */
-    Optional<Borrowed> borrowedBy(MemberId member) {
+    Optional<BorrowedItems> borrowedBy(MemberId member) {
         return repository
-                .holderOf(TabletMapping.TABLET, TabletMapping.borrower(member))
+                .holderOf(TabletMapping.TABLET, TabletMapping.borrowerKey(member))
                 .flatMap(mark -> borrowedBy(member, new TheftMark(mark)));
     }
 
     /**
-     * The given tablet and its card, where it is lent to the member, also while away for service,
-     * or was when it went missing.
+     * The given tablet and the card of its loan, if it is lent to the member, is away for service
+     * during their loan, or is missing in a case of theirs. Empty for any other.
      */
-    Optional<Borrowed> borrowedBy(MemberId member, TheftMark mark) {
+    Optional<BorrowedItems> borrowedBy(MemberId member, TheftMark mark) {
         return repository
                 .find(TabletMapping.TABLET, mark.value())
                 .map(Versioned::state)
                 .flatMap(tablet -> borrowed(tablet, member));
     }
 
-    private Optional<Borrowed> borrowed(Tablet tablet, MemberId member) {
+    private Optional<BorrowedItems> borrowed(Tablet tablet, MemberId member) {
         return switch (tablet.holding()) {
             case Holding.Lent lent when lent.member().equals(member) ->
                     borrowed(tablet, lent.loan());
             case Holding.InService service when member.equals(service.member()) ->
                     borrowed(tablet, Objects.requireNonNull(service.loan()));
             case Holding.Missing missing ->
-                    follower(missing)
+                    handlingCase(missing)
                             .map(Versioned::state)
                             .filter(incident -> incident.member().equals(member))
                             .map(Incident::borrowed);
@@ -54,13 +54,13 @@ record HolderLookup(Repository repository) {
         };
     }
 
-    private Optional<Borrowed> borrowed(Tablet tablet, LoanId loan) {
+    private Optional<BorrowedItems> borrowed(Tablet tablet, LoanId loan) {
         return repository
-                .holderOf(SimMapping.SIM, SimMapping.loan(loan))
-                .map(sim -> new Borrowed(loan, tablet.mark(), new Iccid(sim)));
+                .holderOf(SimMapping.SIM, SimMapping.loanKey(loan))
+                .map(sim -> new BorrowedItems(loan, tablet.mark(), new Iccid(sim)));
     }
 
-    private Optional<Versioned<Incident>> follower(Holding.Missing missing) {
+    private Optional<Versioned<Incident>> handlingCase(Holding.Missing missing) {
         return Optional.ofNullable(missing.incident())
                 .flatMap(incident -> repository.find(IncidentMapping.INCIDENT, incident.value()));
     }
@@ -68,9 +68,9 @@ record HolderLookup(Repository repository) {
     /**
      * The case, open or closed, that follows a tablet that nobody has found; empty for any other.
      */
-    Optional<Versioned<Incident>> follower(Borrowed borrowed) {
+    Optional<Versioned<Incident>> handlingCase(BorrowedItems borrowed) {
         return tablet(borrowed).state().holding() instanceof Holding.Missing missing
-                ? follower(missing)
+                ? handlingCase(missing)
                         .filter(found ->
                                 found.state().details() instanceof IncidentDetails.Missing details
                                         && details.found() == null)
@@ -78,26 +78,26 @@ record HolderLookup(Repository repository) {
     }
 
     /** Whether another tablet is set aside for, lent to or lost by a member whose own is away. */
-    boolean hasAnother(MemberId member) {
+    boolean hasAnotherTablet(MemberId member) {
         return repository
-                .holderOf(TabletMapping.TABLET, TabletMapping.borrower(member))
+                .holderOf(TabletMapping.TABLET, TabletMapping.borrowerKey(member))
                 .isPresent();
     }
 
     /** Whether a missing tablet is the case's own, and still lent to the member who had it. */
-    boolean isKept(Borrowed borrowed, IncidentId incident) {
+    boolean isStillBorrowed(BorrowedItems borrowed, IncidentId incident) {
         return tabletHolder(borrowed, incident) instanceof CurrentHolder.Own
                 && tablet(borrowed).state().holding() instanceof Holding.Missing missing
                 && missing.member() != null;
     }
 
     /** The current holder of a case's tablet. */
-    CurrentHolder tabletHolder(Borrowed borrowed, IncidentId incident) {
+    CurrentHolder tabletHolder(BorrowedItems borrowed, IncidentId incident) {
         return CurrentHolder.of(tablet(borrowed).state().holding(), borrowed, incident);
     }
 
     /** The current holder of a case's SIM card. */
-    CurrentHolder simHolder(Borrowed borrowed, IncidentId incident) {
+    CurrentHolder simHolder(BorrowedItems borrowed, IncidentId incident) {
         return CurrentHolder.of(sim(borrowed).state().holding(), borrowed, incident);
     }
 
@@ -107,13 +107,13 @@ record HolderLookup(Repository repository) {
         return tabletHolder(borrowed, incident.id()).refusal(borrowed.tablet());
     }
 
-    /** Whether the tablet was lost again after a case, which does not follow it any more. */
-    boolean isLostAgain(Borrowed borrowed, IncidentId incident) {
+    /** Whether the case's tablet is missing again and that case no longer handles it. */
+    boolean isLostAgain(BorrowedItems borrowed, IncidentId incident) {
         return isMissingWithout(tablet(borrowed).state().holding(), incident);
     }
 
     /** The same for its SIM card. */
-    boolean isCardLostAgain(Borrowed borrowed, IncidentId incident) {
+    boolean isCardLostAgain(BorrowedItems borrowed, IncidentId incident) {
         return isMissingWithout(sim(borrowed).state().holding(), incident);
     }
 
@@ -122,26 +122,26 @@ record HolderLookup(Repository repository) {
     }
 
     /** The passwords that a member still has to change after a theft or loss (K3.4d). */
-    Set<Password> unchanged(MemberId member) {
+    Set<Password> unchangedPasswords(MemberId member) {
         return repository
                 .find(PasswordsToChangeMapping.PASSWORDS_TO_CHANGE, member.value())
-                .map(found -> found.state().missing())
+                .map(found -> found.state().unconfirmed())
                 .orElse(Set.of());
     }
 
-    Versioned<Tablet> tablet(Borrowed borrowed) {
+    Versioned<Tablet> tablet(BorrowedItems borrowed) {
         return repository.find(TabletMapping.TABLET, borrowed.tablet().value()).orElseThrow();
     }
 
-    Versioned<Sim> sim(Borrowed borrowed) {
+    Versioned<Sim> sim(BorrowedItems borrowed) {
         return repository.find(SimMapping.SIM, borrowed.sim().value()).orElseThrow();
     }
 
     /**
-     * Whether the card is blocked and this case has to open it: it is not another's, or this case
-     * blocked it.
+     * Whether the card is blocked and this case has to unblock it: no other loan or case has the
+     * card, or this case blocked it.
      */
-    boolean isToBeOpened(Borrowed borrowed, IncidentId incident) {
+    boolean isToBeUnblocked(BorrowedItems borrowed, IncidentId incident) {
         var block = sim(borrowed).state().block();
         return block != null
                 && (!simHolder(borrowed, incident).belongsToOther()

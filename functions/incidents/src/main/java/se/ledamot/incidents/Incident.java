@@ -31,7 +31,7 @@ import se.ledamot.municipality.identity.MemberId;
 public record Incident(
         IncidentId id,
         MemberId member,
-        @Nullable Borrowed borrowed,
+        @Nullable BorrowedItems borrowed,
         IncidentDetails details,
         List<ReceivedReport> reports,
         Map<TaskType, Task> tasks,
@@ -87,15 +87,15 @@ public record Incident(
     }
 
     /** When the next notice of a task is due; empty where no task is open. */
-    Optional<Instant> next() {
+    Optional<Instant> nextReminderAt() {
         return openTasks().map(Task::nextReminderAt).min(Comparator.naturalOrder());
     }
 
     /** When the last task ended. */
     Instant lastDoneAt() {
         return tasks.values().stream()
-                .flatMap(task -> Optional.ofNullable(task.done()).stream())
-                .map(Task.Done::at)
+                .flatMap(task -> Optional.ofNullable(task.end()).stream())
+                .map(Task.End::at)
                 .max(Comparator.naturalOrder())
                 .orElse(openedAt());
     }
@@ -131,7 +131,7 @@ public record Incident(
     }
 
     /** With a task open from that time; one that was opened before stays as it is. */
-    Incident opening(TaskType type, Instant from, Settings settings) {
+    Incident withTaskOpened(TaskType type, Instant from, Settings settings) {
         return task(type).isPresent() ? this : with(Task.open(type, from, settings));
     }
 
@@ -143,24 +143,27 @@ public record Incident(
     }
 
     /** With a task ended; one that is not open stays as it is. */
-    Incident ending(TaskType type, Task.Done how) {
-        return task(type).filter(Task::isOpen).map(task -> with(task.done(how))).orElse(this);
+    Incident withTaskEnded(TaskType type, Task.End how) {
+        return task(type).filter(Task::isOpen).map(task -> with(task.withEnd(how))).orElse(this);
     }
 
     /** With a task open from that time, also where it was ended before. */
-    Incident reopening(TaskType type, Instant from, Settings settings) {
+    Incident withTaskReopened(TaskType type, Instant from, Settings settings) {
         return isOpen(type) ? this : keepingEnd(type).with(Task.open(type, from, settings));
     }
 
-    /** With a task that was done in the end, although a person had dropped it. */
-    Incident doneAfterAll(TaskType type, Task.Done how) {
-        return keepingEnd(type).with(task(type).orElseThrow().done(how));
+    /**
+     * With a task ended, whether it is open or a person had dropped it. The note of an earlier end
+     * is kept as a remark.
+     */
+    Incident withTaskEndedEvenIfDropped(TaskType type, Task.End how) {
+        return keepingEnd(type).with(task(type).orElseThrow().withEnd(how));
     }
 
     /** Keeps the note of a task's earlier end as a remark. */
     private Incident keepingEnd(TaskType type) {
         return task(type)
-                .flatMap(task -> Optional.ofNullable(task.done()))
+                .flatMap(task -> Optional.ofNullable(task.end()))
                 .map(end -> withRemark(end.remark(type)))
                 .orElse(this);
     }

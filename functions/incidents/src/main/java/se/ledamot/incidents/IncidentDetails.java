@@ -24,7 +24,7 @@ public sealed interface IncidentDetails {
      * @param stolen whether it was stolen rather than lost
      * @param discoveredAt when the member found out; the 72 hours count from then
      * @param found null while nobody has found it
-     * @param unchanged the passwords that are not confirmed as changed
+     * @param passwordsToChange the passwords that are not confirmed as changed
      * @param breach decisions on the breach of personal data, the newest last
      */
     @RecordBuilder
@@ -34,11 +34,11 @@ public sealed interface IncidentDetails {
             Erasure erasure,
             @Nullable PoliceReport police,
             @Nullable FoundTablet found,
-            Set<Password> unchanged,
+            Set<Password> passwordsToChange,
             List<BreachAssessment> breach)
             implements IncidentDetails {
         public Missing {
-            unchanged = Set.copyOf(unchanged);
+            passwordsToChange = Set.copyOf(passwordsToChange);
             breach = List.copyOf(breach);
         }
 
@@ -46,7 +46,7 @@ public sealed interface IncidentDetails {
             return IncidentDetailsMissingBuilder.from(this).erasure(next).build();
         }
 
-        Missing discovered(Instant earlier) {
+        Missing withDiscoveredAt(Instant earlier) {
             return IncidentDetailsMissingBuilder.from(this).discoveredAt(earlier).build();
         }
 
@@ -54,19 +54,19 @@ public sealed interface IncidentDetails {
             return IncidentDetailsMissingBuilder.from(this).stolen(true).build();
         }
 
-        Missing reported(PoliceReport next) {
+        Missing withPolice(PoliceReport next) {
             return IncidentDetailsMissingBuilder.from(this).police(next).build();
         }
 
-        Missing found(FoundTablet next) {
+        Missing withFound(FoundTablet next) {
             return IncidentDetailsMissingBuilder.from(this).found(next).build();
         }
 
-        Missing unchanged(Set<Password> next) {
-            return IncidentDetailsMissingBuilder.from(this).unchanged(next).build();
+        Missing withUnchanged(Set<Password> next) {
+            return IncidentDetailsMissingBuilder.from(this).passwordsToChange(next).build();
         }
 
-        Missing assessed(BreachAssessment next) {
+        Missing withBreachAssessment(BreachAssessment next) {
             var all = new ArrayList<>(breach);
             all.add(next);
             return IncidentDetailsMissingBuilder.from(this).breach(all).build();
@@ -77,9 +77,9 @@ public sealed interface IncidentDetails {
     record UnauthorisedUse() implements IncidentDetails {}
 
     /** Passwords came into wrong hands (O2.4b). */
-    record CredentialsExposed(Set<Password> unchanged) implements IncidentDetails {
+    record CredentialsExposed(Set<Password> passwordsToChange) implements IncidentDetails {
         public CredentialsExposed {
-            unchanged = Set.copyOf(unchanged);
+            passwordsToChange = Set.copyOf(passwordsToChange);
         }
     }
 
@@ -96,16 +96,16 @@ public sealed interface IncidentDetails {
     /** The passwords that are still to be changed, in their order. */
     default List<Password> unchangedPasswords() {
         return switch (this) {
-            case Missing missing -> sorted(missing.unchanged());
-            case CredentialsExposed exposed -> sorted(exposed.unchanged());
+            case Missing missing -> sorted(missing.passwordsToChange());
+            case CredentialsExposed exposed -> sorted(exposed.passwordsToChange());
             default -> List.of();
         };
     }
 
     /** These details when only these passwords are still to be changed. */
-    default IncidentDetails leaving(Set<Password> unchanged) {
+    default IncidentDetails withUnchangedPasswords(Set<Password> unchanged) {
         return switch (this) {
-            case Missing missing -> missing.unchanged(unchanged);
+            case Missing missing -> missing.withUnchanged(unchanged);
             case CredentialsExposed exposed -> new CredentialsExposed(unchanged);
             default -> this;
         };
@@ -120,7 +120,7 @@ public sealed interface IncidentDetails {
                     case Missing missing -> write(missing);
                     case UnauthorisedUse() -> Document.EMPTY;
                     case CredentialsExposed(var unchanged) ->
-                            Document.of("unchanged", sorted(unchanged));
+                            Document.of("passwordsToChange", sorted(unchanged));
                 });
     }
 
@@ -132,7 +132,7 @@ public sealed interface IncidentDetails {
                 "erasure", missing.erasure(),
                 "police", police == null ? null : police.write(),
                 "found", found == null ? null : found.write(),
-                "unchanged", sorted(missing.unchanged()),
+                "passwordsToChange", sorted(missing.passwordsToChange()),
                 "breach", missing.breach().stream().map(BreachAssessment::write).toList());
     }
 
@@ -150,8 +150,8 @@ public sealed interface IncidentDetails {
             case "loss" -> missing(written, false);
             case "unauthorised-use" -> new UnauthorisedUse();
             case "credentials-exposed" ->
-                    new CredentialsExposed(written.enumValues(Password.class, "unchanged"));
-            default -> throw new IllegalArgumentException("No such matter");
+                    new CredentialsExposed(written.enumValues(Password.class, "passwordsToChange"));
+            default -> throw new IllegalArgumentException("No such kind of incident");
         };
     }
 
@@ -162,7 +162,7 @@ public sealed interface IncidentDetails {
                 written.enumValue(Erasure.class, "erasure"),
                 PoliceReport.readOrNull(written.documentOrNull("police")),
                 FoundTablet.readOrNull(written.documentOrNull("found")),
-                written.enumValues(Password.class, "unchanged"),
+                written.enumValues(Password.class, "passwordsToChange"),
                 written.documents("breach").stream().map(BreachAssessment::read).toList());
     }
 }

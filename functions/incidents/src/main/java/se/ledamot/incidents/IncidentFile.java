@@ -26,7 +26,7 @@ public final class IncidentFile {
         this.language = guideline.settings().language();
     }
 
-    public String of(Incident incident) {
+    public String text(Incident incident) {
         var file = new StringJoiner("\n");
         file.add(say("file.head", head(incident)));
         for (var received : incident.reports()) {
@@ -153,7 +153,7 @@ public final class IncidentFile {
     }
 
     private String task(Task task) {
-        var done = task.done();
+        var done = task.end();
         var values =
                 Document.of(
                         "task", word("task." + Document.code(task.type())),

@@ -20,18 +20,18 @@ public final class IncidentMapping implements EntityMapping<Incident> {
     private IncidentMapping() {}
 
     /** The list of open or of closed cases. */
-    public static String in(boolean open) {
+    public static String listName(boolean open) {
         return open ? "incident/open" : "incident/closed";
     }
 
     /** The unique key of an open case for an event of that kind with that loan. */
-    static String event(String kind, LoanId loan) {
+    static String eventKey(String kind, LoanId loan) {
         var same = kind.equals("theft") || kind.equals("loss") ? "missing" : kind;
         return same + "/" + loan;
     }
 
     /** The unique key of an open case for the exposure of a member's passwords. */
-    static String exposure(MemberId member) {
+    static String exposureKey(MemberId member) {
         return "exposed/" + member;
     }
 
@@ -52,8 +52,8 @@ public final class IncidentMapping implements EntityMapping<Incident> {
         }
         var borrowed = incident.borrowed();
         return borrowed == null
-                ? Set.of(exposure(incident.member()))
-                : Set.of(event(incident.details().kind(), borrowed.loan()));
+                ? Set.of(exposureKey(incident.member()))
+                : Set.of(eventKey(incident.details().kind(), borrowed.loan()));
     }
 
     /**
@@ -72,9 +72,9 @@ public final class IncidentMapping implements EntityMapping<Incident> {
 
     @Override
     public ListPosition listPosition(Incident incident) {
-        return incident.next()
-                .map(next -> ListPosition.at(in(true), next))
-                .orElseGet(() -> ListPosition.at(in(false), incident.lastDoneAt()));
+        return incident.nextReminderAt()
+                .map(next -> ListPosition.at(listName(true), next))
+                .orElseGet(() -> ListPosition.at(listName(false), incident.lastDoneAt()));
     }
 
     @Override
@@ -110,7 +110,7 @@ public final class IncidentMapping implements EntityMapping<Incident> {
         return new Incident(
                 new IncidentId(written.text("id")),
                 new MemberId(written.text("member")),
-                borrowed == null ? null : Borrowed.read(borrowed),
+                borrowed == null ? null : BorrowedItems.read(borrowed),
                 IncidentDetails.read(written.document("details")),
                 written.documents("reports").stream().map(ReceivedReport::read).toList(),
                 tasks,

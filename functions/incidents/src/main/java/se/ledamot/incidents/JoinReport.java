@@ -60,12 +60,13 @@ record JoinReport(Settings settings) {
         var next = discovered(incident, theft.discoveredAt());
         var details = ((IncidentDetails.Missing) next.details()).asTheft();
         if (theft.police() != null && details.police() == null) {
-            var done = new Task.Done(Task.Outcome.CONFIRMED, by, at, "");
-            return next.withDetails(details.reported(theft.police()))
-                    .ending(TaskType.GIVE_POLICE_REFERENCE, done);
+            var done = new Task.End(Task.Outcome.CONFIRMED, by, at, "");
+            return next.withDetails(details.withPolice(theft.police()))
+                    .withTaskEnded(TaskType.GIVE_POLICE_REFERENCE, done);
         }
         return details.police() == null
-                ? next.withDetails(details).opening(TaskType.GIVE_POLICE_REFERENCE, at, settings)
+                ? next.withDetails(details)
+                        .withTaskOpened(TaskType.GIVE_POLICE_REFERENCE, at, settings)
                 : next.withDetails(details);
     }
 
@@ -75,7 +76,7 @@ record JoinReport(Settings settings) {
         if (at == null || !at.isBefore(details.discoveredAt())) {
             return incident;
         }
-        var earlier = incident.withDetails(details.discovered(at));
+        var earlier = incident.withDetails(details.withDiscoveredAt(at));
         return earlier.isOpen(TaskType.ASSESS_BREACH)
                 ? earlier.with(Task.open(TaskType.ASSESS_BREACH, at, settings))
                 : earlier;
@@ -84,8 +85,8 @@ record JoinReport(Settings settings) {
     private Incident exposed(Incident incident, Report.CredentialsExposed exposed, Instant at) {
         var all = EnumSet.copyOf(exposed.which());
         all.addAll(incident.details().unchangedPasswords());
-        return incident.withDetails(incident.details().leaving(all))
-                .opening(TaskType.CHANGE_EXPOSED, at, settings);
+        return incident.withDetails(incident.details().withUnchangedPasswords(all))
+                .withTaskOpened(TaskType.CHANGE_EXPOSED, at, settings);
     }
 
     /** Notifies the member of what the first report did not require. */

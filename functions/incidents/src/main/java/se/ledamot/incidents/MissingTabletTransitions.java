@@ -18,11 +18,11 @@ import se.ledamot.platform.commit.JournalEvent;
  * blocked next (K3.4e). The erasure stays open until it is confirmed or a person drops it.
  */
 record MissingTabletTransitions(Settings settings, HolderLookup holders) {
-    Transition<Incident> confirmed(
-            Incident incident, IncidentDetails.Missing details, Task.Done done) {
+    Transition<Incident> confirm(
+            Incident incident, IncidentDetails.Missing details, Task.End done) {
         var next =
                 incident.withDetails(details.withErasure(Erasure.CONFIRMED))
-                        .doneAfterAll(TaskType.ERASE, done);
+                        .withTaskEndedEvenIfDropped(TaskType.ERASE, done);
         var transition = Transition.of(next, JournalEvent.of("erasure-confirmed", K3_4C));
         var found = details.found();
         return found == null
@@ -31,24 +31,28 @@ record MissingTabletTransitions(Settings settings, HolderLookup holders) {
                 : foundErased(transition, found, done.at());
     }
 
-    /** It was found, but it had already been erased. */
+    /**
+     * Opens the inspection of a tablet that was found after it had been erased; a member who has it
+     * is asked to hand it in.
+     */
     private Transition<Incident> foundErased(
             Transition<Incident> transition, FoundTablet found, Instant at) {
         var inspected =
-                transition.withNext(transition.next().opening(TaskType.INSPECT, at, settings));
+                transition.withNext(
+                        transition.next().withTaskOpened(TaskType.INSPECT, at, settings));
         return found.where() == FoundTablet.Where.WITH_MEMBER
                 ? inspected.withNotice(toMember(Message.FOUND_TO_HAND_IN))
                 : inspected;
     }
 
     /** Calls the erasure off for this case; a person decides what becomes of the task. */
-    Transition<Incident> calledOff(Incident incident, IncidentDetails.Missing details, Instant at) {
+    Transition<Incident> callOff(Incident incident, IncidentDetails.Missing details, Instant at) {
         var next = incident.withDetails(details.withErasure(Erasure.CALLED_OFF));
         return withBlockOrdered(
                 Transition.of(next, JournalEvent.of("erasure-called-off", K3_4C)), at);
     }
 
-    Transition<Incident> failed(
+    Transition<Incident> fail(
             Incident incident, IncidentDetails.Missing details, EraseFailure why, Instant at) {
         var next = incident.withDetails(details.withErasure(Erasure.FAILED));
         return withBlockOrdered(
@@ -67,7 +71,7 @@ record MissingTabletTransitions(Settings settings, HolderLookup holders) {
                 || !(holders.simHolder(borrowed, incident.id()) instanceof CurrentHolder.Own)) {
             return transition;
         }
-        var next = incident.opening(TaskType.BLOCK_SIM, at, settings);
+        var next = incident.withTaskOpened(TaskType.BLOCK_SIM, at, settings);
         var sim = borrowed.sim().value();
         var due = DueText.of(next.task(TaskType.BLOCK_SIM).orElseThrow());
         var erasure = details.erasure();

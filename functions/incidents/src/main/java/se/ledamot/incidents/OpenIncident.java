@@ -26,7 +26,10 @@ import se.ledamot.platform.commit.JournalEvent;
 /** Opens a case with its first report: the tasks, their owners, and the notices in their order. */
 record OpenIncident(Settings settings, DeviceManagement devices) {
     Transition<Incident> open(
-            IncidentId id, MemberId member, @Nullable Borrowed borrowed, ReceivedReport received) {
+            IncidentId id,
+            MemberId member,
+            @Nullable BorrowedItems borrowed,
+            ReceivedReport received) {
         var report = received.report();
         var incident =
                 new Incident(
@@ -102,12 +105,12 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
     private Incident missingTasks(Incident incident, Instant at) {
         var details = (IncidentDetails.Missing) incident.details();
         var next =
-                incident.opening(TaskType.ERASE, at, settings)
-                        .opening(TaskType.CHANGE_PASSWORDS, at, settings)
-                        .opening(TaskType.ASSESS_BREACH, details.discoveredAt(), settings)
-                        .opening(TaskType.ASSESS, at, settings);
+                incident.withTaskOpened(TaskType.ERASE, at, settings)
+                        .withTaskOpened(TaskType.CHANGE_PASSWORDS, at, settings)
+                        .withTaskOpened(TaskType.ASSESS_BREACH, details.discoveredAt(), settings)
+                        .withTaskOpened(TaskType.ASSESS, at, settings);
         return asksPolice(details)
-                ? next.opening(TaskType.GIVE_POLICE_REFERENCE, at, settings)
+                ? next.withTaskOpened(TaskType.GIVE_POLICE_REFERENCE, at, settings)
                 : next;
     }
 
@@ -116,7 +119,8 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
     }
 
     private Function<Incident, NoticeDraft> eraseOrdered(Incident next) {
-        var message = devices.isByDesk() ? Message.ERASURE_ORDERED : Message.ERASURE_FOLLOWED;
+        var message =
+                devices.isByDesk() ? Message.ERASURE_ORDERED : Message.ERASURE_ORDERED_REMOTELY;
         return toRole(
                 message,
                 DEVICE_DESK,
@@ -129,12 +133,15 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
     private static Function<Incident, NoticeDraft> receivedMissing(Incident next) {
         var details = (IncidentDetails.Missing) next.details();
         return details.stolen()
-                ? toMember(Message.THEFT_RECEIVED, "police", asksPolice(details) ? 1 : 0)
+                ? toMember(
+                        Message.THEFT_RECEIVED,
+                        "policeReferenceWanted",
+                        asksPolice(details) ? 1 : 0)
                 : toMember(Message.LOSS_RECEIVED);
     }
 
     private Transition<Incident> damage(Incident incident, ReceivedReport received) {
-        var next = incident.opening(TaskType.ASSESS, received.at(), settings);
+        var next = incident.withTaskOpened(TaskType.ASSESS, received.at(), settings);
         var due = due(next, TaskType.ASSESS);
         return Transition.of(next, event(next))
                 .withNotice(toRole(Message.DAMAGE_REPORTED, DEVICE_DESK, "due", due))
@@ -142,7 +149,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
     }
 
     private Transition<Incident> use(Incident incident, ReceivedReport received) {
-        var next = incident.opening(TaskType.INVESTIGATE, received.at(), settings);
+        var next = incident.withTaskOpened(TaskType.INVESTIGATE, received.at(), settings);
         return Transition.of(next, event(next))
                 .withNotice(
                         toRole(
@@ -154,7 +161,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
     }
 
     private Transition<Incident> exposed(Incident incident, ReceivedReport received) {
-        var next = incident.opening(TaskType.CHANGE_EXPOSED, received.at(), settings);
+        var next = incident.withTaskOpened(TaskType.CHANGE_EXPOSED, received.at(), settings);
         return Transition.of(next, event(next))
                 .withNotice(
                         toRole(

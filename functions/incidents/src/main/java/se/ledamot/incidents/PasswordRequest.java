@@ -14,20 +14,20 @@ import se.ledamot.platform.commit.Versioned;
 /** Which passwords a case asks a member to change before another tablet is lent (K3.4d). */
 record PasswordRequest(Repository repository) {
     /** Replaces the case's earlier request with these passwords. */
-    Commit of(Incident incident, Set<Password> missing) {
+    Commit replace(Incident incident, Set<Password> missing) {
         var id = incident.member().value();
         var before = repository.find(PasswordsToChangeMapping.PASSWORDS_TO_CHANGE, id);
         var asked =
                 before.map(Versioned::state)
                         .orElse(PasswordsToChange.NONE)
-                        .asked(incident.id(), missing);
+                        .with(incident.id(), missing);
         var event =
                 JournalEvent.of(
                         "password-change-requested",
                         K3_4D,
                         "incident",
                         incident.id().value(),
-                        "missing",
+                        "passwords",
                         missing.stream().sorted().toList());
         return Commit.nothing()
                 .put(PasswordsToChangeMapping.PASSWORDS_TO_CHANGE, id, before, asked, event);

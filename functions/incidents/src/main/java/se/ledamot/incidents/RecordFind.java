@@ -91,7 +91,7 @@ public final class RecordFind {
         var kept =
                 where == FoundTablet.Where.WITH_MEMBER
                         && found.details().erasure() != Erasure.CONFIRMED;
-        if (kept && !holders.isKept(borrowed, incident.id())) {
+        if (kept && !holders.isStillBorrowed(borrowed, incident.id())) {
             return Decision.refuse(
                     IncidentsReason.LOAN_OVER.because("incident", incident.id().value()));
         }
@@ -103,7 +103,7 @@ public final class RecordFind {
                 transition.next(), commit.and(moved(borrowed, incident, find, operation)));
     }
 
-    /** Whether this was reported before, or the tablet has come to the desk since. */
+    /** Whether the find is already reported: with the same place, or as being at the desk. */
     private static boolean isOver(IncidentDetails.Missing missing, FoundTablet.Where where) {
         var before = missing.found();
         return before != null
@@ -111,12 +111,13 @@ public final class RecordFind {
     }
 
     /**
-     * The move to where the tablet is now; it stays missing if the return of its loan brings it
-     * back.
+     * The inventory changes of a find: the member keeps the tablet, or the desk has again a tablet
+     * that was lost in service. Otherwise the tablet stays missing until its loan is returned.
      */
-    private Commit moved(Borrowed borrowed, Incident incident, Find find, Operation operation) {
+    private Commit moved(
+            BorrowedItems borrowed, Incident incident, Find find, Operation operation) {
         if (find.kept()) {
-            return items.handedBack(borrowed, incident.id(), operation.at());
+            return items.returnToMember(borrowed, incident.id(), operation.at());
         }
         return find.where() == FoundTablet.Where.AT_DESK
                 ? items.foundInService(borrowed, incident, operation.at())
@@ -127,7 +128,7 @@ public final class RecordFind {
      * The find of a tablet that the desk has taken back according to the inventory, with the return
      * of its loan or later. It is then to be inspected, even if the case was closed long ago.
      */
-    Optional<Transition<Incident>> broughtBack(Incident incident, Operation operation) {
+    Optional<Transition<Incident>> findOfReturnedTablet(Incident incident, Operation operation) {
         return incident.details() instanceof IncidentDetails.Missing missing
                         && isBroughtBack(incident, missing)
                 ? Optional.of(
@@ -153,7 +154,7 @@ public final class RecordFind {
             Incident incident, IncidentDetails.Missing missing, Find find) {
         var event =
                 JournalEvent.of(
-                        "tablet-found", K3_4C, "where", find.where(), "keptByMember", find.kept());
+                        "find-recorded", K3_4C, "where", find.where(), "keptByMember", find.kept());
         var next = calledOff(incident, missing, find);
         var transition = member(Transition.of(toDo(next, find), event), find);
         return staff(simToOpen(transition, find), incident, find);
@@ -162,31 +163,33 @@ public final class RecordFind {
     /** Drops the tasks that were needed because the tablet was out of reach. */
     private static Incident calledOff(
             Incident incident, IncidentDetails.Missing missing, Find find) {
-        var details = missing.found(find.found());
-        var dropped = TaskGuards.dropped(find.operation(), "");
+        var details = missing.withFound(find.found());
+        var dropped = TaskGuards.droppedEnd(find.operation(), "");
         var next =
                 details.erasure() == Erasure.CONFIRMED
                         ? incident.withDetails(details)
                         : incident.withDetails(details.withErasure(Erasure.CALLED_OFF))
-                                .ending(TaskType.ERASE, dropped);
-        return find.verifiedByStaff() ? vouched(next, find.operation()) : next;
+                                .withTaskEnded(TaskType.ERASE, dropped);
+        return find.verifiedByStaff() ? withFindVerified(next, find.operation()) : next;
     }
 
     /** Records that staff vouch for the find; the card then needs no block. */
-    static Incident vouched(Incident incident, Operation operation) {
-        return incident.ending(TaskType.BLOCK_SIM, TaskGuards.dropped(operation, ""))
-                .ending(TaskType.VERIFY_FIND, TaskGuards.confirmed(operation, ""));
+    static Incident withFindVerified(Incident incident, Operation operation) {
+        return incident.withTaskEnded(TaskType.BLOCK_SIM, TaskGuards.droppedEnd(operation, ""))
+                .withTaskEnded(TaskType.VERIFY_FIND, TaskGuards.confirmedEnd(operation, ""));
     }
 
     /** Opens the tasks that the find requires. */
     private Incident toDo(Incident incident, Find find) {
         var settings = guidelines.settings();
         var at = find.operation().at();
-        var next = incident.withRemark(Remark.of("tablet-found", find.note(), find.operation()));
+        var next = incident.withRemark(Remark.of("find-recorded", find.note(), find.operation()));
         if (!find.kept()) {
-            return next.reopening(TaskType.INSPECT, at, settings);
+            return next.withTaskReopened(TaskType.INSPECT, at, settings);
         }
-        return find.verifiedByStaff() ? next : next.reopening(TaskType.VERIFY_FIND, at, settings);
+        return find.verifiedByStaff()
+                ? next
+                : next.withTaskReopened(TaskType.VERIFY_FIND, at, settings);
     }
 
     private static Transition<Incident> member(Transition<Incident> transition, Find find) {
@@ -201,24 +204,28 @@ public final class RecordFind {
 
     private Transition<Incident> simToOpen(Transition<Incident> transition, Find find) {
         var borrowed = Objects.requireNonNull(transition.next().borrowed());
-        if (transition.next().isOpen(TaskType.OPEN_SIM)
-                || !holders.isToBeOpened(borrowed, transition.next().id())) {
+        if (transition.next().isOpen(TaskType.UNBLOCK_SIM)
+                || !holders.isToBeUnblocked(borrowed, transition.next().id())) {
             return transition;
         }
         var next =
                 transition
                         .next()
-                        .reopening(TaskType.OPEN_SIM, find.operation().at(), guidelines.settings());
+                        .withTaskReopened(
+                                TaskType.UNBLOCK_SIM, find.operation().at(), guidelines.settings());
         return transition
                 .withNext(next)
-                .withNotice(toRole(Message.SIM_TO_OPEN, IT, "sim", borrowed.sim().value()));
+                .withNotice(toRole(Message.SIM_TO_UNBLOCK, IT, "sim", borrowed.sim().value()));
     }
 
-    /** Notifies desk and IT unit at once not to erase or block. */
+    /**
+     * Notifies the desk that the erasure is called off, or, if it was no longer open, of the find;
+     * and the IT unit if its block is called off.
+     */
     private static Transition<Incident> staff(
             Transition<Incident> transition, Incident before, Find find) {
         var missing = (IncidentDetails.Missing) transition.next().details();
-        var stopped = stopped(transition, before);
+        var stopped = withBlockCalledOffNotice(transition, before);
         return before.isOpen(TaskType.ERASE)
                 ? stopped.withNotice(
                         toRole(
@@ -239,7 +246,8 @@ public final class RecordFind {
     }
 
     /** Notifies the IT unit that a block that it was to order is called off. */
-    static Transition<Incident> stopped(Transition<Incident> transition, Incident before) {
+    static Transition<Incident> withBlockCalledOffNotice(
+            Transition<Incident> transition, Incident before) {
         return before.isOpen(TaskType.BLOCK_SIM) && !transition.next().isOpen(TaskType.BLOCK_SIM)
                 ? transition.withNotice(
                         toRole(

@@ -40,10 +40,10 @@ public final class RecordPolice {
         }
         var next =
                 keepingEarlier(found, operation)
-                        .withDetails(found.details().reported(police))
-                        .ending(
+                        .withDetails(found.details().withPolice(police))
+                        .withTaskEnded(
                                 TaskType.GIVE_POLICE_REFERENCE,
-                                TaskGuards.confirmed(operation, ""));
+                                TaskGuards.confirmedEnd(operation, ""));
         var event =
                 JournalEvent.of("police-reference-given", K3_4A, "reportedOn", police.reportedOn());
         return Decision.of(

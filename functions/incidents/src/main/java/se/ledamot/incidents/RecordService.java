@@ -53,7 +53,7 @@ public final class RecordService {
 
     private Optional<Refusal> refusal(
             Incidents.Loaded<IncidentDetails.Damage> found, ServiceStatus service) {
-        return TaskGuards.task(found.incident(), TaskType.SERVICE)
+        return TaskGuards.refusalUnlessOpen(found.incident(), TaskType.SERVICE)
                 .or(() -> misplaced(found, service))
                 .or(() ->
                         service == ServiceStatus.HANDED_OUT
@@ -67,7 +67,7 @@ public final class RecordService {
         var before = found.details().service();
         if (!following(before).contains(service)) {
             return Optional.of(
-                    IncidentsReason.SERVICE_OTHERWISE.because("from", before, "to", service));
+                    IncidentsReason.SERVICE_OUT_OF_ORDER.because("from", before, "to", service));
         }
         var borrowed = Objects.requireNonNull(found.incident().borrowed());
         var whose = holders.tabletHolder(borrowed, found.incident().id());
@@ -88,13 +88,13 @@ public final class RecordService {
      */
     private Optional<Refusal> barred(Incident incident) {
         var member = incident.member();
-        var unchanged = holders.unchanged(member);
+        var unchanged = holders.unchangedPasswords(member);
         if (!unchanged.isEmpty()) {
             return Optional.of(
                     IncidentsReason.PASSWORDS_NOT_CHANGED.because(
                             "member", member.value(), "missing", unchanged));
         }
-        if (holders.hasAnother(member)) {
+        if (holders.hasAnotherTablet(member)) {
             return Optional.of(IncidentsReason.TEMPORARY_OUT.because("member", member.value()));
         }
         var tablet = holders.tablet(Objects.requireNonNull(incident.borrowed()));
@@ -125,8 +125,9 @@ public final class RecordService {
                     case SCRAPPED -> transition.withNotice(toMember(Message.SERVICE_SCRAPPED));
                     default ->
                             transition.withNext(
-                                    next.ending(
-                                            TaskType.SERVICE, TaskGuards.confirmed(operation, "")));
+                                    next.withTaskEnded(
+                                            TaskType.SERVICE,
+                                            TaskGuards.confirmedEnd(operation, "")));
                 };
         return Decision.of(
                 transition.next(),
@@ -135,12 +136,15 @@ public final class RecordService {
                         .and(moved(service, borrowed, next.id())));
     }
 
-    /** The service task, due when the desk expects the tablet, but not before the set time. */
+    /**
+     * The service task. It is due on the day when the desk expects the tablet back, or after the
+     * working days of the setting, whichever is later.
+     */
     private Task until(Incident incident, Operation operation) {
         var settings = guidelines.settings();
         var days = settings.workingDays();
         var set =
-                days.after(operation.today(), settings.count(Setting.SERVICE_WITHIN_WORKING_DAYS));
+                days.after(operation.today(), settings.number(Setting.SERVICE_WITHIN_WORKING_DAYS));
         var back = Objects.requireNonNull(incident.assessment()).expectedBack();
         var last = back == null || back.isBefore(set) ? set : days.onOrAfter(back);
         return Task.open(TaskType.SERVICE, operation.at(), last, settings);
@@ -164,10 +168,10 @@ public final class RecordService {
                         || holding instanceof Holding.InService away && away.loan() != null;
     }
 
-    private Commit moved(ServiceStatus service, Borrowed borrowed, IncidentId id) {
+    private Commit moved(ServiceStatus service, BorrowedItems borrowed, IncidentId id) {
         return switch (service) {
-            case AWAY -> items.toService(borrowed, id);
-            case HANDED_OUT -> items.fromService(borrowed, id);
+            case AWAY -> items.sendToService(borrowed, id);
+            case HANDED_OUT -> items.returnFromService(borrowed, id);
             default -> Commit.nothing();
         };
     }

@@ -69,7 +69,7 @@ public final class ReportIncident {
             MemberId member, @Nullable TheftMark tablet, Report report, Operation operation) {
         var received = new ReceivedReport(report, operation.by().toString(), operation.at());
         if (report instanceof Report.CredentialsExposed) {
-            return holder(IncidentMapping.exposure(member))
+            return holder(IncidentMapping.exposureKey(member))
                     .map(open -> joined(open, received, operation))
                     .orElseGet(() -> opened(member, null, received, operation));
         }
@@ -78,7 +78,7 @@ public final class ReportIncident {
                 .orElseGet(() -> Decision.refuse(noTablet(member, tablet, report)));
     }
 
-    private Optional<Borrowed> borrowed(MemberId member, @Nullable TheftMark tablet) {
+    private Optional<BorrowedItems> borrowed(MemberId member, @Nullable TheftMark tablet) {
         return tablet == null ? holders.borrowedBy(member) : holders.borrowedBy(member, tablet);
     }
 
@@ -91,10 +91,10 @@ public final class ReportIncident {
     }
 
     private Decision<Received> received(
-            MemberId member, Borrowed borrowed, ReceivedReport received, Operation operation) {
+            MemberId member, BorrowedItems borrowed, ReceivedReport received, Operation operation) {
         var report = received.report();
-        return holder(IncidentMapping.event(report.kind(), borrowed.loan()))
-                .or(() -> report.isMissing() ? holders.follower(borrowed) : Optional.empty())
+        return holder(IncidentMapping.eventKey(report.kind(), borrowed.loan()))
+                .or(() -> report.isMissing() ? holders.handlingCase(borrowed) : Optional.empty())
                 .map(before -> joined(before, received, operation))
                 .orElseGet(() -> opened(member, borrowed, received, operation));
     }
@@ -107,7 +107,7 @@ public final class ReportIncident {
 
     private Decision<Received> opened(
             MemberId member,
-            @Nullable Borrowed borrowed,
+            @Nullable BorrowedItems borrowed,
             ReceivedReport received,
             Operation operation) {
         var id = new IncidentId(ids.next());
@@ -118,8 +118,8 @@ public final class ReportIncident {
         if (borrowed != null
                 && transition.next().details() instanceof IncidentDetails.Missing missing) {
             commit =
-                    commit.and(items.missing(borrowed, id, operation.at()))
-                            .and(passwords.of(transition.next(), missing.unchanged()));
+                    commit.and(items.reportMissing(borrowed, id, operation.at()))
+                            .and(passwords.replace(transition.next(), missing.passwordsToChange()));
         }
         return Decision.of(new Received(transition.next(), false), commit);
     }

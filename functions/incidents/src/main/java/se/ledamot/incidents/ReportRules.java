@@ -44,13 +44,14 @@ final class ReportRules {
     private static Optional<Refusal> tooLate(
             Report report, @Nullable Instant discoveredAt, Operation operation) {
         return discoveredAt != null && discoveredAt.isAfter(operation.at())
-                ? Optional.of(IncidentsReason.DISCOVERED_LATER.because().under(report.clause()))
+                ? Optional.of(IncidentsReason.DISCOVERED_IN_FUTURE.because().under(report.clause()))
                 : Optional.empty();
     }
 
     static Optional<Refusal> tooLate(@Nullable PoliceReport police, Operation operation) {
         return police != null && police.reportedOn().isAfter(operation.today())
-                ? Optional.of(IncidentsReason.POLICE_LATER.because("on", police.reportedOn()))
+                ? Optional.of(
+                        IncidentsReason.POLICE_REPORT_IN_FUTURE.because("on", police.reportedOn()))
                 : Optional.empty();
     }
 }

@@ -14,19 +14,19 @@ record SimBlockCommit(HolderLookup holders) {
         this(new HolderLookup(repository));
     }
 
-    Commit blocked(Borrowed borrowed, IncidentId incident, Instant at) {
+    Commit block(BorrowedItems borrowed, IncidentId incident, Instant at) {
         var sim = holders.sim(borrowed);
         var event = JournalEvent.of("sim-blocked", K3_4E, "incident", incident.value(), "at", at);
         return sim.state().isBlocked()
                 ? Commit.nothing()
-                : Commit.nothing().change(sim, sim.state().blocked(at, incident), event);
+                : Commit.nothing().change(sim, sim.state().withBlock(at, incident), event);
     }
 
-    Commit opened(Borrowed borrowed, IncidentId incident, Instant at) {
+    Commit unblock(BorrowedItems borrowed, IncidentId incident, Instant at) {
         var sim = holders.sim(borrowed);
-        var event = JournalEvent.of("sim-opened", K3_4E, "incident", incident.value());
+        var event = JournalEvent.of("sim-unblocked", K3_4E, "incident", incident.value());
         return sim.state().isBlocked()
-                ? Commit.nothing().change(sim, sim.state().opened(at), event)
+                ? Commit.nothing().change(sim, sim.state().withoutBlock(at), event)
                 : Commit.nothing();
     }
 }

@@ -63,7 +63,7 @@ public final class SweepIncidents {
      */
     public void sweep(Operation operation) {
         // Orders to a device management may be in cases in which nothing is due yet.
-        var open = IncidentMapping.in(true);
+        var open = IncidentMapping.listName(true);
         var run = SweepRun.of("cases", repository, executor, operation);
         var due =
                 devices.isByDesk()
@@ -73,7 +73,8 @@ public final class SweepIncidents {
             due.stream()
                     .filter(found -> found.state().details() instanceof IncidentDetails.Missing)
                     .forEach(found ->
-                            run.each(found.id(), () -> erasures.carryOut(found.id(), operation)));
+                            run.runItem(
+                                    found.id(), () -> erasures.carryOut(found.id(), operation)));
         }
         var ids = new LinkedHashSet<>(backInService(run));
         due.forEach(found -> ids.add(found.id()));
@@ -83,7 +84,7 @@ public final class SweepIncidents {
 
     /** The cases of tablets that were missing, and are with the desk to be inspected. */
     private static Set<String> backInService(SweepRun run) {
-        return run.listAll(TabletMapping.TABLET, TabletMapping.in("in-service")).stream()
+        return run.listAll(TabletMapping.TABLET, TabletMapping.listName("in-service")).stream()
                 .map(found -> found.state().holding())
                 .flatMap(holding ->
                         holding instanceof Holding.InService service
@@ -102,7 +103,7 @@ public final class SweepIncidents {
     }
 
     private Optional<Transition<Incident>> transition(Incident incident, Operation operation) {
-        return finds.broughtBack(incident, operation)
+        return finds.findOfReturnedTablet(incident, operation)
                 .or(() -> returned(incident, operation))
                 .or(() -> cardBack(incident, operation))
                 .or(() -> due(incident, operation));
@@ -125,9 +126,9 @@ public final class SweepIncidents {
                 ? Optional.empty()
                 : Optional.of(
                         Transition.of(
-                                        incident.ending(
+                                        incident.withTaskEnded(
                                                 TaskType.BLOCK_SIM,
-                                                TaskGuards.dropped(operation, "")),
+                                                TaskGuards.droppedEnd(operation, "")),
                                         JournalEvent.of("sim-block-not-needed", K3_4E, "sim", sim))
                                 .withNotice(
                                         toRole(Message.SIM_BLOCK_NOT_NEEDED, Role.IT, "sim", sim)));
@@ -145,8 +146,8 @@ public final class SweepIncidents {
                         && !holding(incident).continuingLoan().equals(Optional.of(loan(incident)))
                 ? Optional.of(
                         Transition.of(
-                                incident.ending(
-                                        TaskType.SERVICE, TaskGuards.confirmed(operation, "")),
+                                incident.withTaskEnded(
+                                        TaskType.SERVICE, TaskGuards.confirmedEnd(operation, "")),
                                 JournalEvent.of("service-over", K3_3C)))
                 : Optional.empty();
     }

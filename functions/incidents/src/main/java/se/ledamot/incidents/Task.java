@@ -12,7 +12,7 @@ import se.ledamot.platform.document.Document;
  *
  * @param reminders how many notices were sent after the first
  * @param nextReminderAt when the next notice is due, while it is open
- * @param done how it ended; null while it is open
+ * @param end how it ended; null while it is open
  */
 public record Task(
         TaskType type,
@@ -20,7 +20,7 @@ public record Task(
         Instant due,
         int reminders,
         Instant nextReminderAt,
-        @Nullable Done done) {
+        @Nullable End end) {
     /** How a task ended. */
     public enum Outcome {
         /** A person has confirmed it. */
@@ -35,7 +35,7 @@ public record Task(
      * @param by who ended it, as {@code role:id}
      * @param note what they wrote; empty for nothing
      */
-    public record Done(Outcome outcome, String by, Instant at, String note) {
+    public record End(Outcome outcome, String by, Instant at, String note) {
         Document write() {
             return Document.of("outcome", outcome, "by", by, "at", at, "note", orNull(note));
         }
@@ -50,11 +50,11 @@ public record Task(
             return text.isEmpty() ? null : text;
         }
 
-        static @Nullable Done readOrNull(@Nullable Document written) {
+        static @Nullable End readOrNull(@Nullable Document written) {
             if (written == null) {
                 return null;
             }
-            return new Done(
+            return new End(
                     written.enumValue(Outcome.class, "outcome"),
                     written.text("by"),
                     written.instant("at"),
@@ -64,39 +64,39 @@ public record Task(
 
     /** A task that is open from that time on. */
     static Task open(TaskType type, Instant from, Settings settings) {
-        var due = type.term().due(from, settings);
-        return new Task(type, from, due, 0, type.term().reminder(from, due), null);
+        var due = type.deadline().due(from, settings);
+        return new Task(type, from, due, 0, type.deadline().reminder(from, due), null);
     }
 
     /** A task that is to be done by the end of a certain day. */
     static Task open(TaskType type, Instant from, LocalDate day, Settings settings) {
         var due = SwedishTime.instantOf(day, Deadline.CLOSING);
-        var reminder = type.term().reminder(from, due);
-        var next = reminder.isAfter(from) ? reminder : type.term().late(due, settings);
+        var reminder = type.deadline().reminder(from, due);
+        var next = reminder.isAfter(from) ? reminder : type.deadline().lateFrom(due, settings);
         return new Task(type, from, due, 0, next, null);
     }
 
     public boolean isOpen() {
-        return done == null;
+        return end == null;
     }
 
     /** Whether a person has dropped it. */
     boolean isDropped() {
-        return done != null && done.outcome() == Outcome.DROPPED;
+        return end != null && end.outcome() == Outcome.DROPPED;
     }
 
     /** Whether it should have been done by then. */
     public boolean isLate(Instant now, Settings settings) {
-        return isOpen() && !now.isBefore(type.term().late(due, settings));
+        return isOpen() && !now.isBefore(type.deadline().lateFrom(due, settings));
     }
 
     Task reminded(Instant now, Settings settings) {
-        var late = type.term().late(due, settings);
-        var next = now.isBefore(late) ? late : Deadline.again(now, settings);
-        return new Task(type, openedAt, due, reminders + 1, next, done);
+        var late = type.deadline().lateFrom(due, settings);
+        var next = now.isBefore(late) ? late : Deadline.repeatedAt(now, settings);
+        return new Task(type, openedAt, due, reminders + 1, next, end);
     }
 
-    Task done(Done how) {
+    Task withEnd(End how) {
         return new Task(type, openedAt, due, reminders, nextReminderAt, how);
     }
 
@@ -106,7 +106,7 @@ public record Task(
                 "due", due,
                 "reminders", reminders,
                 "nextReminderAt", nextReminderAt,
-                "done", done == null ? null : done.write());
+                "end", end == null ? null : end.write());
     }
 
     static Task read(TaskType type, Document written) {
@@ -116,6 +116,6 @@ public record Task(
                 written.instant("due"),
                 written.intValue("reminders"),
                 written.instant("nextReminderAt"),
-                Done.readOrNull(written.documentOrNull("done")));
+                End.readOrNull(written.documentOrNull("end")));
     }
 }

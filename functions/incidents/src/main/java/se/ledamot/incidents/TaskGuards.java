@@ -9,7 +9,7 @@ final class TaskGuards {
     private TaskGuards() {}
 
     /** The refusal of a task that is not open; empty where it is. */
-    static Optional<Refusal> task(Incident incident, TaskType type) {
+    static Optional<Refusal> refusalUnlessOpen(Incident incident, TaskType type) {
         if (incident.isOpen(type)) {
             return Optional.empty();
         }
@@ -30,18 +30,18 @@ final class TaskGuards {
      * The refusal of a task that was not asked for or is confirmed; empty where it is open or was
      * dropped, since a dropped task may have been done all the same.
      */
-    static Optional<Refusal> afterAll(Incident incident, TaskType type) {
+    static Optional<Refusal> refusalUnlessOpenOrDropped(Incident incident, TaskType type) {
         return incident.task(type).filter(Task::isDropped).isPresent()
                 ? Optional.empty()
-                : task(incident, type);
+                : refusalUnlessOpen(incident, type);
     }
 
-    static Task.Done confirmed(Operation operation, String note) {
-        return new Task.Done(
+    static Task.End confirmedEnd(Operation operation, String note) {
+        return new Task.End(
                 Task.Outcome.CONFIRMED, operation.by().toString(), operation.at(), note);
     }
 
-    static Task.Done dropped(Operation operation, String note) {
-        return new Task.Done(Task.Outcome.DROPPED, operation.by().toString(), operation.at(), note);
+    static Task.End droppedEnd(Operation operation, String note) {
+        return new Task.End(Task.Outcome.DROPPED, operation.by().toString(), operation.at(), note);
     }
 }

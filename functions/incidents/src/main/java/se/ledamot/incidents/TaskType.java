@@ -56,7 +56,8 @@ public enum TaskType {
     /** Take back and inspect an erased tablet that was found. */
     INSPECT(Clause.K3_4C, DEVICE_DESK, IT, Deadline.days(Setting.INSPECTED_WITHIN_WORKING_DAYS)),
     /** Open the blocked SIM card of a tablet that was found, or retire it. */
-    OPEN_SIM(Clause.K3_4E, IT, DEVICE_DESK, Deadline.days(Setting.INSPECTED_WITHIN_WORKING_DAYS));
+    UNBLOCK_SIM(
+            Clause.K3_4E, IT, DEVICE_DESK, Deadline.days(Setting.INSPECTED_WITHIN_WORKING_DAYS));
 
     private final Clause clause;
     private final Role owner;
@@ -93,7 +94,7 @@ public enum TaskType {
         return deadline instanceof Deadline.Hours;
     }
 
-    public Deadline term() {
+    public Deadline deadline() {
         return deadline;
     }
 }

@@ -26,8 +26,8 @@ public final class Worklist {
         this.settings = settings;
     }
 
-    public Page<Work> of(Caller caller, PageRequest request, Instant now) {
-        var open = repository.listAll(IncidentMapping.INCIDENT, IncidentMapping.in(true));
+    public Page<Work> page(Caller caller, PageRequest request, Instant now) {
+        var open = repository.listAll(IncidentMapping.INCIDENT, IncidentMapping.listName(true));
         var all =
                 open.items().stream()
                         .map(found -> found.state())

@@ -217,7 +217,7 @@ class CarryOutErasuresTest {
         answers(Progress.DONE);
         assertThat(municipality.store.entries("incident/" + id))
                 .extracting(JournalEntry::type)
-                .containsExactly("incident-reported", "tablet-found", "erasure-confirmed");
+                .containsExactly("incident-reported", "find-recorded", "erasure-confirmed");
         assertThat(municipality.store.entries("incident/" + id))
                 .extracting(JournalEntry::at)
                 .isSorted()

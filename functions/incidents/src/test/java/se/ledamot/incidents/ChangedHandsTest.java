@@ -44,8 +44,8 @@ class ChangedHandsTest {
     void aCardThatIsLentOn() {
         back();
         municipality.holdsSim(new Holding.Lent(OTHER, BJORN));
-        refused(act("it", "sim-block", Document.EMPTY), "sim-lent-on");
-        refused(act("it", "sim-block", REASON), "sim-lent-on");
+        refused(act("it", "sim-block", Document.EMPTY), "sim-lent-again");
+        refused(act("it", "sim-block", REASON), "sim-lent-again");
         assertThat(municipality.sim().isBlocked()).isFalse();
         int before = municipality.noticesSent().size();
 
@@ -54,13 +54,13 @@ class ChangedHandsTest {
         assertThat(noticesSentFrom(before))
                 .containsExactlyInAnyOrder(
                         "wrong-sim-blocked → role/it", "sim-blocked-by-mistake → member/M-2");
-        refused(act("it", "tasks/open-sim/drop", REASON), "not-to-be-dropped");
+        refused(act("it", "tasks/unblock-sim/drop", REASON), "not-to-be-dropped");
         refused(act("it", "sim-block", ALREADY), "task-done");
         int opening = municipality.noticesSent().size();
         municipality.clock.step(Duration.ofMinutes(1));
-        done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
+        done(act("it", "tasks/unblock-sim/confirmation", Document.EMPTY));
         assertThat(municipality.sim().isBlocked()).isFalse();
-        assertThat(noticesSentFrom(opening)).containsExactly("sim-open-again → member/M-2");
+        assertThat(noticesSentFrom(opening)).containsExactly("sim-unblocked → member/M-2");
     }
 
     @Test
@@ -72,7 +72,7 @@ class ChangedHandsTest {
         done(act("it", "sim-block", ALREADY));
         assertThat(noticesSentFrom(before)).containsExactly("wrong-sim-blocked → role/it");
         int opening = municipality.noticesSent().size();
-        done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
+        done(act("it", "tasks/unblock-sim/confirmation", Document.EMPTY));
         assertThat(noticesSentFrom(opening)).isEmpty();
     }
 
@@ -93,8 +93,8 @@ class ChangedHandsTest {
         municipality.holdsSim(new Holding.InStock());
         done(act("it", "sim-block", Document.EMPTY));
         assertThat(municipality.sim().isBlocked()).isTrue();
-        assertThat(municipality.incident(theft).isOpen(TaskType.OPEN_SIM)).isTrue();
-        done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
+        assertThat(municipality.incident(theft).isOpen(TaskType.UNBLOCK_SIM)).isTrue();
+        done(act("it", "tasks/unblock-sim/confirmation", Document.EMPTY));
         assertThat(municipality.sim().isBlocked()).isFalse();
     }
 
@@ -132,7 +132,7 @@ class ChangedHandsTest {
         other.holdsSim(new Holding.InStock());
         refused(other.act("it", id, "sim-block/order", REASON), "sim-back");
         other.holdsSim(new Holding.Lent(OTHER, BJORN));
-        refused(other.act("it", id, "sim-block/order", REASON), "sim-lent-on");
+        refused(other.act("it", id, "sim-block/order", REASON), "sim-lent-again");
         done(other.act(DESK, id, "find", AT_DESK));
         refused(other.act("it", id, "sim-block/order", REASON), "found-already");
     }
@@ -144,7 +144,7 @@ class ChangedHandsTest {
         municipality.holds(new Holding.Lent(OTHER, BJORN));
         for (var body : List.of("tasks/erase/confirmation", "erasure/failure")) {
             var why = body.endsWith("failure") ? Document.of("reason", "other") : Document.EMPTY;
-            refused(act(DESK, body, why), "tablet-lent-on");
+            refused(act(DESK, body, why), "tablet-lent-again");
         }
         refused(act(MEMBER, "find", WITH_MEMBER), "loan-over");
         var other = IncidentTestMunicipality.at("2026-11-23", "10:00");

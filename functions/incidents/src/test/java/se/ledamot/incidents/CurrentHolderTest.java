@@ -20,7 +20,7 @@ class CurrentHolderTest {
     private static final MemberId MEMBER = new MemberId("M-2");
     private static final TheftMark TABLET = new TheftMark("KF-10001");
     private static final Iccid SIM = new Iccid("89460800000000000010");
-    private static final Borrowed BORROWED = new Borrowed(LOAN, TABLET, SIM);
+    private static final BorrowedItems BORROWED = new BorrowedItems(LOAN, TABLET, SIM);
 
     private static final IncidentId CASE2 = new IncidentId("9P8YVF2V");
 
@@ -77,11 +77,11 @@ class CurrentHolderTest {
         assertThat(lent.belongsToOther()).isTrue();
         assertThat(lent.refusal(TABLET))
                 .contains(
-                        IncidentsReason.TABLET_LENT_ON.because(
+                        IncidentsReason.TABLET_LENT_AGAIN.because(
                                 "tablet", TABLET.value(), "loan", OTHER.value()));
         assertThat(lent.refusal(SIM))
                 .contains(
-                        IncidentsReason.SIM_LENT_ON.because(
+                        IncidentsReason.SIM_LENT_AGAIN.because(
                                 "sim", SIM.value(), "loan", OTHER.value()));
     }
 

@@ -41,7 +41,7 @@ class DueTaskTransitionsTest {
                         municipality.act(
                                 "it", id, "tasks/" + step + "/confirmation", Document.EMPTY),
                         409,
-                        "task-otherwise");
+                        "task-has-own-operation");
             }
             refused(
                     municipality.act("it", id, "tasks/inspect/confirmation", Document.EMPTY),
@@ -59,7 +59,7 @@ class DueTaskTransitionsTest {
             refused(
                     municipality.act(DESK, id, "tasks/inspect/confirmation", Document.EMPTY),
                     409,
-                    "tablet-lent-on");
+                    "tablet-lent-again");
         }
 
         @Test
@@ -213,12 +213,15 @@ class DueTaskTransitionsTest {
             var id = municipality.report(IncidentTestMunicipality.theft());
             done(municipality.act(DESK, id, "find", WITH_MEMBER));
             done(municipality.act("it", id, "tasks/change-passwords/drop", REASON));
-            assertThat(new HolderLookup(municipality.store).unchanged(new MemberId(MEMBER)))
+            assertThat(
+                            new HolderLookup(municipality.store)
+                                    .unchangedPasswords(new MemberId(MEMBER)))
                     .isEmpty();
             var gone = IncidentTestMunicipality.at("2026-11-23", "10:00");
             var theft = gone.report(IncidentTestMunicipality.theft());
             done(gone.act("it", theft, "tasks/change-passwords/drop", REASON));
-            assertThat(new HolderLookup(gone.store).unchanged(new MemberId(MEMBER))).hasSize(3);
+            assertThat(new HolderLookup(gone.store).unchangedPasswords(new MemberId(MEMBER)))
+                    .hasSize(3);
         }
     }
 
@@ -237,7 +240,7 @@ class DueTaskTransitionsTest {
             refused(municipality.act(DESK, id, "assessment", text), 409, "task-done");
             done(municipality.act("secretary", id, "liability", NEGLIGENCE));
             var first = municipality.values(Message.MISSING_LIABILITY);
-            assertThat(first.intValue("pays")).isEqualTo(1);
+            assertThat(first.intValue("memberPays")).isEqualTo(1);
             assertThat(first.intValue("earlier")).isZero();
             municipality.clock.step(Duration.ofMinutes(1));
             done(
@@ -247,7 +250,7 @@ class DueTaskTransitionsTest {
                             "liability",
                             NEGLIGENCE.with("finding", "no-negligence")));
             var second = municipality.values(Message.MISSING_LIABILITY);
-            assertThat(second.intValue("pays")).isZero();
+            assertThat(second.intValue("memberPays")).isZero();
             assertThat(second.intValue("earlier")).isEqualTo(1);
             assertThat(municipality.client.get(DESK, "/incidents/" + id + "/journal").body())
                     .containsOnlyOnce("\"replaces\":1");
@@ -361,7 +364,7 @@ class DueTaskTransitionsTest {
         void aTabletThatIsLentOn() {
             var id = damage();
             municipality.holds(new Holding.Lent(OTHER, new MemberId("M-2")));
-            refused(service(id, "away"), 409, "tablet-lent-on");
+            refused(service(id, "away"), 409, "tablet-lent-again");
             municipality.holds(new Holding.InStock());
             refused(service(id, "away"), 409, "tablet-elsewhere");
         }

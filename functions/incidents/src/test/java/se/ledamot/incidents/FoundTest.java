@@ -66,7 +66,7 @@ class FoundTest {
                 409,
                 "K3.4c");
         assertThat(municipality.sim().isBlocked()).isTrue();
-        done(municipality.act("it", id, "tasks/open-sim/confirmation", Document.EMPTY));
+        done(municipality.act("it", id, "tasks/unblock-sim/confirmation", Document.EMPTY));
         assertThat(municipality.sim().isBlocked()).isFalse();
     }
 
@@ -83,7 +83,7 @@ class FoundTest {
         var incident = municipality.incident(id);
         assertThat(((IncidentDetails.Missing) incident.details()).found()).isNotNull();
         assertThat(incident.isOpen(TaskType.INSPECT)).isTrue();
-        assertThat(incident.isOpen(TaskType.OPEN_SIM)).as("the card stays blocked").isTrue();
+        assertThat(incident.isOpen(TaskType.UNBLOCK_SIM)).as("the card stays blocked").isTrue();
     }
 
     @Test
@@ -149,7 +149,7 @@ class FoundTest {
         assertThat(erasure(id)).isEqualTo(Erasure.CONFIRMED);
         assertThat(municipality.sim().isBlocked()).isTrue();
         assertThat(municipality.incident(id).isOpen(TaskType.INSPECT)).isTrue();
-        assertThat(municipality.incident(id).isOpen(TaskType.OPEN_SIM)).isTrue();
+        assertThat(municipality.incident(id).isOpen(TaskType.UNBLOCK_SIM)).isTrue();
         assertThat(noticesSent("found-to-hand-in")).as("the member has a blank tablet").hasSize(1);
         assertThat(noticesSent("tablet-erased")).isEmpty();
         refused(
@@ -170,7 +170,7 @@ class FoundTest {
         municipality.holds(new Holding.InService("Kom med posten", null, null, new IncidentId(id)));
         municipality.sweep();
         assertThat(municipality.incident(id).isOpen(TaskType.INSPECT)).isTrue();
-        assertThat(municipality.incident(id).isOpen(TaskType.OPEN_SIM)).isTrue();
+        assertThat(municipality.incident(id).isOpen(TaskType.UNBLOCK_SIM)).isTrue();
         var reason = Document.of("reason", "Behövs inte.");
         assertThat(municipality.act(DESK, id, "tasks/inspect/drop", reason).status())
                 .isEqualTo(409);
@@ -190,17 +190,17 @@ class FoundTest {
         done(municipality.act(DESK, id, "erasure/failure", Document.of("reason", "not-reached")));
         done(municipality.act("it", id, "sim-block", Document.EMPTY));
         done(municipality.act(DESK, id, "find", WITH_MEMBER));
-        assertThat(municipality.incident(id).isOpen(TaskType.OPEN_SIM)).isTrue();
+        assertThat(municipality.incident(id).isOpen(TaskType.UNBLOCK_SIM)).isTrue();
         var again = lost();
         assertThat(again).isNotEqualTo(id);
         refused(
-                municipality.act("it", id, "tasks/open-sim/confirmation", Document.EMPTY),
+                municipality.act("it", id, "tasks/unblock-sim/confirmation", Document.EMPTY),
                 409,
                 "K3.4e");
         assertThat(municipality.sim().isBlocked()).isTrue();
         done(
                 municipality.act(
-                        "it", id, "tasks/open-sim/drop", Document.of("reason", "Nytt ärende.")));
+                        "it", id, "tasks/unblock-sim/drop", Document.of("reason", "Nytt ärende.")));
     }
 
     @Test

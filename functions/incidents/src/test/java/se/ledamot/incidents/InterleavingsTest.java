@@ -72,9 +72,9 @@ class InterleavingsTest {
                     new Move(DESK, "tasks/verify-find/confirmation", Document.EMPTY),
                     new Move("it", "tasks/block-sim/drop", Document.of("reason", "Hittad.")),
                     new Move(DESK, "tasks/inspect/drop", Document.of("reason", "Borta.")),
-                    new Move("it", "tasks/open-sim/drop", Document.of("reason", "Avvecklat.")),
+                    new Move("it", "tasks/unblock-sim/drop", Document.of("reason", "Avvecklat.")),
                     new Move(DESK, "tasks/inspect/confirmation", Document.EMPTY),
-                    new Move("it", "tasks/open-sim/confirmation", Document.EMPTY),
+                    new Move("it", "tasks/unblock-sim/confirmation", Document.EMPTY),
                     new Move("it", "tasks/erase/drop", Document.of("reason", "Nås inte.")),
                     new Move("it", "tasks/change-passwords/drop", Document.of("reason", "Hittad.")),
                     new Move(
@@ -139,7 +139,7 @@ class InterleavingsTest {
                 if (municipality.tablet().holding() instanceof Holding.Missing missing
                         && new IncidentId(id).equals(missing.incident())
                         && chance.nextInt(4) == 0) {
-                    municipality.holds(missing.comeBack(new CaseNote("Kom med posten")));
+                    municipality.holds(missing.markFound(new CaseNote("Kom med posten")));
                 }
             }
             default -> {
@@ -163,11 +163,11 @@ class InterleavingsTest {
 
     /** After a sweep no open case has a notice that is still due. */
     private static void nothingIsDue(IncidentTestMunicipality municipality) {
-        var due = PageRequest.first(10).upTo(ListPosition.order(municipality.clock.instant()));
+        var due = PageRequest.first(10).withUpTo(ListPosition.order(municipality.clock.instant()));
         assertThat(
                         municipality
                                 .store
-                                .list(IncidentMapping.INCIDENT, IncidentMapping.in(true), due)
+                                .list(IncidentMapping.INCIDENT, IncidentMapping.listName(true), due)
                                 .items())
                 .isEmpty();
         if (municipality.tablet().holding() instanceof Holding.InService service
@@ -200,7 +200,7 @@ class InterleavingsTest {
     }
 
     private static boolean isErasing(Incident after, IncidentDetails.Missing missing) {
-        var isDropped = after.task(TaskType.ERASE).map(Task::done).isPresent();
+        var isDropped = after.task(TaskType.ERASE).map(Task::end).isPresent();
         return !isDropped
                 && EnumSet.of(Erasure.ORDERED, Erasure.FAILED, Erasure.TIMED_OUT)
                         .contains(missing.erasure());
@@ -222,7 +222,7 @@ class InterleavingsTest {
         return switch (before.type()) {
             case ERASE, BLOCK_SIM, CHANGE_PASSWORDS ->
                     before.isDropped() && !now.isOpen() && !now.isDropped();
-            case INSPECT, OPEN_SIM, VERIFY_FIND -> true;
+            case INSPECT, UNBLOCK_SIM, VERIFY_FIND -> true;
             default -> false;
         };
     }
@@ -237,12 +237,12 @@ class InterleavingsTest {
                         .find(PasswordsToChangeMapping.PASSWORDS_TO_CHANGE, MEMBER)
                         .map(found -> found.state())
                         .orElse(PasswordsToChange.NONE)
-                        .missing();
+                        .unconfirmed();
         // A second case may ask again, after the tablet was found.
-        assertThat(asked).containsAll(missing.unchanged());
+        assertThat(asked).containsAll(missing.passwordsToChange());
         var isGivenUp = after.task(TaskType.CHANGE_PASSWORDS).orElseThrow().isDropped();
         assertThat(after.isOpen(TaskType.CHANGE_PASSWORDS))
-                .isEqualTo(!missing.unchanged().isEmpty() && !isGivenUp);
+                .isEqualTo(!missing.passwordsToChange().isEmpty() && !isGivenUp);
         assertThat(asked.isEmpty() && isGivenUp && missing.found() == null)
                 .as("given up while it is gone: no other is lent")
                 .isFalse();
@@ -262,17 +262,17 @@ class InterleavingsTest {
     private static void theCardIsBlockedOrNot(
             IncidentTestMunicipality municipality, Incident after) {
         var confirmed = isConfirmed(after, TaskType.BLOCK_SIM);
-        if (confirmed && after.task(TaskType.OPEN_SIM).isEmpty()) {
+        if (confirmed && after.task(TaskType.UNBLOCK_SIM).isEmpty()) {
             assertThat(municipality.sim().isBlocked()).isTrue();
         }
-        if (isConfirmed(after, TaskType.OPEN_SIM)) {
+        if (isConfirmed(after, TaskType.UNBLOCK_SIM)) {
             assertThat(confirmed).as("opened only what was blocked").isTrue();
         }
     }
 
     private static boolean isConfirmed(Incident incident, TaskType type) {
         return incident.task(type)
-                .map(Task::done)
+                .map(Task::end)
                 .filter(done -> done.outcome() == Task.Outcome.CONFIRMED)
                 .isPresent();
     }
@@ -290,13 +290,13 @@ class InterleavingsTest {
         if (missing.found() != null && isLater(incident, TaskType.BLOCK_SIM, missing)) {
             seen.merge("blocked although called off", 1, Integer::sum);
         }
-        if (isConfirmed(incident, TaskType.OPEN_SIM)) {
+        if (isConfirmed(incident, TaskType.UNBLOCK_SIM)) {
             seen.merge("opened again", 1, Integer::sum);
         }
         if (isConfirmed(incident, TaskType.BLOCK_SIM)) {
             seen.merge("blocked", 1, Integer::sum);
         }
-        if (missing.unchanged().isEmpty()) {
+        if (missing.passwordsToChange().isEmpty()) {
             seen.merge("replaceable", 1, Integer::sum);
         }
     }
@@ -306,7 +306,7 @@ class InterleavingsTest {
             Incident incident, TaskType type, IncidentDetails.Missing missing) {
         var found = Objects.requireNonNull(missing.found());
         return isConfirmed(incident, type)
-                && Objects.requireNonNull(incident.task(type).orElseThrow().done())
+                && Objects.requireNonNull(incident.task(type).orElseThrow().end())
                         .at()
                         .isAfter(found.at());
     }

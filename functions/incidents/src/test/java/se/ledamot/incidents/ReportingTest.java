@@ -35,14 +35,15 @@ class ReportingTest {
         municipality.report(IncidentTestMunicipality.theft());
         assertThat(municipality.noticesSent().stream().map(one -> one.substring(17)))
                 .contains("erasure-ordered → role/device-desk", "theft-received → member/M-1")
-                .noneMatch(sent -> sent.startsWith("erasure-followed"));
-        assertThat(municipality.values(Message.THEFT_RECEIVED).intValue("police")).isEqualTo(1);
+                .noneMatch(sent -> sent.startsWith("erasure-ordered-remotely"));
+        assertThat(municipality.values(Message.THEFT_RECEIVED).intValue("policeReferenceWanted"))
+                .isEqualTo(1);
         assertThat(municipality.values(Message.ERASURE_ORDERED).text("due"))
                 .as("a matter of hours has a time")
                 .isEqualTo("2026-11-24T09:00:00Z");
         var other = IncidentTestMunicipality.at("2026-11-23", "10:00");
         other.report(IncidentTestMunicipality.theft().with("police", POLICE));
-        assertThat(other.values(Message.THEFT_RECEIVED).intValue("police")).isZero();
+        assertThat(other.values(Message.THEFT_RECEIVED).intValue("policeReferenceWanted")).isZero();
         var lost = IncidentTestMunicipality.at("2026-11-23", "10:00");
         lost.report(LOSS);
         assertThat(lost.noticesSent().stream().map(one -> one.substring(17)))
@@ -60,9 +61,11 @@ class ReportingTest {
     void notBeforeItHappened() {
         var later = "2026-11-23T09:00:01Z";
         var police = POLICE.with("reportedOn", "2026-11-24");
-        refused(LOSS.with("discoveredAt", later), "discovered-later");
-        refused(IncidentTestMunicipality.theft().with("discoveredAt", later), "discovered-later");
-        refused(IncidentTestMunicipality.theft().with("police", police), "police-later");
+        refused(LOSS.with("discoveredAt", later), "discovered-in-future");
+        refused(
+                IncidentTestMunicipality.theft().with("discoveredAt", later),
+                "discovered-in-future");
+        refused(IncidentTestMunicipality.theft().with("police", police), "police-report-in-future");
         assertThat(municipality.noticesSent()).isEmpty();
         municipality.report(
                 IncidentTestMunicipality.theft()

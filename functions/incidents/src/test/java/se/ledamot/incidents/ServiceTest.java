@@ -114,7 +114,7 @@ class ServiceTest {
         assertThat(municipality.incident(id).isOpen(TaskType.SERVICE)).isTrue();
         assertThat(done(municipality.client.get(DESK, "/incidents/tasks")).documents("items"))
                 .singleElement()
-                .extracting(task -> task.text("next"))
+                .extracting(task -> task.text("instruction"))
                 .asString()
                 .contains("cannot be repaired", "return of its loan");
         municipality.holds(((Holding.InService) municipality.tablet().holding()).withoutLoan());

@@ -42,8 +42,8 @@ class StoredCaseTest {
         assertThat(MailChunkMapping.MAIL_CHUNK.name()).isEqualTo("mail-chunk");
         assertThat(MailChunkMapping.MAIL_CHUNK.table()).isEqualTo("Threats");
         assertThat(MailChunkMapping.MAIL_CHUNK.isSecret("x")).isTrue();
-        assertThat(ThreatMapping.in(true)).isEqualTo("threat/open");
-        assertThat(ThreatMapping.in(false)).isEqualTo("threat/closed");
+        assertThat(ThreatMapping.listName(true)).isEqualTo("threat/open");
+        assertThat(ThreatMapping.listName(false)).isEqualTo("threat/closed");
     }
 
     @Test
@@ -157,9 +157,9 @@ class StoredCaseTest {
         var journal =
                 municipality.client.get(DESK, "/incidents/" + id + "/journal?limit=200").body();
         assertThat(journal)
-                .contains("\"task\":\"erase\",\"times\":1}", "erasure-timed-out")
-                .contains("\"task\":\"erase\",\"times\":" + task.reminders() + "}")
-                .doesNotContain("\"task\":\"erase\",\"times\":0}");
+                .contains("\"task\":\"erase\",\"reminders\":1}", "erasure-timed-out")
+                .contains("\"task\":\"erase\",\"reminders\":" + task.reminders() + "}")
+                .doesNotContain("\"task\":\"erase\",\"reminders\":0}");
     }
 
     private void readAgain(List<String> ids) {

@@ -169,7 +169,7 @@ class ThreatTest {
                         "2026-11-27 22:40 threat-received → member/M-1");
         nights("2026-11-27", "23:40");
         assertThat(noticesSentFrom(2)).hasSize(2);
-        assertThat(municipality.values(Message.THREAT_UNREAD).intValue("mail")).isZero();
+        assertThat(municipality.values(Message.THREAT_UNTAKEN).intValue("mailAwaited")).isZero();
         done(municipality.client.post("security-deputy", path(threat) + "/taking"));
         var by =
                 municipality
@@ -228,6 +228,27 @@ class ThreatTest {
                                 .post("M-3", "/incidents", text().with("member", "M-3"))
                                 .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    @DisplayName("A released hold is no assessment: a threat that nobody assessed stays open")
+    void releasedHoldIsNoAssessment() {
+        var threat = reportedWith(mail());
+        var path = path(threat);
+        done(municipality.client.post("security", path + "/taking"));
+        done(release(threat));
+        var outcome = Document.of("outcome", "Avslutat.");
+        refused(municipality.client.post("security", path + "/closing", outcome), 409);
+        var seen = done(municipality.client.get("security", path));
+        assertThat(seen.text("state")).isEqualTo("taken");
+        assertThat(seen.documents("assessments")).isEmpty();
+        assertThat(seen.documents("holdReleases")).hasSize(1);
+        done(
+                municipality.client.post(
+                        "security",
+                        path + "/assessment",
+                        Document.of("text", "Ett missförstånd.")));
+        done(municipality.client.post("security", path + "/closing", outcome));
     }
 
     @Test
@@ -332,14 +353,15 @@ class ThreatTest {
         nights("2026-11-28", "01:00");
         assertThat(noticesSentFrom(before))
                 .containsExactly(
-                        "2026-11-27 23:40 threat-unread → role/security",
-                        "2026-11-27 23:40 threat-unread → role/security-deputy",
+                        "2026-11-27 23:40 threat-untaken → role/security",
+                        "2026-11-27 23:40 threat-untaken → role/security-deputy",
                         "2026-11-27 23:40 threat-original-wanted → member/M-1",
-                        "2026-11-28 00:40 threat-unread → role/security",
-                        "2026-11-28 00:40 threat-unread → role/security-deputy");
-        assertThat(municipality.values(Message.THREAT_UNREAD).intValue("mail")).isEqualTo(1);
+                        "2026-11-28 00:40 threat-untaken → role/security",
+                        "2026-11-28 00:40 threat-untaken → role/security-deputy");
+        assertThat(municipality.values(Message.THREAT_UNTAKEN).intValue("mailAwaited"))
+                .isEqualTo(1);
         assertThat(municipality.client.get("security", path(threat) + "/journal").body())
-                .contains("\"times\":1}", "\"times\":2}");
+                .contains("\"reminders\":1}", "\"reminders\":2}");
         var listed =
                 done(municipality.client.get("security", "/security/threats")).documents("items");
         assertThat(listed.getFirst().booleanValue("mailAwaited")).isTrue();
@@ -479,7 +501,7 @@ class ThreatTest {
     }
 
     private String reportedWith(byte[] mail) {
-        var original = Document.of("content", Sha256.of(mail).hex(), "bytes", mail.length);
+        var original = Document.of("hash", Sha256.of(mail).hex(), "bytes", mail.length);
         var body = Document.of("kind", "threat", "way", "mail", "original", original);
         return done(municipality.client.post(MEMBER, "/incidents", body)).text("incident");
     }
@@ -499,7 +521,7 @@ class ThreatTest {
     }
 
     private Client.Response announce(String who, String threat, byte[] mail) {
-        var original = Document.of("content", Sha256.of(mail).hex(), "bytes", mail.length);
+        var original = Document.of("hash", Sha256.of(mail).hex(), "bytes", mail.length);
         return municipality.client.post(
                 who, "/security/threats/" + threat + "/originals", original);
     }

@@ -27,7 +27,8 @@ class WorklistTest {
         assertThat(tasks("it")).containsExactly("block-sim", "change-passwords");
         var page = done(municipality.client.get(DESK, "/incidents/tasks?limit=1"));
         assertThat(page.documents("items")).hasSize(1);
-        assertThat(page.documents("items").getFirst().text("next")).contains("Erase the tablet");
+        assertThat(page.documents("items").getFirst().text("instruction"))
+                .contains("Erase the tablet");
         assertThat(
                         done(municipality.client.get(
                                         DESK,
@@ -79,14 +80,14 @@ class WorklistTest {
         assertThat(tasks("it")).isEmpty();
         assertThat(
                         new HolderLookup(municipality.store)
-                                .unchanged(municipality.incident(id).member()))
+                                .unchangedPasswords(municipality.incident(id).member()))
                 .hasSize(3);
         for (var password : List.of("tablet", "meeting-tool", "mail")) {
             done(municipality.act("it", id, "passwords", Document.of("password", password)));
         }
         assertThat(
                         new HolderLookup(municipality.store)
-                                .unchanged(municipality.incident(id).member()))
+                                .unchangedPasswords(municipality.incident(id).member()))
                 .isEmpty();
     }
 
@@ -112,7 +113,7 @@ class WorklistTest {
     private String next(String role, String step) {
         return work(role).stream()
                 .filter(task -> task.text("task").equals(step))
-                .map(task -> task.text("next"))
+                .map(task -> task.text("instruction"))
                 .findFirst()
                 .orElseThrow();
     }

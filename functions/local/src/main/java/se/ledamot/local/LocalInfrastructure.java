@@ -41,7 +41,7 @@ record LocalInfrastructure(
         TemplateTables.create(dynamo, Template.ofProject(), prefix);
         var sns = localStack.sns();
         var carrier = new SnsCarrier(sns, sns, names(sns, prefix), () -> {});
-        List.of(Role.values()).forEach(carrier::topic);
+        List.of(Role.values()).forEach(carrier::roleTopic);
         var name = "LocalStack at " + endpoint;
         var shown = new OutboxCarrier(carrier, outbox);
         return new LocalInfrastructure(name, dynamo, localStack.streams(), prefix, shown);

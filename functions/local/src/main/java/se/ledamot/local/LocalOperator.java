@@ -28,7 +28,7 @@ class LocalOperator implements WebhookSecrets, FileStore {
     }
 
     @Override
-    public List<WebhookSecret> of(String signer) {
+    public List<WebhookSecret> forSigner(String signer) {
         return List.of(secret(signer));
     }
 

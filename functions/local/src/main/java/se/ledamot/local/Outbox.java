@@ -56,33 +56,33 @@ final class Outbox implements Carrier {
     }
 
     @Override
-    public Result sms(PhoneNumber number, String sender, String text) {
+    public Result sendSms(PhoneNumber number, String sender, String text) {
         return keep(new Sent(clock.instant(), "sms from " + sender, number.e164(), "", text));
     }
 
     @Override
-    public Result mail(String topic, String subject, String text) {
+    public Result sendMail(String topic, String subject, String text) {
         return keep(new Sent(clock.instant(), "mail", topic, subject, text));
     }
 
     @Override
-    public Result role(Role role, Channel channel, String subject, String text) {
+    public Result sendToRole(Role role, Channel channel, String subject, String text) {
         return keep(
                 new Sent(
                         clock.instant(),
                         channel == Channel.SMS ? "sms" : "mail",
-                        topic(role),
+                        roleTopic(role),
                         subject,
                         text));
     }
 
     @Override
-    public String topic(String member) {
+    public String createMemberTopic(String member) {
         return "member/" + member;
     }
 
     @Override
-    public String topic(Role role) {
+    public String roleTopic(Role role) {
         return "role/" + role.code();
     }
 

@@ -12,31 +12,33 @@ import se.ledamot.platform.identity.PhoneNumber;
  */
 record OutboxCarrier(Carrier carrier, Outbox outbox) implements Carrier {
     @Override
-    public Result sms(PhoneNumber number, String sender, String text) {
-        var result = carrier.sms(number, sender, text);
-        return result instanceof Accepted ? outbox.sms(number, sender, text) : result;
+    public Result sendSms(PhoneNumber number, String sender, String text) {
+        var result = carrier.sendSms(number, sender, text);
+        return result instanceof Accepted ? outbox.sendSms(number, sender, text) : result;
     }
 
     @Override
-    public Result mail(String topic, String subject, String text) {
-        var result = carrier.mail(topic, subject, text);
-        return result instanceof Accepted ? outbox.mail(topic, subject, text) : result;
+    public Result sendMail(String topic, String subject, String text) {
+        var result = carrier.sendMail(topic, subject, text);
+        return result instanceof Accepted ? outbox.sendMail(topic, subject, text) : result;
     }
 
     @Override
-    public Result role(Role role, Channel channel, String subject, String text) {
-        var result = carrier.role(role, channel, subject, text);
-        return result instanceof Accepted ? outbox.role(role, channel, subject, text) : result;
+    public Result sendToRole(Role role, Channel channel, String subject, String text) {
+        var result = carrier.sendToRole(role, channel, subject, text);
+        return result instanceof Accepted
+                ? outbox.sendToRole(role, channel, subject, text)
+                : result;
     }
 
     @Override
-    public String topic(String member) {
-        return carrier.topic(member);
+    public String createMemberTopic(String member) {
+        return carrier.createMemberTopic(member);
     }
 
     @Override
-    public String topic(Role role) {
-        return carrier.topic(role);
+    public String roleTopic(Role role) {
+        return carrier.roleTopic(role);
     }
 
     @Override

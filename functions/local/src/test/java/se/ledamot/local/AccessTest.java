@@ -46,7 +46,7 @@ class AccessTest {
             listThreats CB
             readOriginal CB
             releaseHold CB
-            reportThreatToPolice CB
+            recordThreatPoliceReport CB
             sendOriginal DM
             takeThreat CB
             threatJournal CB
@@ -57,7 +57,7 @@ class AccessTest {
             decideBreach CB
             decideLiability S
             dropTask DISCB
-            failErasure DI
+            reportErasureFailure DI
             getIncident DISCBM
             getIncidentFile DSM
             writeOffLoan D
@@ -84,7 +84,7 @@ class AccessTest {
             listUnknownSims DI
             listUsageFiles I
             setAllowance DI
-            takeUsage -
+            recordUsage -
             answerMembersImport S
             applyMembersImport S
             applyStaffImport I
@@ -110,7 +110,7 @@ class AccessTest {
             listDeviations D
             listEntitledWithoutTablet DS
             listLoans DI
-            listMailAccounts IS
+            replaceMailAccounts IS
             listMembers DIS
             listMembersImportChanges S
             listMembersImportQuestions S

@@ -54,7 +54,7 @@ class BackInStockTest {
         municipality.run("incidentsSweep");
         assertThat(incident(incident).text("state")).isEqualTo("open");
         act(DESK, incident, "tasks/inspect/confirmation", Document.EMPTY);
-        act("it", incident, "tasks/open-sim/confirmation", Document.EMPTY);
+        act("it", incident, "tasks/unblock-sim/confirmation", Document.EMPTY);
         done(municipality.client.post(DESK, moves(), back));
         assertThat(municipality.client.get(DESK, "/tablets/" + TABLET).body()).contains("in-stock");
         assertThat(incident(incident).text("state")).isEqualTo("closed");

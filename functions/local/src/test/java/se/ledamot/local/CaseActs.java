@@ -37,7 +37,7 @@ final class CaseActs {
         reports.put("damage", Document.of("description", "Glas", "cover", "on"));
         reports.put("unauthorised-use", Document.of("description", "Ett barn"));
         reports.put("credentials-exposed", Document.of("passwords", List.of("mail")));
-        var original = Document.of("content", Sha256.of(MAIL).hex(), "bytes", MAIL.length());
+        var original = Document.of("hash", Sha256.of(MAIL).hex(), "bytes", MAIL.length());
         reports.put("threat", Document.of("way", "mail", "original", original));
         var all = new ArrayList<Act>();
         reports.forEach((kind, report) -> {
@@ -85,7 +85,7 @@ final class CaseActs {
     private static List<Act> missing(String path, String member) {
         var all = new ArrayList<Act>();
         var why = Document.of("reason", "not-reached");
-        all.add(Act.post("failErasure", "", DESK, path + "/erasure/failure", why));
+        all.add(Act.post("reportErasureFailure", "", DESK, path + "/erasure/failure", why));
         var with = Document.of("where", "with-member");
         all.add(Act.post("recordFind", "by the member", member, path + "/find", with));
         all.add(Act.post("recordFind", "by the desk", DESK, path + "/find", with));
@@ -114,7 +114,7 @@ final class CaseActs {
                     "inspect", DESK,
                     "verify-find", DESK,
                     "investigate", DESK,
-                    "open-sim", "it");
+                    "unblock-sim", "it");
 
     private static final Map<String, String> DROPPERS =
             Map.of(
@@ -122,7 +122,7 @@ final class CaseActs {
                     "block-sim", "it",
                     "change-passwords", "it",
                     "change-exposed", "it",
-                    "open-sim", "it",
+                    "unblock-sim", "it",
                     "give-police-reference", DESK,
                     "verify-find", DESK,
                     "service", DESK,
@@ -154,14 +154,19 @@ final class CaseActs {
         var police = Document.of("reference", "K2", "reportedOn", "2026-11-23");
         var outcome = Document.of("outcome", "Anmält.");
         var reason = Document.of("reason", "Klart.");
-        var original = Document.of("content", Sha256.of(MAIL).hex(), "bytes", MAIL.length());
+        var original = Document.of("hash", Sha256.of(MAIL).hex(), "bytes", MAIL.length());
         return List.of(
                 new Act(
                         "takeThreat",
                         "",
                         (runner, key) -> runner.bare("security", path + "/taking", key)),
                 Act.post("assessThreat", "", "security", path + "/assessment", text),
-                Act.post("reportThreatToPolice", "", "security", path + "/police-report", police),
+                Act.post(
+                        "recordThreatPoliceReport",
+                        "",
+                        "security",
+                        path + "/police-report",
+                        police),
                 Act.post("closeThreat", "", "security-deputy", path + "/closing", outcome),
                 Act.post("releaseHold", "", "security", path + "/hold/release", reason),
                 Act.post("announceOriginal", "", member, path + "/originals", original),

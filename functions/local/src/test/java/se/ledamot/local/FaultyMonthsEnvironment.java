@@ -232,12 +232,12 @@ final class FaultyMonthsEnvironment implements MonthsEnvironment {
     /** Secrets and files that are unavailable, and files that break off in the middle. */
     private final class FaultyOperator extends LocalOperator {
         @Override
-        public List<WebhookSecret> of(String signer) {
+        public List<WebhookSecret> forSigner(String signer) {
             if (faults.happens(InjectedFaults.Type.SECRET_LOST, 30)) {
                 throw new WebhookSecrets.SecretsUnavailableException(
                         new IllegalStateException("lost"));
             }
-            return super.of(signer);
+            return super.forSigner(signer);
         }
 
         @Override

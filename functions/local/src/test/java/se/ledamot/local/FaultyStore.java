@@ -190,8 +190,8 @@ final class FaultyStore implements Repository, TransactionWriter, JournalReader,
     }
 
     @Override
-    public Page<Item> of(String subject, PageRequest request) {
-        return read("journal", OF_READS, () -> store.of(subject, request));
+    public Page<Item> entries(String subject, PageRequest request) {
+        return read("journal", OF_READS, () -> store.entries(subject, request));
     }
 
     @Override

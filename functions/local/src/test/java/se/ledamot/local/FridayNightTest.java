@@ -84,7 +84,7 @@ class FridayNightTest {
         municipality.until("2026-12-01", "09:30");
         var replacement = municipality.lent("KF-10202", "89460800000000000028");
         assertThat(done(municipality.client.get(DESK, "/loans/" + loan)).text("state"))
-                .isEqualTo("lost");
+                .isEqualTo("written-off");
         assertThat(done(municipality.client.get(CECILIA, "/members/M-1003/loan")).text("loan"))
                 .isEqualTo(replacement);
 

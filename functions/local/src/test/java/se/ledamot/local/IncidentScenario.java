@@ -54,7 +54,7 @@ record IncidentScenario(Client client) {
         act("it", loss, "sim-block", Document.EMPTY);
         act(MEMBER, loss, "find", Document.of("where", "with-member"));
         act(DESK, loss, "tasks/verify-find/confirmation", Document.EMPTY);
-        act("it", loss, "tasks/open-sim/confirmation", Document.EMPTY);
+        act("it", loss, "tasks/unblock-sim/confirmation", Document.EMPTY);
         act("it", loss, "tasks/change-passwords/drop", Document.of("reason", "Låg i byrån."));
         act("security", loss, "breach-assessment", breach());
         act(DESK, loss, "assessment", assessment());
@@ -80,7 +80,7 @@ record IncidentScenario(Client client) {
 
     private void threatened() {
         var mail = "Message-ID: <a@example.se>\r\n\r\nHot".getBytes(StandardCharsets.UTF_8);
-        var original = Document.of("content", Sha256.of(mail).hex(), "bytes", mail.length);
+        var original = Document.of("hash", Sha256.of(mail).hex(), "bytes", mail.length);
         var threat = report(Document.of("kind", "threat", "way", "mail", "original", original));
         var path = "/security/threats/" + threat;
         send(path + "/originals/1/parts/1", mail);
@@ -101,7 +101,7 @@ record IncidentScenario(Client client) {
     /** A threat that nobody takes on. */
     void threatenedAgain() {
         var call = Document.of("kind", "threat", "way", "phone", "text", "Någon ringde i natt.");
-        var original = Document.of("content", Sha256.of("Hot").hex(), "bytes", 3);
+        var original = Document.of("hash", Sha256.of("Hot").hex(), "bytes", 3);
         post(MEMBER, "/security/threats/" + report(call) + "/originals", original);
     }
 

@@ -28,7 +28,8 @@ final class InvalidDocuments {
     static Document right(Schema.Body schema) {
         return switch (schema) {
             case Schema.Fields fields -> right(fields);
-            case Schema.OneOf oneOf -> right(oneOf.of(oneOf.kinds().keySet().iterator().next()));
+            case Schema.OneOf oneOf ->
+                    right(oneOf.variant(oneOf.kinds().keySet().iterator().next()));
         };
     }
 
@@ -60,7 +61,7 @@ final class InvalidDocuments {
         return switch (schema) {
             case Schema.Fields fields -> wrong(fields);
             case Schema.OneOf oneOf ->
-                    oneOf.kinds().keySet().stream().flatMap(kind -> wrong(oneOf.of(kind)));
+                    oneOf.kinds().keySet().stream().flatMap(kind -> wrong(oneOf.variant(kind)));
         };
     }
 

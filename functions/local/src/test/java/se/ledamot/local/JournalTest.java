@@ -89,8 +89,8 @@ class JournalTest {
                         newest.clause(),
                         Document.EMPTY,
                         "forged",
-                        newest.after(),
-                        newest.after(),
+                        newest.stateAfter(),
+                        newest.stateAfter(),
                         newest.hash(),
                         "")
                 .hashed();

@@ -12,7 +12,7 @@ import se.ledamot.platform.document.Sha256;
 /** What the device desk and members do with tablets, SIM cards and loans. */
 final class LendingActs {
     private static final String DESK = "device-desk";
-    private static final String TEXT = Profile.of("kramfors").guideline().text().hex();
+    private static final String TEXT = Profile.of("kramfors").guideline().textHash().hex();
 
     private LendingActs() {}
 
@@ -136,7 +136,7 @@ final class LendingActs {
                         Document.of("outcome", "declined", "date", "2026-11-23")));
         var back = condition(true).with("caseNote", "Hittad");
         all.add(Act.post("returnTablet", "whole", DESK, path + "/return", back));
-        var without = condition(false).with("caseNote", "Hittad").with("sim", false);
+        var without = condition(false).with("caseNote", "Hittad").with("simHandedIn", false);
         all.add(Act.post("returnTablet", "without its card", DESK, path + "/return", without));
         start.store()
                 .find(ReceiptMapping.RECEIPT, ReceiptMapping.returned(loan.id()))
@@ -154,11 +154,11 @@ final class LendingActs {
     }
 
     private static Act signed(String operation, String member, String path, String text) {
-        return Act.post(operation, "", member, path, Document.of("text", text));
+        return Act.post(operation, "", member, path, Document.of("textHash", text));
     }
 
     private static Act sheet(String operation, String path, String text) {
-        var body = Document.of("text", text, "reference", "Pärm 1", "signedOn", "2026-11-23");
+        var body = Document.of("textHash", text, "reference", "Pärm 1", "signedOn", "2026-11-23");
         return Act.post(operation, "", DESK, path, body);
     }
 

@@ -61,7 +61,7 @@ class NextBorrowerTest {
         municipality.run("incidentsSweep");
         assertThat(municipality.noticesSentFrom(before))
                 .as("it is told once, and not that the card may be retired")
-                .noneMatch(sent -> sent.contains("sim-to-open"));
+                .noneMatch(sent -> sent.contains("sim-to-unblock"));
         municipality.until("2026-12-11", "09:00");
         assertThat(municipality.noticesSentFrom(before))
                 .as("nobody forgets it")
@@ -69,10 +69,10 @@ class NextBorrowerTest {
 
         int opening = municipality.noticesSent().size();
         municipality.clock.step(Duration.ofMinutes(5));
-        done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
+        done(act(IT, theft, "tasks/unblock-sim/confirmation", Document.EMPTY));
         assertThat(isBlocked()).isFalse();
         assertThat(municipality.noticesSentFrom(opening))
-                .containsExactly("Fri 09.05 sim-open-again → member/" + BJORN);
+                .containsExactly("Fri 09.05 sim-unblocked → member/" + BJORN);
         assertThat(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)).status())
                 .as("it was said before")
                 .isEqualTo(409);
@@ -108,13 +108,13 @@ class NextBorrowerTest {
                         municipality.client.post(
                                 DESK, "/loans", TestMunicipality.loan(BJORN, OTHER_TABLET, SIM)));
         done(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)));
-        var text = done(municipality.client.get(BJORN, "/guideline")).text("text");
+        var text = done(municipality.client.get(BJORN, "/guideline")).text("textHash");
         var path = "/loans/" + loan.text("loan") + "/acceptance";
-        var refused = municipality.client.post(BJORN, path, Document.of("text", text));
+        var refused = municipality.client.post(BJORN, path, Document.of("textHash", text));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().text("clause")).isEqualTo("K3.4e");
-        done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
-        done(municipality.client.post(BJORN, path, Document.of("text", text)));
+        done(act(IT, theft, "tasks/unblock-sim/confirmation", Document.EMPTY));
+        done(municipality.client.post(BJORN, path, Document.of("textHash", text)));
     }
 
     @Test
@@ -124,8 +124,8 @@ class NextBorrowerTest {
         municipality.lentTo(BJORN, OTHER_TABLET, SIM);
         done(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)));
         var reason = Document.of("reason", "Orkar inte.");
-        assertThat(act(IT, theft, "tasks/open-sim/drop", reason).status()).isEqualTo(409);
-        done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
+        assertThat(act(IT, theft, "tasks/unblock-sim/drop", reason).status()).isEqualTo(409);
+        done(act(IT, theft, "tasks/unblock-sim/confirmation", Document.EMPTY));
     }
 
     @Test
@@ -148,7 +148,7 @@ class NextBorrowerTest {
                 municipality.client.post(
                         DESK, "/loans", TestMunicipality.loan(BJORN, OTHER_TABLET, SIM));
         assertThat(refused.json().text("type")).endsWith(":sim-blocked");
-        done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
+        done(act(IT, theft, "tasks/unblock-sim/confirmation", Document.EMPTY));
         municipality.lentTo(BJORN, OTHER_TABLET, SIM);
     }
 

@@ -78,7 +78,12 @@ final class OtherActs {
                 all.add(Act.post("answerMembersImport", "", who, answer, answers));
             }
         }
-        all.add(plan("listMailAccounts", "it", "/mail-accounts", "e-post\nm9@pol.kramfors.se\n"));
+        all.add(
+                plan(
+                        "replaceMailAccounts",
+                        "it",
+                        "/mail-accounts",
+                        "e-post\nm9@pol.kramfors.se\n"));
         var version =
                 Document.of(
                         "decidedOn", "2026-11-23",
@@ -116,7 +121,7 @@ final class OtherActs {
             var body = Document.of("records", List.of(session));
             all.add(
                     new Act(
-                            "takeUsage",
+                            "recordUsage",
                             "",
                             (runner, key) ->
                                     runner.signed("operator", "/usage/records", body, key)));

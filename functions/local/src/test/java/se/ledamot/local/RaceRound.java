@@ -142,15 +142,15 @@ final class RaceRound {
     }
 
     RaceTestMunicipality.Call accepted(String loan) {
-        var text = RaceTestMunicipality.PROFILE.guideline().text().hex();
+        var text = RaceTestMunicipality.PROFILE.guideline().textHash().hex();
         return new RaceTestMunicipality.Call(
-                me(), "/loans/" + loan + "/acceptance", Document.of("text", text));
+                me(), "/loans/" + loan + "/acceptance", Document.of("textHash", text));
     }
 
     RaceTestMunicipality.Call sheet(String loan) {
         var body =
                 Document.of(
-                        "text", RaceTestMunicipality.PROFILE.guideline().text().hex(),
+                        "textHash", RaceTestMunicipality.PROFILE.guideline().textHash().hex(),
                         "reference", "Pärm 1",
                         "signedOn", "2026-11-23");
         return new RaceTestMunicipality.Call(
@@ -279,7 +279,7 @@ final class RaceRound {
                             .find(
                                     PasswordsToChangeMapping.PASSWORDS_TO_CHANGE,
                                     loan.member().value())
-                            .map(found -> found.state().missing())
+                            .map(found -> found.state().unconfirmed())
                             .orElse(Set.of());
             assertThat(loan.state() instanceof LoanState.Prepared && !bar.isEmpty())
                     .as("no other tablet is lent before the passwords are changed")

@@ -154,7 +154,7 @@ class SameMomentTest {
 
         municipality.beforeTheNextIsWritten(() -> {
             publish(municipality, "Den tredje.");
-            var text = Document.of("text", Sha256.of("Den tredje.").hex());
+            var text = Document.of("textHash", Sha256.of("Den tredje.").hex());
             for (int i = 0; i < 2; i++) {
                 var path = "/loans/" + loans.get(i) + "/guideline/acceptance";
                 done(municipality.client.post(i == 0 ? CECILIA : BJORN, path, text));

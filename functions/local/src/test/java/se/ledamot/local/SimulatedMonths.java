@@ -223,7 +223,7 @@ final class SimulatedMonths implements AutoCloseable {
         var unwanted = post(DESK, "/loans", loan("M-1009", 3)).text("loan");
         done(client.post(DESK, "/loans/" + unwanted + "/cancel"));
         var text = guidelineText();
-        post(MEMBER, "/loans/" + loan + "/acceptance", Document.of("text", text));
+        post(MEMBER, "/loans/" + loan + "/acceptance", Document.of("textHash", text));
         post(
                 DESK,
                 "/loans/" + loan + "/introduction",
@@ -269,13 +269,13 @@ final class SimulatedMonths implements AutoCloseable {
         var text = guidelineText();
         assertThat(client.get(MEMBER, "/guideline/texts/" + text).body())
                 .isEqualTo("En ny riktlinje.");
-        post(MEMBER, "/loans/" + loan + "/guideline/acceptance", Document.of("text", text));
+        post(MEMBER, "/loans/" + loan + "/guideline/acceptance", Document.of("textHash", text));
         post(DESK, "/loans/" + onPaper + "/guideline/paper", sheet(text, "2026-11-23"));
     }
 
     private void takesBack(String loan, String onPaper) {
         post(DESK, "/loans/" + loan + "/return", condition(true));
-        var accepted = Document.of("text", returnReceipt(MEMBER, loan));
+        var accepted = Document.of("textHash", returnReceipt(MEMBER, loan));
         post(MEMBER, "/loans/" + loan + "/return/acceptance", accepted);
         post(DESK, "/loans/" + onPaper + "/return", condition(true));
         var today = clock.instant().toString().substring(0, 10);
@@ -287,7 +287,7 @@ final class SimulatedMonths implements AutoCloseable {
     private void misfortunes() {
         var member = "M-1007";
         var loan = post(DESK, "/loans", loan(member, 3)).text("loan");
-        post(member, "/loans/" + loan + "/acceptance", Document.of("text", guidelineText()));
+        post(member, "/loans/" + loan + "/acceptance", Document.of("textHash", guidelineText()));
         var misfortunes = new IncidentScenario(client);
         misfortunes.befall(loan);
         misfortunes.threatenedAgain();
@@ -298,7 +298,7 @@ final class SimulatedMonths implements AutoCloseable {
     private void lostAndHandedIn() {
         var member = "M-1005";
         var loan = post(DESK, "/loans", loan(member, 1)).text("loan");
-        post(member, "/loans/" + loan + "/acceptance", Document.of("text", guidelineText()));
+        post(member, "/loans/" + loan + "/acceptance", Document.of("textHash", guidelineText()));
         post(member, "/incidents", Document.of("kind", "loss"));
         var back = condition(true).with("caseNote", "Låg på tåget");
         post(DESK, "/loans/" + loan + "/return", back);
@@ -382,7 +382,7 @@ final class SimulatedMonths implements AutoCloseable {
     }
 
     private String guidelineText() {
-        return get(MEMBER, "/guideline").text("text");
+        return get(MEMBER, "/guideline").text("textHash");
     }
 
     private String returnReceipt(String member, String loan) {
@@ -391,7 +391,7 @@ final class SimulatedMonths implements AutoCloseable {
     }
 
     private static Document sheet(String text, String signedOn) {
-        return Document.of("text", text, "reference", "Pärm 1:7", "signedOn", signedOn);
+        return Document.of("textHash", text, "reference", "Pärm 1:7", "signedOn", signedOn);
     }
 
     private static Document loan(String member, int number) {

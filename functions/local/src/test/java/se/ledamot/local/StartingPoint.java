@@ -85,15 +85,15 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
                             "recordFind (by the member)"),
                     lent("reportIncident (loss)", "recordFind (by the member)"),
                     lent("reportIncident (theft)"),
-                    lent("reportIncident (theft)", "failErasure", "returnTablet (whole)"),
+                    lent("reportIncident (theft)", "reportErasureFailure", "returnTablet (whole)"),
                     lent(
                             "reportIncident (theft)",
-                            "failErasure",
+                            "reportErasureFailure",
                             "returnTablet (whole)",
                             "incidentsSweep (scheduled event)"),
                     lent(
                             "reportIncident (theft)",
-                            "failErasure",
+                            "reportErasureFailure",
                             "returnTablet (whole)",
                             "prepareLoan",
                             "acceptLoan"),
@@ -103,7 +103,7 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
                             "confirmSimBlock",
                             "writeOffLoan"),
                     lent("reportIncident (unauthorised-use)"),
-                    lent("takeUsage", "P9D"),
+                    lent("recordUsage", "P9D"),
                     List.of("reportIncident (threat)", "takeThreat", "assessThreat"),
                     List.of("reportIncident (threat)", "sendOriginal"),
                     List.of("reportIncident (threat by phone)"),
@@ -191,7 +191,7 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
         sorted(loans().stream().map(one -> loan(one.state()))).forEach(all::add);
         sorted(incidents().stream().map(one -> incident(one.state()))).forEach(all::add);
         store.all(PasswordsToChangeMapping.PASSWORDS_TO_CHANGE)
-                .forEach(one -> all.add(one.id() + one.state().missing()));
+                .forEach(one -> all.add(one.id() + one.state().unconfirmed()));
         store.all(ThreatMapping.THREAT)
                 .forEach(one -> all.add(one.state().isOpen() + " " + one.state().taken()));
         sorted(store.all(ImportMapping.IMPORT).stream().map(one -> "" + one.state().state()))

@@ -65,7 +65,7 @@ class TemporaryTabletTest {
         }
         assertThat(done(another()).booleanValue("temporary")).isTrue();
         assertThat(done(municipality.client.get(DESK, "/loans/" + temporary)).text("state"))
-                .isEqualTo("lost");
+                .isEqualTo("written-off");
     }
 
     @Test

@@ -92,8 +92,8 @@ final class TestMunicipality {
 
     String lentTo(String member, String tablet, String sim) {
         var loan = done(client.post(DESK, "/loans", loan(member, tablet, sim))).text("loan");
-        var text = done(client.get(member, "/guideline")).text("text");
-        done(client.post(member, "/loans/" + loan + "/acceptance", Document.of("text", text)));
+        var text = done(client.get(member, "/guideline")).text("textHash");
+        done(client.post(member, "/loans/" + loan + "/acceptance", Document.of("textHash", text)));
         return loan;
     }
 
@@ -180,8 +180,8 @@ final class TestMunicipality {
                         NoticeMapping.SENT,
                         NoticeMapping.FAILED,
                         NoticeMapping.CONFIDENTIAL_OPEN,
-                        NoticeMapping.confidentialIn("sent"),
-                        NoticeMapping.confidentialIn("failed"))) {
+                        NoticeMapping.confidentialListName("sent"),
+                        NoticeMapping.confidentialListName("failed"))) {
             all.addAll(store.listAll(NoticeMapping.NOTICE, list).items());
         }
         all.sort(

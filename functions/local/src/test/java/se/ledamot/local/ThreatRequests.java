@@ -76,7 +76,7 @@ final class ThreatRequests implements AutoCloseable {
 
     String threat() {
         return services.repository()
-                .listAll(ThreatMapping.THREAT, ThreatMapping.in(true))
+                .listAll(ThreatMapping.THREAT, ThreatMapping.listName(true))
                 .items()
                 .getFirst()
                 .id();

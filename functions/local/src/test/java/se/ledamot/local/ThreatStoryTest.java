@@ -49,10 +49,10 @@ class ThreatStoryTest {
         nights("2026-11-28", "01:00");
         assertThat(municipality.noticesSentFrom(before + 2))
                 .containsExactly(
-                        "Fri 23.40 threat-unread → role/security",
-                        "Fri 23.40 threat-unread → role/security-deputy",
-                        "Sat 00.40 threat-unread → role/security",
-                        "Sat 00.40 threat-unread → role/security-deputy");
+                        "Fri 23.40 threat-untaken → role/security",
+                        "Fri 23.40 threat-untaken → role/security-deputy",
+                        "Sat 00.40 threat-untaken → role/security",
+                        "Sat 00.40 threat-untaken → role/security-deputy");
         done(
                 municipality.client.post(
                         "security-deputy", "/security/threats/" + threat + "/taking"));

@@ -266,9 +266,9 @@ final class TwoActorStore extends Clock
     }
 
     @Override
-    public Page<Item> of(String subject, PageRequest request) {
+    public Page<Item> entries(String subject, PageRequest request) {
         asked(Asked.BY_KEY, "journal " + subject);
-        return store.of(subject, request);
+        return store.entries(subject, request);
     }
 
     @Override

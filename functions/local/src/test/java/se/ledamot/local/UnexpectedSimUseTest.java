@@ -291,7 +291,7 @@ class UnexpectedSimUseTest extends DataTestMunicipality {
         done(
                 municipality.client.post(
                         "it",
-                        "/incidents/" + incident + "/tasks/open-sim/confirmation",
+                        "/incidents/" + incident + "/tasks/unblock-sim/confirmation",
                         Document.EMPTY));
         municipality.clock.to("2026-11-04", "08:00");
         int before = municipality.noticesSent().size();

@@ -66,7 +66,7 @@ class WalkThroughTest {
                             "\"member\":\"M-10",
                             "\"state\":\"returning\"",
                             "Kramfors kommun",
-                            "\"state\":\"unsigned\"",
+                            "\"state\":\"return-unsigned\"",
                             "\"state\":\"returned\"",
                             "\"returnSigned\":true",
                             "Stöld av surfplattan",

@@ -128,7 +128,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
         if (key.startsWith("notice/notice-") && state.has("about")) {
             return "notice/"
                     + state.text("about")
-                    + state.document("values").textOrEmpty("channel");
+                    + state.document("values").textOrEmpty("failedChannel");
         }
         return key.replaceFirst("(notice/usage-file-.*)-\\d+-(\\d+)", "$1-$2");
     }

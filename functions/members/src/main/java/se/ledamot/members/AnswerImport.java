@@ -72,7 +72,10 @@ public final class AnswerImport {
         }
         var answered =
                 planned.state()
-                        .answered(questions, planned.state().summary(), planned.state().losses());
+                        .answered(
+                                questions,
+                                planned.state().summary(),
+                                planned.state().entitlementLosses());
         var contradictions = contradictions(questions, imports.interpretation(answered));
         return contradictions.isEmpty()
                 ? decided(register, planned, answered)
@@ -97,7 +100,7 @@ public final class AnswerImport {
     private Decision<Answered> answered(
             Register<?> register, Versioned<Import> planned, Import answered) {
         var plan = imports.plan(register, planned.id(), answered);
-        var losses = imports.losses(plan, answered.today());
+        var losses = imports.losses(plan, answered.plannedFor());
         if (answered.equals(planned.state())) {
             return Decision.of(new Answered(answered, losses));
         }
@@ -129,15 +132,15 @@ public final class AnswerImport {
     }
 
     /**
-     * Refuses where a tablet is lent under an id that would become only another id of somebody
-     * else.
+     * The refusal if somebody who is answered to be a known member has a tablet under their own id:
+     * that id would become only a further id of the known member.
      */
     private Optional<Refusal> lentUnderAnIdThatGoes(List<Question> questions) {
         var same = ofPeople(questions).filter(one -> one.answer() == Answer.SAME).toList();
         if (same.isEmpty()) {
             return Optional.empty();
         }
-        var tablets = new FindMembers(repository, guidelines).tablets();
+        var tablets = new FindMembers(repository, guidelines).borrowedOrPreparedTablets();
         return same.stream()
                 .flatMap(one ->
                         Optional.ofNullable(tablets.get(one.person().id()))

@@ -96,7 +96,7 @@ public final class ApplyImport {
     }
 
     private static Optional<Refusal> unanswered(Import planned) {
-        int open = Question.open(planned.questions());
+        int open = Question.countOpen(planned.questions());
         return open == 0
                 ? Optional.empty()
                 : Optional.of(MembersReason.IMPORT_UNANSWERED.because("questions", open));
@@ -104,8 +104,8 @@ public final class ApplyImport {
 
     private Optional<Refusal> unconfirmed(
             Register<?> register, Versioned<Import> planned, boolean confirmed) {
-        var losses = imports.losses(imports.plan(register, planned), planned.state().today());
-        if (!TabletLoss.Planned.of(losses).equals(planned.state().losses())) {
+        var losses = imports.losses(imports.plan(register, planned), planned.state().plannedFor());
+        if (!TabletLoss.Planned.of(losses).equals(planned.state().entitlementLosses())) {
             return Optional.of(MembersReason.IMPORT_OVERTAKEN.because());
         }
         if (confirmed) {
@@ -166,8 +166,11 @@ public final class ApplyImport {
                 batch.ids().stream()
                         .map(id -> {
                             var before = registered.get(id);
-                            var known = before == null ? null : register.known(before.state(), how);
-                            var today = planned.state().today();
+                            var known =
+                                    before == null
+                                            ? null
+                                            : register.withCurrentNames(before.state(), how);
+                            var today = planned.state().plannedFor();
                             var after = register.merged(known, filed.get(id), today, how);
                             return batch.givesUp()
                                     ? gaveUp(register, before, after, planned)
@@ -200,10 +203,10 @@ public final class ApplyImport {
             T after,
             Versioned<Import> planned) {
         if (before == null) {
-            var event = JournalEvent.of("registered", K5_1A, "import", planned.id());
+            var event = JournalEvent.of("person-registered", K5_1A, "import", planned.id());
             return Optional.of(Commit.nothing().create(register.mapping(), id, after, event));
         }
-        var event = JournalEvent.of("register-changed", K5_1A, "import", planned.id());
+        var event = JournalEvent.of("person-changed", K5_1A, "import", planned.id());
         return before.state().equals(after)
                 ? Optional.empty()
                 : Optional.of(Commit.nothing().change(before, after, event));

@@ -38,7 +38,7 @@ final class BodyQuestions {
     }
 
     /** The questions about the bodies in a file's lines; each line has one assignment. */
-    List<Question> of(Map<Long, Member> lines) {
+    List<Question> questions(Map<Long, Member> lines) {
         var known = register.all().flatMap(this::standing).collect(Collectors.toSet());
         var nearest = new HashMap<BodyName, Optional<BodyName>>();
         var asked = new LinkedHashMap<BodyName, Question>();
@@ -62,7 +62,7 @@ final class BodyQuestions {
 
     /** Whether the register has the person on the listed body, and not yet on the other. */
     private boolean moves(Member filed, BodyName listed, BodyName written) {
-        var sits = register.find(filed.id()).stream().flatMap(this::standing).toList();
+        var sits = register.findByAnyId(filed.id()).stream().flatMap(this::standing).toList();
         return sits.stream().anyMatch(body -> bodies.areSame(body, listed))
                 && !sits.contains(written);
     }

@@ -27,7 +27,7 @@ import se.ledamot.platform.document.Document;
  * however often it runs.
  */
 public final class DailyChecks {
-    private static final DailyReport REPORT = new DailyReport("member-report", "Members");
+    private static final DailyReport REPORT = new DailyReport("daily-members-report", "Members");
 
     private final Repository repository;
     private final MailAccounts accounts;
@@ -47,7 +47,7 @@ public final class DailyChecks {
 
     public void run(Operation operation) {
         var run = SweepRun.of("checks", repository, executor, operation);
-        run.each("working-day", () -> run(run, operation));
+        run.runItem("working-day", () -> run(run, operation));
         run.end();
     }
 
@@ -116,6 +116,6 @@ public final class DailyChecks {
             String check, Operation operation, Clause clause, Message message, Document values) {
         var event = JournalEvent.of("daily-check-reported", clause, "date", operation.today());
         var notices = NoticeDraft.toEach(message, values, Role.SECRETARY, Role.IT);
-        return REPORT.once(repository, check, operation, event, notices);
+        return REPORT.oncePerDay(repository, check, operation, event, notices);
     }
 }

@@ -38,7 +38,7 @@ public final class FindMembers {
     }
 
     /** Members by name; where a body is named, those who sit on it on the date. */
-    public Page<Member> of(@Nullable String body, LocalDate on, PageRequest request) {
+    public Page<Member> list(@Nullable String body, LocalDate on, PageRequest request) {
         if (body == null) {
             return page(request, member -> true);
         }
@@ -54,7 +54,7 @@ public final class FindMembers {
     /** Those entitled to a tablet on the date who have none lent to them. */
     public Page<Member> withoutTablet(LocalDate on, PageRequest request) {
         var bodies = guidelines.settings().bodies();
-        var holders = borrowers();
+        var holders = borrowedTablets();
         return page(
                 request,
                 member ->
@@ -66,7 +66,7 @@ public final class FindMembers {
     /** Those with a tablet who are not entitled to one on the date, nor will be later. */
     public Page<Member> noLongerEntitled(LocalDate on, PageRequest request) {
         var bodies = guidelines.settings().bodies();
-        var holders = borrowers();
+        var holders = borrowedTablets();
         return page(
                 request,
                 member ->
@@ -78,7 +78,7 @@ public final class FindMembers {
     /** Whether a unique key says that the member has a tablet, and the tablet cannot be read. */
     private boolean hasOneThatCannotBeRead(MemberId member) {
         return repository
-                .holderOf(TabletMapping.TABLET, TabletMapping.borrower(member))
+                .holderOf(TabletMapping.TABLET, TabletMapping.borrowerKey(member))
                 .filter(this::cannotBeRead)
                 .isPresent();
     }
@@ -92,7 +92,7 @@ public final class FindMembers {
     }
 
     /** The borrowed tablet of each member, including one that is missing or away for service. */
-    public Map<MemberId, Tablet> borrowers() {
+    public Map<MemberId, Tablet> borrowedTablets() {
         var borrowers = new HashMap<>(holders("lent"));
         borrowers.putAll(holders("missing"));
         holders("in-service").forEach(borrowers::putIfAbsent);
@@ -105,14 +105,14 @@ public final class FindMembers {
      */
     Map<MemberId, TheftMark> tabletsOf(List<MemberId> members) {
         if (members.size() > MOST_BY_KEY) {
-            return tablets();
+            return borrowedOrPreparedTablets();
         }
         // Only a tablet away for service has no unique key for its borrower. It may leave or come
         // back between two reads, so that list is read before and after.
         var tablets = marks(holders("in-service"));
         for (var member : members) {
             repository
-                    .holderOf(TabletMapping.TABLET, TabletMapping.borrower(member))
+                    .holderOf(TabletMapping.TABLET, TabletMapping.borrowerKey(member))
                     .ifPresent(mark -> tablets.put(member, new TheftMark(mark)));
         }
         marks(holders("in-service")).forEach(tablets::putIfAbsent);
@@ -120,10 +120,10 @@ public final class FindMembers {
     }
 
     /** The tablet that each member has borrowed or has set aside, as the lists have it. */
-    Map<MemberId, TheftMark> tablets() {
+    Map<MemberId, TheftMark> borrowedOrPreparedTablets() {
         var tablets = marks(holders("in-service"));
         tablets.putAll(marks(holders("prepared")));
-        tablets.putAll(marks(borrowers()));
+        tablets.putAll(marks(borrowedTablets()));
         return tablets;
     }
 
@@ -137,7 +137,7 @@ public final class FindMembers {
     private Map<MemberId, Tablet> holders(String state) {
         var holders = new HashMap<MemberId, Tablet>();
         for (var tablet :
-                repository.listAll(TabletMapping.TABLET, TabletMapping.in(state)).items()) {
+                repository.listAll(TabletMapping.TABLET, TabletMapping.listName(state)).items()) {
             switch (tablet.state().holding()) {
                 case Holding.Prepared(var loan, var member) -> holders.put(member, tablet.state());
                 case Holding.Lent(var loan, var member) -> holders.put(member, tablet.state());

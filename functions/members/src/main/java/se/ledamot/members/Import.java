@@ -11,23 +11,23 @@ import java.util.List;
  * @param register the name of the register
  * @param generation the register's generation when the plan was made; the plan is invalid once it
  *     changes
- * @param guideline the version of the guideline whose settings the file was read with; the plan is
- *     invalid once it changes
- * @param today the date that the plan was made for
+ * @param guidelineVersion the version of the guideline whose settings the file was read with; the
+ *     plan is invalid once it changes
+ * @param plannedFor the date that the plan was made for
  * @param chunks the number of chunks that store the file's lines
  * @param questions the questions about the file that only a person can answer, with the answers
- * @param losses the members who would lose their tablet
+ * @param entitlementLosses the members who would lose their tablet
  */
 @RecordBuilder
 public record Import(
         String register,
         int generation,
-        int guideline,
-        LocalDate today,
+        int guidelineVersion,
+        LocalDate plannedFor,
         int chunks,
         ImportSummary summary,
         List<Question> questions,
-        TabletLoss.Planned losses,
+        TabletLoss.Planned entitlementLosses,
         State state,
         Instant plannedAt) {
     /** The state of an import. */
@@ -48,7 +48,11 @@ public record Import(
 
     /** The same import with answers, and with what it would do then. */
     Import answered(List<Question> answers, ImportSummary then, TabletLoss.Planned losing) {
-        return ImportBuilder.from(this).summary(then).questions(answers).losses(losing).build();
+        return ImportBuilder.from(this)
+                .summary(then)
+                .questions(answers)
+                .entitlementLosses(losing)
+                .build();
     }
 
     /**
@@ -56,6 +60,6 @@ public record Import(
      * tablet.
      */
     public boolean needsConfirmation() {
-        return summary.endsMoreThanAFifth() || losses.count() > 0;
+        return summary.endsMoreThanAFifth() || entitlementLosses.count() > 0;
     }
 }

@@ -28,12 +28,12 @@ public final class ImportMapping implements EntityMapping<Import> {
         return Document.of(
                 "register", state.register(),
                 "generation", state.generation(),
-                "guideline", state.guideline(),
-                "today", state.today(),
+                "guidelineVersion", state.guidelineVersion(),
+                "plannedFor", state.plannedFor(),
                 "chunks", state.chunks(),
                 "summary", state.summary().write(),
                 "questions", packed(state.questions()),
-                "losses", state.losses().write(),
+                "entitlementLosses", state.entitlementLosses().write(),
                 "state", state.state(),
                 "plannedAt", state.plannedAt());
     }
@@ -43,14 +43,14 @@ public final class ImportMapping implements EntityMapping<Import> {
         return new Import(
                 written.text("register"),
                 written.intValue("generation"),
-                written.intValue("guideline"),
-                written.date("today"),
+                written.intValue("guidelineVersion"),
+                written.date("plannedFor"),
                 written.intValue("chunks"),
                 ImportSummary.read(written.document("summary")),
                 ImportChunks.unpack(written.texts("questions")).stream()
                         .map(Question::read)
                         .toList(),
-                TabletLoss.Planned.read(written.document("losses")),
+                TabletLoss.Planned.read(written.document("entitlementLosses")),
                 written.enumValue(Import.State.class, "state"),
                 written.instant("plannedAt"));
     }

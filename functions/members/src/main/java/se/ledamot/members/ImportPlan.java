@@ -39,7 +39,7 @@ public record ImportPlan<T>(
         ids.addAll(filed.keySet());
         for (var id : ids) {
             var before = registered.get(id);
-            var known = before == null ? null : register.known(before.state(), how);
+            var known = before == null ? null : register.withCurrentNames(before.state(), how);
             var after = register.merged(known, filed.get(id), today, how);
             differences.addAll(register.differences(known, after, today));
             if (before == null || !before.state().equals(after)) {

@@ -32,7 +32,7 @@ public final class Imports {
 
     /** The interpretation of an import's file, by the settings that it was planned with. */
     public Interpretation interpretation(Import planned) {
-        var settings = guidelines.version(planned.guideline()).orElseThrow().settings();
+        var settings = guidelines.version(planned.guidelineVersion()).orElseThrow().settings();
         return new Interpretation(settings, planned.questions());
     }
 
@@ -44,8 +44,8 @@ public final class Imports {
     /** Whether the register, the settings or the day have changed since it was planned. */
     boolean isOvertaken(Import planned, RegisterState head, LocalDate today) {
         return head.generation() != planned.generation()
-                || guideline() != planned.guideline()
-                || !planned.today().equals(today);
+                || guideline() != planned.guidelineVersion()
+                || !planned.plannedFor().equals(today);
     }
 
     /** The entries of the file, by id. */
@@ -72,7 +72,7 @@ public final class Imports {
                 register,
                 registered,
                 filed(register, id, planned).byId(),
-                planned.today(),
+                planned.plannedFor(),
                 interpretation(planned));
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import se.ledamot.members.Question.Answer;
-import se.ledamot.members.Question.Common;
+import se.ledamot.members.Question.SharedDetail;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.identity.MemberId;
@@ -20,7 +20,7 @@ public final class Interpretation {
     private final Map<MemberId, MemberId> same = new HashMap<>();
     private final Set<MemberId> open = new HashSet<>();
     private final Map<MemberId, Set<MemberId>> otherPeople = new HashMap<>();
-    private final Map<MemberId, Set<Common>> passed = new HashMap<>();
+    private final Map<MemberId, Set<SharedDetail>> passed = new HashMap<>();
     private final Map<MemberId, Set<MemberId>> otherIds = new HashMap<>();
 
     public Interpretation(Settings settings, List<Question> questions) {
@@ -67,7 +67,7 @@ public final class Interpretation {
         switch (ofPerson.answer()) {
             case SAME -> same.putIfAbsent(person, known);
             case ANOTHER -> {
-                passed.computeIfAbsent(known, none -> EnumSet.noneOf(Common.class))
+                passed.computeIfAbsent(known, none -> EnumSet.noneOf(SharedDetail.class))
                         .addAll(ofPerson.common());
                 otherPeople.computeIfAbsent(known, none -> new HashSet<>()).add(person);
             }
@@ -88,7 +88,7 @@ public final class Interpretation {
     /** The body that a written name means. */
     BodyName body(BodyName written) {
         var meant = bodies.get(written);
-        return meant == null ? settings.bodies().listed(written) : meant;
+        return meant == null ? settings.bodies().listedName(written) : meant;
     }
 
     /** The person that an id means, through any chain of people answered to be the same. */
@@ -108,9 +108,9 @@ public final class Interpretation {
     }
 
     /** Which of a person's address and number have passed to somebody else. */
-    Set<Common> passedFrom(MemberId known) {
+    Set<SharedDetail> passedFrom(MemberId known) {
         return same.containsKey(known)
-                ? EnumSet.of(Common.MAIL, Common.MOBILE)
+                ? EnumSet.of(SharedDetail.MAIL, SharedDetail.MOBILE)
                 : passed.getOrDefault(known, Set.of());
     }
 

@@ -46,7 +46,7 @@ public final class MailAccountList implements MailAccounts {
     public record Listed(List<String> addresses, Instant at) {}
 
     /** How many addresses were taken over, or what is wrong with the file. */
-    public record Taken(int addresses, List<CsvFault> faults) {}
+    public record Imported(int addresses, List<CsvFault> faults) {}
 
     private final Repository repository;
 
@@ -65,10 +65,10 @@ public final class MailAccountList implements MailAccounts {
                 });
     }
 
-    public Decision<Taken> take(byte[] file, Operation operation) {
+    public Decision<Imported> importList(byte[] file, Operation operation) {
         var csv = new CsvFileReader(COLUMNS, MOST_ADDRESSES).read(file);
         if (!csv.faults().isEmpty()) {
-            return Decision.of(new Taken(0, csv.faults()));
+            return Decision.of(new Imported(0, csv.faults()));
         }
         var addresses =
                 csv.lines().stream()
@@ -79,12 +79,12 @@ public final class MailAccountList implements MailAccounts {
                         .toList();
         if (addresses.stream().mapToInt(String::length).sum() > MOST_CHARACTERS) {
             return Decision.of(
-                    new Taken(
+                    new Imported(
                             0, List.of(CsvFault.of(1, "", "list-size", "most", MOST_CHARACTERS))));
         }
         var listed = new Listed(addresses, operation.at());
         var event =
-                JournalEvent.of("mail-accounts-listed", Clause.K5_1A, "count", addresses.size());
+                JournalEvent.of("mail-accounts-replaced", Clause.K5_1A, "count", addresses.size());
         var commit =
                 Commit.nothing()
                         .put(
@@ -93,7 +93,7 @@ public final class MailAccountList implements MailAccounts {
                                 repository.find(ListedMapping.LISTED, ID),
                                 listed,
                                 event);
-        return Decision.of(new Taken(addresses.size(), List.of()), commit);
+        return Decision.of(new Imported(addresses.size(), List.of()), commit);
     }
 
     /** Mapping of the newest list. */

@@ -55,7 +55,7 @@ final class MemberFile {
                 Stream.of(Setting.ORDINARY_ROLES, Setting.SUBSTITUTE_ROLES)
                         .flatMap(setting -> settings.texts(setting).stream())
                         .toList();
-        return Register.ofPeople(
+        return Register.personColumns(
                 "The register's own id",
                 "Municipal address",
                 CsvColumn.of(

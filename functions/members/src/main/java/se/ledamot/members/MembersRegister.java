@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.members.Question.Common;
+import se.ledamot.members.Question.SharedDetail;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.MemberMapping;
@@ -55,7 +55,8 @@ public final class MembersRegister implements Register<Member> {
         var lines = MemberFile.lines(file, settings);
         var people = new RegisteredPeople(register);
         return Stream.concat(
-                        new BodyQuestions(people, settings.bodies(), today).of(lines).stream(),
+                        new BodyQuestions(people, settings.bodies(), today)
+                                .questions(lines).stream(),
                         new PersonQuestions(people, lines, today).all().stream())
                 .toList();
     }
@@ -67,14 +68,14 @@ public final class MembersRegister implements Register<Member> {
 
     /** The entry with the body names that the settings list now. */
     @Override
-    public Member known(Member registered, Interpretation how) {
+    public Member withCurrentNames(Member registered, Interpretation how) {
         var bodies = how.settings().bodies();
         return with(
                 registered,
                 registered.assignments().stream()
                         .map(one ->
                                 new Assignment(
-                                        bodies.listed(one.body()),
+                                        bodies.listedName(one.body()),
                                         one.seat(),
                                         one.from(),
                                         one.to()))
@@ -129,14 +130,17 @@ public final class MembersRegister implements Register<Member> {
                 otherIds);
     }
 
-    /** A member the file no longer has, without what has passed to somebody else. */
+    /**
+     * A member who is no longer in the file, without the address or number that has passed to
+     * somebody else.
+     */
     private static Member without(Member registered, Interpretation how) {
         var passed = how.passedFrom(registered.id());
         return new Member(
                 registered.id(),
                 registered.name(),
-                passed.contains(Common.MAIL) ? null : registered.mail(),
-                passed.contains(Common.MOBILE) ? null : registered.mobile(),
+                passed.contains(SharedDetail.MAIL) ? null : registered.mail(),
+                passed.contains(SharedDetail.MOBILE) ? null : registered.mobile(),
                 List.of());
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import se.ledamot.members.Question.Common;
+import se.ledamot.members.Question.SharedDetail;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.platform.text.Caseless;
 import se.ledamot.platform.text.UnicodeNormalization;
@@ -22,23 +22,23 @@ final class PersonKeys {
 
     private PersonKeys() {}
 
-    static Map<Common, Object> of(Member member) {
-        var keys = new EnumMap<Common, Object>(Common.class);
-        keys.put(Common.NAME, name(member.name()));
+    static Map<SharedDetail, Object> of(Member member) {
+        var keys = new EnumMap<SharedDetail, Object>(SharedDetail.class);
+        keys.put(SharedDetail.NAME, name(member.name()));
         var mail = member.mail();
         var mobile = member.mobile();
         if (mail != null) {
-            keys.put(Common.MAIL, mail);
+            keys.put(SharedDetail.MAIL, mail);
         }
         if (mobile != null) {
-            keys.put(Common.MOBILE, mobile);
+            keys.put(SharedDetail.MOBILE, mobile);
         }
         return keys;
     }
 
     /** What two have in common. */
-    static Set<Common> common(Member one, Member other) {
-        var common = EnumSet.noneOf(Common.class);
+    static Set<SharedDetail> common(Member one, Member other) {
+        var common = EnumSet.noneOf(SharedDetail.class);
         var others = of(other);
         of(one).forEach((what, key) -> {
             if (key.equals(others.get(what))) {

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.members.Question.Answer;
-import se.ledamot.members.Question.Common;
-import se.ledamot.members.Question.Named;
+import se.ledamot.members.Question.PersonName;
+import se.ledamot.members.Question.SharedDetail;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.identity.MemberId;
 
@@ -50,7 +50,7 @@ final class PersonQuestions {
      * common; otherwise somebody new.
      */
     private MemberId person(FirstLine line) {
-        return register.find(line.id())
+        return register.findByAnyId(line.id())
                 .filter(known -> !PersonKeys.common(line.member(), known).isEmpty())
                 .map(Member::id)
                 .orElse(line.id());
@@ -62,7 +62,7 @@ final class PersonQuestions {
         var questions = new ArrayList<Question>();
         for (var line : file.values()) {
             if (register.isOtherId(line.id())) {
-                questions.add(answeredBefore(line, register.find(line.id()).orElseThrow()));
+                questions.add(answeredBefore(line, register.findByAnyId(line.id()).orElseThrow()));
             } else {
                 ofReusedId(line).ifPresent(questions::add);
             }
@@ -72,8 +72,8 @@ final class PersonQuestions {
     }
 
     /**
-     * The people who have each name, address or number in the register or the file; of new people
-     * only the first.
+     * For each name, address and number, the people in the register or the file who have it; of
+     * several new people only the first.
      */
     private Map<Object, Set<MemberId>> holders() {
         var holders = new HashMap<Object, Set<MemberId>>();
@@ -102,7 +102,7 @@ final class PersonQuestions {
      * The question about an id whose people in the register and the file have nothing in common.
      */
     private Optional<Question> ofReusedId(FirstLine line) {
-        return register.find(line.id())
+        return register.findByAnyId(line.id())
                 .filter(before -> PersonKeys.common(line.member(), before).isEmpty())
                 .map(before ->
                         new Question.OfId(
@@ -125,19 +125,19 @@ final class PersonQuestions {
 
     private Optional<Question> ofPair(FirstLine line, MemberId other) {
         boolean mayBeTakenBack = mayTakeBackThatTheyAreTwo(line, other);
-        var common = EnumSet.noneOf(Common.class);
+        var common = EnumSet.noneOf(SharedDetail.class);
         inCommon(line, other).stream()
                 .filter(what -> isToBeAsked(what, line, other))
                 .forEach(common::add);
         var choices = choices(line, filedAs(other), common, mayBeTakenBack);
-        boolean isAsBefore = mayBeTakenBack && common.equals(EnumSet.of(Common.NAME));
+        boolean isAsBefore = mayBeTakenBack && common.equals(EnumSet.of(SharedDetail.NAME));
         return common.isEmpty() || choices.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         new Question.OfPerson(
                                 line.number(),
-                                Named.of(line.member()),
-                                new Named(other, nameOf(other)),
+                                PersonName.of(line.member()),
+                                new PersonName(other, nameOf(other)),
                                 otherIds(line),
                                 common,
                                 choices,
@@ -146,21 +146,21 @@ final class PersonQuestions {
 
     /** The register's other ids of the person stored under the line's id. */
     private Set<MemberId> otherIds(FirstLine line) {
-        return register.get(line.id()).map(Member::otherIds).orElse(Set.of());
+        return register.findByOwnId(line.id()).map(Member::otherIds).orElse(Set.of());
     }
 
     private String nameOf(MemberId id) {
-        return register.get(id)
+        return register.findByOwnId(id)
                 .orElseGet(() -> Objects.requireNonNull(file.get(id)).member())
                 .name();
     }
 
     /** What a person in the file has in common with another in the register or the file. */
-    private Set<Common> inCommon(FirstLine line, MemberId other) {
-        var common = EnumSet.noneOf(Common.class);
+    private Set<SharedDetail> inCommon(FirstLine line, MemberId other) {
+        var common = EnumSet.noneOf(SharedDetail.class);
         var otherLine = filedAs(other);
         Stream.concat(
-                        register.get(other).stream(),
+                        register.findByOwnId(other).stream(),
                         otherLine == null ? Stream.of() : Stream.of(otherLine.member()))
                 .forEach(one -> common.addAll(PersonKeys.common(line.member(), one)));
         return common;
@@ -171,25 +171,31 @@ final class PersonQuestions {
         return byPerson.get(person);
     }
 
-    /** Whether to ask about it: not what was so before, and each pair only once. */
-    private boolean isToBeAsked(Common what, FirstLine line, MemberId other) {
-        var before = register.get(person(line));
+    /**
+     * Whether to ask about this shared detail on this line. An address or number that the register
+     * already had for the person is not asked about, and each pair is asked about only once.
+     */
+    private boolean isToBeAsked(SharedDetail what, FirstLine line, MemberId other) {
+        var before = register.findByOwnId(person(line));
         return switch (what) {
             case NAME ->
                     mayTakeBackThatTheyAreTwo(line, other)
                             || before.isEmpty()
                                     && filedAs(other) == null
-                                    && register.get(other).filter(this::isRecent).isPresent();
+                                    && register.findByOwnId(other)
+                                            .filter(this::isRecent)
+                                            .isPresent();
             case ANSWER -> false;
             case MAIL, MOBILE -> {
                 var key = PersonKeys.of(line.member()).get(what);
                 yield !has(before, what, key)
-                        && (has(register.get(other), what, key) || isAskedHere(line, other));
+                        && (has(register.findByOwnId(other), what, key)
+                                || isAskedHere(line, other));
             }
         };
     }
 
-    private static boolean has(Optional<Member> member, Common what, @Nullable Object key) {
+    private static boolean has(Optional<Member> member, SharedDetail what, @Nullable Object key) {
         return member.map(PersonKeys::of)
                 .filter(keys -> Objects.equals(keys.get(what), key))
                 .isPresent();
@@ -221,10 +227,10 @@ final class PersonQuestions {
     private boolean mayTakeBackThatTheyAreTwo(FirstLine line, MemberId other) {
         return register.has(line.id())
                 && filedAs(other) == null
-                && register.get(other)
+                && register.findByOwnId(other)
                         .filter(this::isRecent)
                         .filter(known ->
-                                PersonKeys.common(line.member(), known).contains(Common.NAME))
+                                PersonKeys.common(line.member(), known).contains(SharedDetail.NAME))
                         .isPresent();
     }
 
@@ -236,7 +242,7 @@ final class PersonQuestions {
     private Question answeredBefore(FirstLine line, Member known) {
         var first = filedAs(known.id());
         var other = first == null || first.id().equals(line.id()) ? file.get(known.id()) : first;
-        var common = EnumSet.of(Common.ANSWER);
+        var common = EnumSet.of(SharedDetail.ANSWER);
         common.addAll(PersonKeys.common(line.member(), known));
         boolean stillFits = common.size() > 1;
         if (other != null) {
@@ -245,8 +251,8 @@ final class PersonQuestions {
         }
         return new Question.OfPerson(
                 line.number(),
-                Named.of(line.member()),
-                Named.of(known),
+                PersonName.of(line.member()),
+                PersonName.of(known),
                 Set.of(),
                 common,
                 choices(line, file.get(known.id()), common, true),
@@ -259,21 +265,26 @@ final class PersonQuestions {
      * two names in the file are two people.
      */
     private Set<Answer> choices(
-            FirstLine line, @Nullable FirstLine other, Set<Common> common, boolean mayBeSame) {
+            FirstLine line,
+            @Nullable FirstLine other,
+            Set<SharedDetail> common,
+            boolean mayBeSame) {
         var kept =
-                other == null ? Set.<Common>of() : PersonKeys.common(line.member(), other.member());
-        boolean keepsMail = kept.contains(Common.MAIL);
-        boolean keepsMobile = kept.contains(Common.MOBILE);
+                other == null
+                        ? Set.<SharedDetail>of()
+                        : PersonKeys.common(line.member(), other.member());
+        boolean keepsMail = kept.contains(SharedDetail.MAIL);
+        boolean keepsMobile = kept.contains(SharedDetail.MOBILE);
         var choices = EnumSet.noneOf(Answer.class);
         boolean isNew = !register.has(line.id());
-        if ((isNew || mayBeSame) && (other == null || kept.contains(Common.NAME))) {
+        if ((isNew || mayBeSame) && (other == null || kept.contains(SharedDetail.NAME))) {
             choices.add(Answer.SAME);
         }
-        if (common.stream().noneMatch(what -> what != Common.NAME && kept.contains(what))) {
+        if (common.stream().noneMatch(what -> what != SharedDetail.NAME && kept.contains(what))) {
             choices.add(Answer.ANOTHER);
         }
-        boolean isLeftWithIt = other == null && !common.contains(Common.MAIL);
-        if (common.contains(Common.MOBILE) && !keepsMail && (keepsMobile || isLeftWithIt)) {
+        boolean isLeftWithIt = other == null && !common.contains(SharedDetail.MAIL);
+        if (common.contains(SharedDetail.MOBILE) && !keepsMail && (keepsMobile || isLeftWithIt)) {
             choices.add(Answer.SHARED);
         }
         return choices;

@@ -84,7 +84,7 @@ public final class PlanImport {
                 : Decision.of(new Planned("", planned, faults, filed.remarks(), List.of()));
     }
 
-    /** Only our own columns are in it. */
+    /** Packs the cells of the columns that we know; other columns of the file are not stored. */
     private static List<String> packed(CsvFile file) {
         return ImportChunks.pack(
                 file.lines().stream()
@@ -96,7 +96,7 @@ public final class PlanImport {
             CsvFile file, Register.Parsed<?> filed, List<Question> questions) {
         var faults = new ArrayList<>(file.faults());
         faults.addAll(filed.faults());
-        if (Question.open(questions) > MOST_OPEN || !ImportMapping.hasRoomFor(questions)) {
+        if (Question.countOpen(questions) > MOST_OPEN || !ImportMapping.hasRoomFor(questions)) {
             faults.add(CsvFault.of(1, "", "questions", "most", MOST_OPEN));
         }
         faults.sort(Comparator.comparingLong(CsvFault::line));

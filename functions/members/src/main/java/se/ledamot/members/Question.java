@@ -28,7 +28,7 @@ public sealed interface Question {
     }
 
     /** What two people of the register have in common. */
-    enum Common {
+    enum SharedDetail {
         NAME,
         MAIL,
         MOBILE,
@@ -71,16 +71,16 @@ public sealed interface Question {
      * A person who has something in common with another.
      *
      * @param person the person who is new in the file, or has changed in it
-     * @param known the person who is known by it already
+     * @param known the other person, who already has what the two share
      * @param otherIds the person's other ids in the register, which are given up if both are the
      *     same
      */
     record OfPerson(
             long line,
-            Named person,
-            Named known,
+            PersonName person,
+            PersonName known,
             Set<MemberId> otherIds,
-            Set<Common> common,
+            Set<SharedDetail> common,
             Set<Answer> choices,
             @Nullable Answer answer)
             implements Question {
@@ -117,9 +117,9 @@ public sealed interface Question {
     }
 
     /** Somebody by id and name. */
-    record Named(MemberId id, String name) {
-        static Named of(Member member) {
-            return new Named(member.id(), member.name());
+    record PersonName(MemberId id, String name) {
+        static PersonName of(Member member) {
+            return new PersonName(member.id(), member.name());
         }
     }
 
@@ -170,7 +170,7 @@ public sealed interface Question {
                         written.texts("otherIds").stream()
                                 .map(MemberId::new)
                                 .collect(Collectors.toSet()),
-                        written.enumValues(Common.class, "common"),
+                        written.enumValues(SharedDetail.class, "common"),
                         written.enumValues(Answer.class, "choices"),
                         answer)
                 : new OfId(
@@ -181,12 +181,12 @@ public sealed interface Question {
                         answer);
     }
 
-    private static Named named(Document written, String who) {
-        return new Named(new MemberId(written.text(who)), written.text(who + "Name"));
+    private static PersonName named(Document written, String who) {
+        return new PersonName(new MemberId(written.text(who)), written.text(who + "Name"));
     }
 
     /** The question as it is put to the keeper of the register. */
-    default Document asked(int number, Language language) {
+    default Document toJson(int number, Language language) {
         var messages = MessageBundle.of("questions");
         var kind = kind();
         var values = messages.localized(write(), language);
@@ -220,13 +220,13 @@ public sealed interface Question {
     }
 
     private String asks() {
-        return this instanceof OfPerson ofPerson && ofPerson.common().contains(Common.ANSWER)
+        return this instanceof OfPerson ofPerson && ofPerson.common().contains(SharedDetail.ANSWER)
                 ? "person-before"
                 : kind();
     }
 
     /** How many questions are open. */
-    public static int open(List<Question> questions) {
+    public static int countOpen(List<Question> questions) {
         return (int) questions.stream().filter(question -> question.answer() == null).count();
     }
 }

@@ -38,7 +38,7 @@ public interface Register<T> {
      * @param id the description of a person's id
      * @param mail the description of the address
      */
-    static List<CsvColumn> ofPeople(String id, String mail, CsvColumn... more) {
+    static List<CsvColumn> personColumns(String id, String mail, CsvColumn... more) {
         var columns = new ArrayList<CsvColumn>();
         columns.add(
                 CsvColumn.of(Field.of("person", Schema.format(MemberId.FORMAT), id), "personid"));
@@ -76,7 +76,7 @@ public interface Register<T> {
     Parsed<T> parse(CsvFile file, Interpretation how);
 
     /** An entry with the names that the settings have now. */
-    default T known(T registered, Interpretation how) {
+    default T withCurrentNames(T registered, Interpretation how) {
         return registered;
     }
 

@@ -28,12 +28,12 @@ final class RegisteredPeople {
     }
 
     /** The member that an id means. */
-    Optional<Member> find(MemberId id) {
+    Optional<Member> findByAnyId(MemberId id) {
         return Optional.ofNullable(byId.get(kept(id)));
     }
 
     /** The member stored under exactly that id. */
-    Optional<Member> get(MemberId id) {
+    Optional<Member> findByOwnId(MemberId id) {
         return has(id) ? Optional.ofNullable(byId.get(id)) : Optional.empty();
     }
 

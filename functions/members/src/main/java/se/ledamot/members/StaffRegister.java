@@ -29,7 +29,7 @@ import se.ledamot.platform.schema.Schema;
  */
 public final class StaffRegister implements Register<Staff> {
     private static final List<CsvColumn> COLUMNS =
-            Register.ofPeople(
+            Register.personColumns(
                     "The municipality's own id",
                     "Address at work",
                     CsvColumn.of(
@@ -105,7 +105,7 @@ public final class StaffRegister implements Register<Staff> {
             @Nullable Staff filed,
             LocalDate today,
             Interpretation how) {
-        return filed != null ? filed : Objects.requireNonNull(registered).left();
+        return filed != null ? filed : Objects.requireNonNull(registered).withoutRoles();
     }
 
     @Override

@@ -20,7 +20,10 @@ import se.ledamot.platform.commit.EntityMapping;
  * theirs up first.
  */
 final class WriteBatches {
-    /** Of a commit's 100 items, 60 where somebody waits; the register itself is looked at too. */
+    /**
+     * The most items of entries in one commit. A commit holds 100; at most 60 are used, because a
+     * person waits, and to leave room for the check of the register's state.
+     */
     private static final int MOST_ITEMS = 58;
 
     /** The items of an entry: its state and a line of its journal. */

@@ -50,7 +50,7 @@ class ImportsAtOnceTest extends Registers {
         assertThat(items("secretary", "/members")).hasSize(2);
         assertThat(store.entries("member/M-1"))
                 .extracting(JournalEntry::type)
-                .containsExactly("registered");
+                .containsExactly("person-registered");
         return written.get();
     }
 
@@ -102,7 +102,7 @@ class ImportsAtOnceTest extends Registers {
         register(ASA.replace("070-1740605", "070-1740606"));
         assertThat(store.entries("member/M-1"))
                 .extracting(JournalEntry::type)
-                .containsExactly("registered", "register-changed");
+                .containsExactly("person-registered", "person-changed");
         assertThat(store.entries("register/members"))
                 .extracting(JournalEntry::type)
                 .containsExactly(

@@ -87,8 +87,8 @@ class QuestionsTest extends Registers {
         assertThat(answered.status()).as(answered.body()).isEqualTo(200);
     }
 
-    private static Question.Named named(String id) {
-        return new Question.Named(new MemberId(id), "Åsa Öberg");
+    private static Question.PersonName named(String id) {
+        return new Question.PersonName(new MemberId(id), "Åsa Öberg");
     }
 
     private static BodyName body(String name) {
@@ -161,7 +161,7 @@ class QuestionsTest extends Registers {
     }
 
     private List<String> names(String path) {
-        var on = path.contains("on=") ? path : path + "&on=2027-01-01";
+        var on = path.contains("date=") ? path : path + "&date=2027-01-01";
         return items("secretary", on).stream().map(one -> one.text("name")).toList();
     }
 
@@ -212,7 +212,7 @@ class QuestionsTest extends Registers {
                     .isEqualTo(200);
             assertThat(member("M-1").assignments()).hasSize(1);
             assertThat(names("/members?body=kommunfullmäktige")).containsExactly("Åsa Öberg");
-            assertThat(names("/members?body=KF&on=2027-01-01")).containsExactly("Åsa Öberg");
+            assertThat(names("/members?body=KF&date=2027-01-01")).containsExactly("Åsa Öberg");
         }
 
         @ParameterizedTest
@@ -296,7 +296,7 @@ class QuestionsTest extends Registers {
                     .doesNotContain("Adjung");
             assertThat(plan.text("state")).isEqualTo("rejected");
             assertThat(plan.has("summary")).isFalse();
-            assertThat(plan.has("losses")).isFalse();
+            assertThat(plan.has("entitlementLosses")).isFalse();
             assertThat(plan.has("needsConfirmation")).isFalse();
         }
 
@@ -360,7 +360,7 @@ class QuestionsTest extends Registers {
             var plan = plan(file);
             var another = answer(plan, 1, "another").json();
             assertThat(another.booleanValue("needsConfirmation")).isTrue();
-            assertThat(another.documents("losses"))
+            assertThat(another.documents("entitlementLosses"))
                     .containsExactly(
                             Document.of(
                                     "member", "M-1",
@@ -371,11 +371,11 @@ class QuestionsTest extends Registers {
             refused(unconfirmed, 422, "K1b", "Åsa Öberg");
             assertThat(member("M-1").assignments().getFirst().body().text())
                     .isEqualTo("Kommunfullmäktige");
-            assertThat(one(plan).documents("losses")).hasSize(1);
+            assertThat(one(plan).documents("entitlementLosses")).hasSize(1);
 
             assertThat(apply(plan).status()).isEqualTo(200);
-            assertThat(one(plan).has("losses")).isFalse();
-            assertThat(one(plan).intValue("lossCount")).isEqualTo(1);
+            assertThat(one(plan).has("entitlementLosses")).isFalse();
+            assertThat(one(plan).intValue("entitlementLossCount")).isEqualTo(1);
         }
 
         @Test
@@ -384,7 +384,7 @@ class QuestionsTest extends Registers {
             register(ASA.replace("2026-10-15;", "2022-10-15;") + BJORN + many(30));
             tablet("M-1");
             store.alter(TabletMapping.TABLET, "KF-1", any -> Document.of("of", "a-later-release"));
-            assertThat(plan(HEADINGS + BJORN + many(30)).documents("losses"))
+            assertThat(plan(HEADINGS + BJORN + many(30)).documents("entitlementLosses"))
                     .extracting(one -> one.text("tablet"))
                     .containsExactly("KF-1");
         }
@@ -398,7 +398,7 @@ class QuestionsTest extends Registers {
             assertThat(plan.booleanValue("needsConfirmation")).isFalse();
             tablet("M-1");
             refused(apply(plan), 409, "K5.1a", "plan");
-            assertThat(plan(HEADINGS + BJORN + many(30)).documents("losses")).hasSize(1);
+            assertThat(plan(HEADINGS + BJORN + many(30)).documents("entitlementLosses")).hasSize(1);
         }
 
         @Test
@@ -468,7 +468,8 @@ class QuestionsTest extends Registers {
             var earlier = ASA.replace("2026-10-15;2030-10-14", "2022-10-15;" + last);
             var plan = plan(HEADINGS + earlier + BJORN + many(30));
             assertThat(plan.booleanValue("needsConfirmation")).isTrue();
-            assertThat(plan.documents("losses").getFirst().text("lastDay")).isEqualTo(last);
+            assertThat(plan.documents("entitlementLosses").getFirst().text("lastDay"))
+                    .isEqualTo(last);
             refused(client.post("secretary", path(plan), Document.EMPTY), 422, "K1b", "Åsa Öberg");
             var longer = ASA.replace("2026-10-15;2030-10-14", "2022-10-15;2034-10-14");
             assertThat(plan(HEADINGS + longer + BJORN + many(30)).booleanValue("needsConfirmation"))
@@ -654,7 +655,7 @@ class QuestionsTest extends Registers {
                                     named("M-1"),
                                     named("M-2"),
                                     Set.of(new MemberId("P-1")),
-                                    Set.of(Question.Common.MAIL),
+                                    Set.of(Question.SharedDetail.MAIL),
                                     Set.of(Question.Answer.SHARED),
                                     null),
                             new Question.OfId(4, new MemberId("M-1"), "Åsa", "Dag", null))) {

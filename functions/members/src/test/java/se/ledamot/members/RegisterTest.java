@@ -224,13 +224,14 @@ class RegisterTest {
                                 + BJORN
                                 + "M-3;Cia Dal;cia.dal@pol.kramfors.se;;Valnämnden;ordinarie;2023-01-01;\n"),
                 false);
-        assertThat(names("/members?body=Kommunstyrelsen&on=2026-12-31"))
+        assertThat(names("/members?body=Kommunstyrelsen&date=2026-12-31"))
                 .containsExactly("Björn Ek");
-        assertThat(names("/members?body=Kommunstyrelsen&on=2027-01-01")).isEmpty();
-        assertThat(names("/entitlement/without-tablet?on=2026-11-23"))
+        assertThat(names("/members?body=Kommunstyrelsen&date=2027-01-01")).isEmpty();
+        assertThat(names("/entitlement/without-tablet?date=2026-11-23"))
                 .containsExactly("Björn Ek", "Åsa Öberg");
-        assertThat(names("/entitlement/without-tablet?on=2026-10-14")).containsExactly("Björn Ek");
-        assertThat(names("/entitlement/no-longer?on=2027-01-01")).isEmpty();
+        assertThat(names("/entitlement/without-tablet?date=2026-10-14"))
+                .containsExactly("Björn Ek");
+        assertThat(names("/entitlement/no-longer?date=2027-01-01")).isEmpty();
         assertThat(client.get("M-1", "/members/M-1").json().booleanValue("entitled")).isTrue();
         assertThat(client.get("M-1", "/members/M-2").status()).isEqualTo(404);
     }

@@ -86,7 +86,7 @@ class WhoHasATabletTest extends Registers {
     }
 
     private List<String> noLonger(String on) {
-        return ids("/entitlement/no-longer?on=" + on);
+        return ids("/entitlement/no-longer?date=" + on);
     }
 
     private List<String> ids(String path) {
@@ -102,7 +102,7 @@ class WhoHasATabletTest extends Registers {
                                 TabletMapping.TABLET,
                                 mark.value(),
                                 tablet,
-                                JournalEvent.of("registered", Clause.K3_1C)),
+                                JournalEvent.of("person-registered", Clause.K3_1C)),
                 new Operation("test", Actor.schedule("test"), clock.instant()));
     }
 }

@@ -8,19 +8,19 @@ import se.ledamot.platform.identity.PhoneNumber;
 /** The service that delivers messages to people, and stores the addresses that mail may go to. */
 public interface Carrier {
     /** Sends an SMS straight to a number. */
-    Result sms(PhoneNumber number, String sender, String text);
+    Result sendSms(PhoneNumber number, String sender, String text);
 
     /** Sends a mail to everyone with a confirmed subscription to that topic. */
-    Result mail(String topic, String subject, String text);
+    Result sendMail(String topic, String subject, String text);
 
     /** Sends to everyone with a role on one channel; the subject is for mail. */
-    Result role(Role role, Channel channel, String subject, String text);
+    Result sendToRole(Role role, Channel channel, String subject, String text);
 
     /** Creates the topic for mail to a member, if there is none yet, and returns its name. */
-    String topic(String member);
+    String createMemberTopic(String member);
 
     /** The name of a role's topic. */
-    String topic(Role role);
+    String roleTopic(Role role);
 
     /** Asks the address to confirm mail from a topic, and returns the subscription's name. */
     String subscribe(String topic, MailAddress address);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.notices.Subscription.TopicSubscription;
 
 /**
- * Sends the carrier requests for lines, each independently, and holds the results until written.
+ * Sends the carrier requests for one person's topic subscriptions, each independently of the
+ * others, and keeps the results until they are written.
  */
 final class CarrierRequests {
     private final Carrier carrier;
@@ -29,15 +30,15 @@ final class CarrierRequests {
         return Optional.ofNullable(failure);
     }
 
-    void ask(TopicSubscription line) {
+    void send(TopicSubscription subscription) {
         try {
-            switch (line) {
+            switch (subscription) {
                 case TopicSubscription.Requested(var of) ->
-                        given.put(line.desiredName(), subscribed(of));
+                        given.put(subscription.desiredName(), subscribed(of));
                 case TopicSubscription.Ending(var wanted, var name) -> end(name);
                 case TopicSubscription.Abandoned(var of) -> {
                     var held = subscribed(of);
-                    given.put(line.desiredName(), held);
+                    given.put(subscription.desiredName(), held);
                     end(held.name());
                 }
                 case TopicSubscription.Subscribed held -> {}
@@ -53,30 +54,31 @@ final class CarrierRequests {
     }
 
     /**
-     * The stored lines as they are now, with the results: a line that is no longer desired since
-     * its request is to be ended, and one that was ended and is desired again is requested anew.
+     * The stored subscriptions as they are now, with the results: a subscription that is no longer
+     * desired since its request is to be ended, and one that was ended and is desired again is
+     * requested anew.
      */
-    List<TopicSubscription> settled(List<TopicSubscription> now) {
+    List<TopicSubscription> withResults(List<TopicSubscription> now) {
         var known = now.stream().map(TopicSubscription::desiredName).collect(Collectors.toSet());
         var ended =
                 given.values().stream()
                         .filter(held -> !known.contains(held.desiredName()) && !isEnded(held))
                         .map(held -> new TopicSubscription.Ending(held.desiredName(), held.name()));
-        return Stream.concat(now.stream().flatMap(this::settled), ended).toList();
+        return Stream.concat(now.stream().flatMap(this::withResults), ended).toList();
     }
 
-    /** Whether a line that is held now was ended here after another run got it. */
+    /** Whether a subscription that is held now was ended here after another run got it. */
     boolean hasEndedOneOf(List<TopicSubscription> now) {
         return now.stream()
-                .anyMatch(
-                        line -> line instanceof TopicSubscription.Subscribed held && isEnded(held));
+                .anyMatch(subscription ->
+                        subscription instanceof TopicSubscription.Subscribed held && isEnded(held));
     }
 
     private boolean isEnded(TopicSubscription.Subscribed held) {
         return ended.contains(held.name());
     }
 
-    private Stream<TopicSubscription> settled(TopicSubscription now) {
+    private Stream<TopicSubscription> withResults(TopicSubscription now) {
         var held = given.get(now.desiredName());
         boolean isGone = held != null && isEnded(held);
         return switch (now) {
@@ -99,13 +101,16 @@ final class CarrierRequests {
     private TopicSubscription.Subscribed subscribed(DesiredSubscription desired) {
         var topic =
                 switch (desired) {
-                    case DesiredSubscription.Own(var member, var address) -> carrier.topic(member);
-                    case DesiredSubscription.RoleMail(var role, var address) -> carrier.topic(role);
-                    case DesiredSubscription.RoleSms(var role, var number) -> carrier.topic(role);
+                    case DesiredSubscription.MemberMail(var member, var address) ->
+                            carrier.createMemberTopic(member);
+                    case DesiredSubscription.RoleMail(var role, var address) ->
+                            carrier.roleTopic(role);
+                    case DesiredSubscription.RoleSms(var role, var number) ->
+                            carrier.roleTopic(role);
                 };
         var name =
                 switch (desired) {
-                    case DesiredSubscription.Own(var member, var address) ->
+                    case DesiredSubscription.MemberMail(var member, var address) ->
                             carrier.subscribe(topic, address);
                     case DesiredSubscription.RoleMail(var role, var address) ->
                             carrier.subscribe(topic, address);

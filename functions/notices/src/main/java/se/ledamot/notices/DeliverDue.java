@@ -49,18 +49,18 @@ public final class DeliverDue {
         if (!clock.instant().isBefore(operation.at().plus(longest))) {
             return false;
         }
-        var run = round(operation);
+        var run = newRun(operation);
         deliver(run, subject.substring(OF_NOTICES.length()), operation);
-        return run.isDone();
+        return run.tryEnd();
     }
 
     /**
      * Delivers what is due by now: first confidential notices, which are about threats, then the
      * rest, the longest due first. If any fails, it tries the others and then throws.
      */
-    public void due(Operation operation) {
+    public void deliverDue(Operation operation) {
         var stopAt = clock.instant().plus(longest);
-        var run = round(operation);
+        var run = newRun(operation);
         for (var list : List.of(NoticeMapping.CONFIDENTIAL_OPEN, NoticeMapping.OPEN)) {
             for (var notice : run.due(NoticeMapping.NOTICE, list)) {
                 if (clock.instant().isBefore(stopAt)) {
@@ -71,13 +71,13 @@ public final class DeliverDue {
         run.end();
     }
 
-    private SweepRun round(Operation operation) {
+    private SweepRun newRun(Operation operation) {
         return SweepRun.ofConfidential("notices", repository, executor, operation);
     }
 
     private void deliver(SweepRun run, String id, Operation operation) {
         for (var channel : Channel.values()) {
-            run.each(id, () -> deliver.deliver(id, channel, operation));
+            run.runItem(id, () -> deliver.deliver(id, channel, operation));
         }
     }
 }

@@ -32,7 +32,7 @@ public final class DeliverNotice {
     private final NoticeSender sender;
     private final Clock clock;
     private final DeliveryRules steps;
-    private final ReportFailed report;
+    private final ReportFailedDelivery report;
 
     public DeliverNotice(
             Repository repository,
@@ -45,7 +45,7 @@ public final class DeliverNotice {
         this.sender = sender;
         this.clock = clock;
         this.steps = new DeliveryRules(guidelines);
-        this.report = new ReportFailed(guidelines);
+        this.report = new ReportFailedDelivery(guidelines);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class DeliverNotice {
     public void deliver(String id, Channel channel, Operation operation) {
         var begun =
                 executor.execute(
-                        operation.part(id + "-begin").at(clock.instant()),
+                        operation.part(id + "-begin").withTime(clock.instant()),
                         attempt -> begin(id, channel, attempt.operation().at()));
         if (begun instanceof CommandResult.Done<Optional<Begun>>(var sending)
                 && sending.isPresent()) {
@@ -74,8 +74,8 @@ public final class DeliverNotice {
         var next =
                 found.map(Versioned::state)
                         .flatMap(notice ->
-                                notice.on(channel)
-                                        .flatMap(known -> steps.begun(notice, known, now)));
+                                notice.delivery(channel)
+                                        .flatMap(known -> steps.nextWhenDue(notice, known, now)));
         if (next.isEmpty()) {
             return Decision.of(Optional.empty());
         }
@@ -89,34 +89,38 @@ public final class DeliverNotice {
     private void send(String id, Channel channel, Begun begun, Operation operation) {
         var sending = begun.sending();
         var posted =
-                DeliveryRules.isHeldUp(sending, clock.instant())
-                        ? new NoticeSender.Posted(new Carrier.NotNow("held-up"), "")
+                DeliveryRules.isTooLateToSend(sending, clock.instant())
+                        ? new NoticeSender.SendResult(new Carrier.NotNow("held-up"), "")
                         : posted(begun.notice(), channel);
         executor.execute(
-                operation.part(id + "-end").at(clock.instant()),
+                operation.part(id + "-end").withTime(clock.instant()),
                 attempt -> end(id, channel, sending, posted, attempt.operation().at()));
     }
 
     /**
      * A failure before the hand-over counts like a carrier that does not accept the message now.
      */
-    private NoticeSender.Posted posted(Notice notice, Channel channel) {
+    private NoticeSender.SendResult posted(Notice notice, Channel channel) {
         try {
             return sender.send(notice, channel);
         } catch (RuntimeException e) {
             // No id: it may name a case that readers of the log must not know about.
             LOG.log(Level.ERROR, "a notice was not sent: {0}", e.getClass().getName());
-            return new NoticeSender.Posted(new Carrier.NotNow("broken"), "");
+            return new NoticeSender.SendResult(new Carrier.NotNow("broken"), "");
         }
     }
 
     private Decision<Boolean> end(
-            String id, Channel channel, Sending sending, NoticeSender.Posted posted, Instant now) {
+            String id,
+            Channel channel,
+            Sending sending,
+            NoticeSender.SendResult posted,
+            Instant now) {
         var found = repository.find(NoticeMapping.NOTICE, id).orElseThrow();
-        if (!found.state().on(channel).equals(Optional.of(sending))) {
+        if (!found.state().delivery(channel).equals(Optional.of(sending))) {
             return Decision.of(false);
         }
-        var next = DeliveryRules.after(found.state(), sending, posted, now);
+        var next = DeliveryRules.afterAttempt(found.state(), sending, posted, now);
         return Decision.of(
                 true, new DeliveryCommit(found, channel, report).ended(next, posted, now));
     }

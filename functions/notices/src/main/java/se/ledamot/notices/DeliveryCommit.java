@@ -17,7 +17,7 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /** The commit for a delivery: its state, its journal entry, and the report of a failure. */
-record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed report) {
+record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailedDelivery report) {
     /** The delivery begins, is held until quiet hours end, or is given up after a lost attempt. */
     Commit begun(Delivery next, Instant now) {
         return switch (next) {
@@ -29,7 +29,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
     }
 
     /** An attempt has ended. */
-    Commit ended(Delivery next, NoticeSender.Posted posted, Instant now) {
+    Commit ended(Delivery next, NoticeSender.SendResult posted, Instant now) {
         return next instanceof Failed failed && !posted.needsNoReport()
                 ? failed(failed, now)
                 : changed(next, posted.why());
@@ -38,7 +38,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
     private Commit held(Waiting until) {
         var event =
                 JournalEvent.of(
-                        "notice-held",
+                        "notice-deferred",
                         K1C,
                         "channel",
                         channel,
@@ -52,7 +52,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
     /** Reports that a message did not arrive. */
     private Commit failed(Failed failed, Instant now) {
         var commit = changed(failed, failed.why());
-        return report.of(found, channel, failed, now).map(commit::followedBy).orElse(commit);
+        return report.report(found, channel, failed, now).map(commit::followedBy).orElse(commit);
     }
 
     private Commit changed(Delivery next, @Nullable String why) {
@@ -73,7 +73,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
         return next instanceof Sending begun
                 ? begun.attempt()
                 : found.state()
-                        .on(channel)
+                        .delivery(channel)
                         .filter(Sending.class::isInstance)
                         .map(Sending.class::cast)
                         .map(Sending::attempt)

@@ -33,20 +33,20 @@ record DeliveryRules(Guidelines guidelines) {
      * The next state of a delivery that is due at that time: begun, held until quiet hours end, or
      * given up; empty if nothing is due.
      */
-    Optional<Delivery> begun(Notice notice, Delivery delivery, Instant now) {
+    Optional<Delivery> nextWhenDue(Notice notice, Delivery delivery, Instant now) {
         return switch (delivery) {
             case Waiting waiting when !waiting.notBefore().isAfter(now) ->
-                    Optional.of(begun(notice, waiting, now));
+                    Optional.of(nextWhenDue(notice, waiting, now));
             case Sending lost when !lost.until().isAfter(now) ->
                     Optional.of(takenOver(notice, lost, now));
             default -> Optional.empty();
         };
     }
 
-    private Delivery begun(Notice notice, Waiting waiting, Instant now) {
+    private Delivery nextWhenDue(Notice notice, Waiting waiting, Instant now) {
         var allowed = allowedFrom(notice, now);
         return allowed.isAfter(now)
-                ? waiting.heldUntil(allowed)
+                ? waiting.waitUntil(allowed)
                 : waiting.begin(now.plus(TAKEN_FOR_LOST));
     }
 
@@ -58,7 +58,7 @@ record DeliveryRules(Guidelines guidelines) {
         var allowed = allowedFrom(notice, now);
         return allowed.isAfter(now)
                 ? lost.maybeSentBefore().postponed(allowed)
-                : lost.retaken(now.plus(TAKEN_FOR_LOST));
+                : lost.newAttempt(now.plus(TAKEN_FOR_LOST));
     }
 
     private Instant allowedFrom(Notice notice, Instant now) {
@@ -68,12 +68,13 @@ record DeliveryRules(Guidelines guidelines) {
     }
 
     /** Whether it is too late to send: another run may soon take this one for lost. */
-    static boolean isHeldUp(Sending sending, Instant now) {
+    static boolean isTooLateToSend(Sending sending, Instant now) {
         return now.isAfter(sending.until().minus(TAKEN_FOR_LOST).plus(LONGEST_TO_BEGIN));
     }
 
     /** What a delivery becomes after an attempt. */
-    static Delivery after(Notice notice, Sending sending, NoticeSender.Posted posted, Instant now) {
+    static Delivery afterAttempt(
+            Notice notice, Sending sending, NoticeSender.SendResult posted, Instant now) {
         return switch (posted.result()) {
             case Carrier.Accepted(var reference) -> sending.accepted(now, reference, posted.text());
             case Carrier.Refused(var why) -> sending.failed(now, why);

@@ -15,7 +15,7 @@ import se.ledamot.platform.identity.PhoneNumber;
 /** A subscription that a person should have, according to the registers. */
 public sealed interface DesiredSubscription {
     /** A member's own topic, to their municipal address. */
-    record Own(String member, MailAddress address) implements DesiredSubscription {}
+    record MemberMail(String member, MailAddress address) implements DesiredSubscription {}
 
     /** A role's topic, to an address. */
     record RoleMail(Role role, MailAddress address) implements DesiredSubscription {}
@@ -34,7 +34,9 @@ public sealed interface DesiredSubscription {
                         && member.assignments().stream()
                                 .allMatch(one -> one.lastDay().isBefore(yearAgo));
         var mail = member.mail();
-        return isGone || mail == null ? List.of() : List.of(new Own(member.id().value(), mail));
+        return isGone || mail == null
+                ? List.of()
+                : List.of(new MemberMail(member.id().value(), mail));
     }
 
     static List<DesiredSubscription> of(Staff staff) {
@@ -49,24 +51,26 @@ public sealed interface DesiredSubscription {
         return wanted;
     }
 
-    /** The name prefix of the lines to a role on one channel. */
-    static String to(Role role, Channel channel) {
+    /** The name prefix of the subscriptions to a role on one channel. */
+    static String namePrefix(Role role, Channel channel) {
         return role.code() + "/" + Document.code(channel) + "/";
     }
 
-    /** The name that identifies this line without showing the address. */
+    /** The name that identifies this subscription without showing the address. */
     default String name() {
         return switch (this) {
-            case Own(var member, var address) -> "own/" + hash(address.value());
-            case RoleMail(var role, var address) -> to(role, Channel.MAIL) + hash(address.value());
-            case RoleSms(var role, var number) -> to(role, Channel.SMS) + hash(number.e164());
+            case MemberMail(var member, var address) -> "own/" + hash(address.value());
+            case RoleMail(var role, var address) ->
+                    namePrefix(role, Channel.MAIL) + hash(address.value());
+            case RoleSms(var role, var number) ->
+                    namePrefix(role, Channel.SMS) + hash(number.e164());
         };
     }
 
-    /** As it is stored until the carrier has given the line. */
+    /** As it is stored until the carrier has given the subscription. */
     default Document write() {
         return switch (this) {
-            case Own(var member, var address) ->
+            case MemberMail(var member, var address) ->
                     Document.of("member", member, "mail", address.value());
             case RoleMail(var role, var address) ->
                     Document.of("role", role.code(), "mail", address.value());
@@ -77,7 +81,7 @@ public sealed interface DesiredSubscription {
 
     static DesiredSubscription read(Document written) {
         if (written.has("member")) {
-            return new Own(written.text("member"), new MailAddress(written.text("mail")));
+            return new MemberMail(written.text("member"), new MailAddress(written.text("mail")));
         }
         var role = Role.of(written.text("role")).orElseThrow();
         return written.has("mail")

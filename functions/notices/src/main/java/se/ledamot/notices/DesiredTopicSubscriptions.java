@@ -7,14 +7,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.notices.Subscription.TopicSubscription;
 
-/** Derives the intended lines of a subscription from the registers. */
+/** Derives the intended subscriptions of a subscription from the registers. */
 final class DesiredTopicSubscriptions {
     private DesiredTopicSubscriptions() {}
 
     /**
-     * The intended lines.
+     * The intended subscriptions.
      *
-     * @param statuses the carrier's status of each line that it has, by the subscription's name
+     * @param statuses the carrier's status of each subscription that it has, by the subscription's
+     *     name
      */
     static List<TopicSubscription> of(
             List<TopicSubscription> before,
@@ -22,19 +23,22 @@ final class DesiredTopicSubscriptions {
             Map<String, Carrier.SubscriptionStatus> statuses) {
         var known =
                 before.stream()
-                        .collect(Collectors.toMap(TopicSubscription::desiredName, line -> line));
-        var lines = new ArrayList<TopicSubscription>();
+                        .collect(
+                                Collectors.toMap(
+                                        TopicSubscription::desiredName,
+                                        subscription -> subscription));
+        var subscriptions = new ArrayList<TopicSubscription>();
         for (var one : desired) {
-            lines.add(wanted(known.remove(one.name()), one, statuses));
+            subscriptions.add(wanted(known.remove(one.name()), one, statuses));
         }
         before.stream()
-                .filter(line -> known.containsKey(line.desiredName()))
+                .filter(subscription -> known.containsKey(subscription.desiredName()))
                 .map(DesiredTopicSubscriptions::unwanted)
-                .forEach(lines::add);
-        return lines;
+                .forEach(subscriptions::add);
+        return subscriptions;
     }
 
-    /** A line that was not confirmed in time, or that was to end, is requested again. */
+    /** A subscription that was not confirmed in time, or that was to end, is requested again. */
     private static TopicSubscription wanted(
             @Nullable TopicSubscription before,
             DesiredSubscription desired,

@@ -26,7 +26,7 @@ public final class NoticeSender {
      *
      * @param text the text as it was handed over
      */
-    public record Posted(Carrier.Result result, String text) {
+    public record SendResult(Carrier.Result result, String text) {
         /** Why it was not taken over; null where it was. */
         @Nullable String why() {
             return switch (result) {
@@ -61,7 +61,7 @@ public final class NoticeSender {
         this.carrier = carrier;
     }
 
-    Posted send(Notice notice, Channel channel) {
+    SendResult send(Notice notice, Channel channel) {
         var rendered = RenderedNotice.of(notice, guidelines.currentOrShipped());
         var text = channel == Channel.SMS ? Gsm7.plain(rendered.sms()) : rendered.mail();
         var result =
@@ -71,7 +71,7 @@ public final class NoticeSender {
                     case Recipient.ToRole(var role) ->
                             toRole(role, channel, rendered.subject(), text);
                 };
-        return new Posted(result, text);
+        return new SendResult(result, text);
     }
 
     private Carrier.Result toMember(String id, Channel channel, String subject, String text) {
@@ -91,7 +91,7 @@ public final class NoticeSender {
                 ? new Carrier.Refused("no-address")
                 : subscriptions
                         .confirmedTopic(member.id().value())
-                        .map(topic -> handedOver(() -> carrier.mail(topic, subject, text)))
+                        .map(topic -> handedOver(() -> carrier.sendMail(topic, subject, text)))
                         .orElseGet(() -> new Carrier.NotNow("address-unconfirmed"));
     }
 
@@ -106,7 +106,7 @@ public final class NoticeSender {
     }
 
     private Carrier.Result sms(PhoneNumber number, String sender, String text) {
-        return handedOver(() -> carrier.sms(number, sender, text));
+        return handedOver(() -> carrier.sendSms(number, sender, text));
     }
 
     /**
@@ -115,7 +115,7 @@ public final class NoticeSender {
      */
     private Carrier.Result toRole(Role role, Channel channel, String subject, String text) {
         return subscriptions.reaches(role, channel)
-                ? handedOver(() -> carrier.role(role, channel, subject, text))
+                ? handedOver(() -> carrier.sendToRole(role, channel, subject, text))
                 : new Carrier.NotNow("nobody-behind-role");
     }
 

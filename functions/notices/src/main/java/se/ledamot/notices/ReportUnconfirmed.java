@@ -24,7 +24,7 @@ import se.ledamot.platform.document.Document;
 public final class ReportUnconfirmed {
     private static final Duration PATIENCE = Duration.ofDays(2);
     private static final String ID = "unconfirmed";
-    private static final DailyReport REPORT = new DailyReport("contact-report", "Notices");
+    private static final DailyReport REPORT = new DailyReport("daily-contacts-report", "Notices");
 
     private final Repository repository;
     private final Guidelines guidelines;
@@ -45,7 +45,7 @@ public final class ReportUnconfirmed {
 
     private Decision<Boolean> decide(Operation operation) {
         var until = operation.at().minus(PATIENCE);
-        var asked = PageRequest.first(PageRequest.MOST).upTo(ListPosition.order(until));
+        var asked = PageRequest.first(PageRequest.MOST).withUpTo(ListPosition.order(until));
         var pending = repository.listAll(Subscription.MAPPING, Subscription.PENDING, asked).items();
         if (pending.isEmpty()) {
             return Decision.of(false);
@@ -54,6 +54,6 @@ public final class ReportUnconfirmed {
         var values = Document.of("count", pending.size());
         var notices =
                 NoticeDraft.toEach(Message.CONTACTS_UNCONFIRMED, values, Role.DEVICE_DESK, Role.IT);
-        return REPORT.once(repository, ID, operation, event, notices);
+        return REPORT.oncePerDay(repository, ID, operation, event, notices);
     }
 }

@@ -11,26 +11,26 @@ import se.ledamot.platform.document.Document;
 /**
  * The subscriptions of a member or staff person to our messages.
  *
- * @param lines one for each topic that the person is subscribed to
+ * @param topicSubscriptions one for each topic that the person is subscribed to
  * @param since when it was last changed; while an address is asked repeatedly, when it was first
  *     asked
  */
-public record Subscription(List<TopicSubscription> lines, Instant since) {
+public record Subscription(List<TopicSubscription> topicSubscriptions, Instant since) {
     public static final EntityMapping<Subscription> MAPPING = new SubscriptionMapping();
     public static final String PENDING = "subscription/pending";
 
     public Subscription {
-        lines = List.copyOf(lines);
+        topicSubscriptions = List.copyOf(topicSubscriptions);
     }
 
     /**
      * The next subscription; while the same addresses are unconfirmed, it keeps the earlier time.
      */
     static Subscription after(
-            Optional<Subscription> before, List<TopicSubscription> lines, Instant now) {
-        var next = new Subscription(lines, now);
+            Optional<Subscription> before, List<TopicSubscription> subscriptions, Instant now) {
+        var next = new Subscription(subscriptions, now);
         return before.filter(one -> one.isPending() && next.isPending() && one.sameAs(next))
-                .map(one -> new Subscription(lines, one.since()))
+                .map(one -> new Subscription(subscriptions, one.since()))
                 .orElse(next);
     }
 
@@ -40,32 +40,33 @@ public record Subscription(List<TopicSubscription> lines, Instant since) {
     }
 
     private List<String> desired() {
-        return lines.stream()
+        return topicSubscriptions.stream()
                 .filter(TopicSubscription::isDesired)
                 .map(TopicSubscription::desiredName)
                 .sorted()
                 .toList();
     }
 
-    /** The lines that the carrier has. */
+    /** The subscriptions that the carrier has. */
     Stream<TopicSubscription.Subscribed> subscribed() {
-        return lines.stream()
+        return topicSubscriptions.stream()
                 .filter(TopicSubscription.Subscribed.class::isInstance)
                 .map(TopicSubscription.Subscribed.class::cast);
     }
 
     /** Whether mail to some address reaches nobody yet. */
     public boolean isPending() {
-        return lines.stream()
-                .anyMatch(line ->
-                        line instanceof TopicSubscription.Requested
-                                || line instanceof TopicSubscription.Subscribed held
+        return topicSubscriptions.stream()
+                .anyMatch(subscription ->
+                        subscription instanceof TopicSubscription.Requested
+                                || subscription instanceof TopicSubscription.Subscribed held
                                         && !held.confirmed());
     }
 
     /** Whether a carrier request is still to be made. */
     boolean isOpen() {
-        return lines.stream().anyMatch(line -> !(line instanceof TopicSubscription.Subscribed));
+        return topicSubscriptions.stream()
+                .anyMatch(subscription -> !(subscription instanceof TopicSubscription.Subscribed));
     }
 
     /**
@@ -167,14 +168,19 @@ public record Subscription(List<TopicSubscription> lines, Instant since) {
         @Override
         public Document write(Subscription subscription) {
             return Document.of(
-                    "lines", subscription.lines().stream().map(TopicSubscription::write).toList(),
+                    "topicSubscriptions",
+                            subscription.topicSubscriptions().stream()
+                                    .map(TopicSubscription::write)
+                                    .toList(),
                     "since", subscription.since());
         }
 
         @Override
         public Subscription read(Document written) {
             return new Subscription(
-                    written.documents("lines").stream().map(TopicSubscription::read).toList(),
+                    written.documents("topicSubscriptions").stream()
+                            .map(TopicSubscription::read)
+                            .toList(),
                     written.instant("since"));
         }
 

@@ -27,8 +27,9 @@ import se.ledamot.platform.commit.Versioned;
 
 /**
  * Synchronises subscriptions with the registers: a member's own mail, and staff by their roles. It
- * first decides and writes the intended lines from the current registers, then sends the carrier
- * requests and writes the results. A later run repeats what failed; it may run any number of times.
+ * first decides and writes the intended subscriptions from the current registers, then sends the
+ * carrier requests and writes the results. A later run repeats what failed; it may run any number
+ * of times.
  */
 public final class SyncSubscriptions {
     private static final System.Logger LOG = System.getLogger(SyncSubscriptions.class.getName());
@@ -59,7 +60,7 @@ public final class SyncSubscriptions {
             executor.execute(
                     part.part("intended"),
                     attempt -> intended(subject, statuses, attempt.operation()));
-            if (isSettled(id(subject), part)) {
+            if (settle(id(subject), part)) {
                 return;
             }
         }
@@ -71,25 +72,27 @@ public final class SyncSubscriptions {
                 || subject.startsWith(StaffMapping.STAFF.subject(""));
     }
 
-    /** The carrier's status of each line, by the subscription's name. */
+    /** The carrier's status of each subscription, by the subscription's name. */
     private Map<String, Carrier.SubscriptionStatus> statuses(String subject) {
-        return lines(subject)
+        return subscriptions(subject)
                 .collect(
                         Collectors.toMap(
                                 TopicSubscription.Subscribed::name,
-                                line -> carrier.status(line.name()),
+                                subscription -> carrier.status(subscription.name()),
                                 (one, same) -> one));
     }
 
     /** Decides on the current register, so that an older state is not restored. */
     private Decision<Boolean> intended(
             String subject, Map<String, Carrier.SubscriptionStatus> statuses, Operation operation) {
-        // Read before the register, so that the stored lines are never newer than the register read
+        // Read before the register, so that the stored subscriptions are never newer than the
+        // register read
         // next.
         var found = repository.find(Subscription.MAPPING, id(subject));
         return wanted(subject, operation.today())
                 .map(desired -> {
-                    var before = found.map(one -> one.state().lines()).orElse(List.of());
+                    var before =
+                            found.map(one -> one.state().topicSubscriptions()).orElse(List.of());
                     return kept(
                             id(subject),
                             found,
@@ -104,19 +107,21 @@ public final class SyncSubscriptions {
      * Sends the intended requests to the carrier and writes the results, also if some failed.
      * Returns false if another run changed the intention meanwhile, so that it is checked again.
      */
-    private boolean isSettled(String id, Operation operation) {
+    private boolean settle(String id, Operation operation) {
         var found = repository.find(Subscription.MAPPING, id).map(Versioned::state);
         if (found.filter(Subscription::isOpen).isEmpty()) {
             return true;
         }
         var asking = new CarrierRequests(carrier);
-        found.get().lines().forEach(asking::ask);
+        found.get().topicSubscriptions().forEach(asking::send);
         executor.execute(
                 operation.part("settled"),
                 attempt -> {
                     var now = repository.find(Subscription.MAPPING, id);
-                    var lines = asking.settled(now.orElseThrow().state().lines());
-                    return kept(id, now, lines, "subscription-settled", attempt.operation());
+                    var subscriptions =
+                            asking.withResults(now.orElseThrow().state().topicSubscriptions());
+                    return kept(
+                            id, now, subscriptions, "subscription-settled", attempt.operation());
                 });
         asking.failure()
                 .ifPresent(failure -> {
@@ -125,7 +130,7 @@ public final class SyncSubscriptions {
         return repository
                 .find(Subscription.MAPPING, id)
                 .map(Versioned::state)
-                .filter(now -> now.isOpen() || asking.hasEndedOneOf(now.lines()))
+                .filter(now -> now.isOpen() || asking.hasEndedOneOf(now.topicSubscriptions()))
                 .isEmpty();
     }
 
@@ -136,24 +141,24 @@ public final class SyncSubscriptions {
                 .forEach(member -> subjects.add(member.subject()));
         run.listAll(StaffMapping.STAFF, StaffMapping.ALL)
                 .forEach(staff -> subjects.add(staff.subject()));
-        subjects.forEach(subject -> run.each(subject, () -> sync(subject, operation)));
+        subjects.forEach(subject -> run.runItem(subject, () -> sync(subject, operation)));
     }
 
     /** The same for a subject from a stream; returns whether the stream need not send it again. */
     public boolean onChange(String subject, Operation operation) {
-        var run = round(operation);
-        run.each(subject, () -> sync(subject, operation));
-        return run.isDone();
+        var run = newRun(operation);
+        run.runItem(subject, () -> sync(subject, operation));
+        return run.tryEnd();
     }
 
     /** A run over subscriptions. */
-    public SweepRun round(Operation operation) {
+    public SweepRun newRun(Operation operation) {
         return SweepRun.of("subscriptions", repository, executor, operation);
     }
 
     /** The topic of a member's own mail, if it is confirmed now. */
     public Optional<String> confirmedTopic(String member) {
-        return lines("member/" + member)
+        return subscriptions("member/" + member)
                 .filter(this::isConfirmed)
                 .map(TopicSubscription.Subscribed::topic)
                 .findFirst();
@@ -169,20 +174,22 @@ public final class SyncSubscriptions {
                 || staff.items().stream()
                         .filter(one -> one.state().roles().contains(role))
                         .anyMatch(one ->
-                                reaches(one.subject(), DesiredSubscription.to(role, channel)));
+                                reaches(
+                                        one.subject(),
+                                        DesiredSubscription.namePrefix(role, channel)));
     }
 
     private boolean reaches(String subject, String wanted) {
         try {
-            return lines(subject)
-                    .filter(line -> line.desiredName().startsWith(wanted))
+            return subscriptions(subject)
+                    .filter(subscription -> subscription.desiredName().startsWith(wanted))
                     .anyMatch(this::isConfirmed);
         } catch (UnreadableState.UnreadableStateException e) {
             return true;
         }
     }
 
-    private Stream<TopicSubscription.Subscribed> lines(String subject) {
+    private Stream<TopicSubscription.Subscribed> subscriptions(String subject) {
         return repository.find(Subscription.MAPPING, id(subject)).stream()
                 .flatMap(found -> found.state().subscribed());
     }
@@ -191,12 +198,12 @@ public final class SyncSubscriptions {
      * Asks the carrier, since an address may have confirmed, or gone, since this morning. If the
      * carrier cannot answer, the stored status applies.
      */
-    private boolean isConfirmed(TopicSubscription.Subscribed line) {
+    private boolean isConfirmed(TopicSubscription.Subscribed subscription) {
         try {
-            return carrier.status(line.name()) == Carrier.SubscriptionStatus.CONFIRMED;
+            return carrier.status(subscription.name()) == Carrier.SubscriptionStatus.CONFIRMED;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "status unknown: {0}", e.getClass().getName());
-            return line.confirmed();
+            return subscription.confirmed();
         }
     }
 
@@ -222,14 +229,22 @@ public final class SyncSubscriptions {
     private static Decision<Boolean> kept(
             String id,
             Optional<Versioned<Subscription>> found,
-            List<TopicSubscription> lines,
+            List<TopicSubscription> subscriptions,
             String what,
             Operation operation) {
-        if (lines.equals(found.map(one -> one.state().lines()).orElse(List.of()))) {
+        if (subscriptions.equals(
+                found.map(one -> one.state().topicSubscriptions()).orElse(List.of()))) {
             return Decision.of(false);
         }
-        var next = Subscription.after(found.map(Versioned::state), lines, operation.at());
-        var event = JournalEvent.of(what, K1C, "lines", lines.size(), "pending", next.isPending());
+        var next = Subscription.after(found.map(Versioned::state), subscriptions, operation.at());
+        var event =
+                JournalEvent.of(
+                        what,
+                        K1C,
+                        "topicSubscriptions",
+                        subscriptions.size(),
+                        "pending",
+                        next.isPending());
         return Decision.of(
                 true, Commit.nothing().put(Subscription.MAPPING, id, found, next, event));
     }

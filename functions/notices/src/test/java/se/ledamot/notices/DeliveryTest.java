@@ -97,7 +97,7 @@ class DeliveryTest {
                 () -> {
                     throw new Error("cut off");
                 };
-        assertThatThrownBy(() -> deliver.due(operation())).isInstanceOf(Error.class);
+        assertThatThrownBy(() -> deliver.deliverDue(operation())).isInstanceOf(Error.class);
         carrier.whileSending = () -> {};
     }
 
@@ -129,7 +129,7 @@ class DeliveryTest {
     }
 
     private void keepAll() {
-        var run = keep.round(operation());
+        var run = keep.newRun(operation());
         keep.syncAll(run, operation());
         run.end();
     }
@@ -177,7 +177,7 @@ class DeliveryTest {
     }
 
     private StreamBatch.Failed failed(StreamBatch batch) {
-        return batch.each(subject -> deliver.onChange(subject, operation()));
+        return batch.process(subject -> deliver.onChange(subject, operation()));
     }
 
     private Delivery delivery(Channel channel) {
@@ -185,7 +185,11 @@ class DeliveryTest {
     }
 
     private Delivery delivery(String id, Channel channel) {
-        return store.find(NoticeMapping.NOTICE, id).orElseThrow().state().on(channel).orElseThrow();
+        return store.find(NoticeMapping.NOTICE, id)
+                .orElseThrow()
+                .state()
+                .delivery(channel)
+                .orElseThrow();
     }
 
     private void confirmMail(String address) {
@@ -227,18 +231,20 @@ class DeliveryTest {
     }
 
     private void tell(Message message, Recipient to, Object... values) {
-        write("thing-a-1-1", Notice.write(message, to, "thing/a", clock.instant(), values));
+        write("thing-a-1-1", Notice.create(message, to, "thing/a", clock.instant(), values));
     }
 
     /** A message to the device desk under that id. */
     private void tell(String id) {
         var values = Document.of("tablet", "KF-1", "loan", "7K3M9QX2");
         var desk = Recipient.of(Role.DEVICE_DESK);
-        write(id, Notice.write(Message.LOAN_LAPSED_DESK, desk, "thing/a", clock.instant(), values));
+        write(
+                id,
+                Notice.create(Message.LOAN_LAPSED_DESK, desk, "thing/a", clock.instant(), values));
     }
 
     private void write(String id, Notice notice) {
-        store.write(new Commit(List.of(notice.toChange().withId(id)), null), operation());
+        store.write(new Commit(List.of(notice.toFollowUp().withId(id)), null), operation());
     }
 
     private Operation operation() {
@@ -254,9 +260,9 @@ class DeliveryTest {
         void messageThatIsRefusedForGoodIsMarkedAsFailed() {
             carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
             tellThatALoanIsPrepared();
-            deliver.due(operation());
-            deliver.due(operation());
-            deliver.due(operation());
+            deliver.deliverDue(operation());
+            deliver.deliverDue(operation());
+            deliver.deliverDue(operation());
             assertThat(delivery(Channel.SMS))
                     .isEqualTo(
                             new Delivery.Failed(operation().at(), "invalid-or-opted-out", false));
@@ -279,7 +285,7 @@ class DeliveryTest {
                     minutes < 3 * 24 * 60 && delivery(Channel.MAIL) instanceof Delivery.Waiting;
                     minutes += 5) {
                 int left = carrier.answers.size();
-                deliver.due(operation());
+                deliver.deliverDue(operation());
                 tries += left - carrier.answers.size();
                 clock.step(Duration.ofMinutes(5));
             }
@@ -296,7 +302,7 @@ class DeliveryTest {
             carrier.answers.add(new Carrier.NotNow("throttled"));
             tellThatALoanIsPrepared();
             for (int i = 0; i < 5; i++) {
-                deliver.due(operation());
+                deliver.deliverDue(operation());
                 clock.step(Duration.ofMinutes(2));
             }
             assertThat(carrier.sent.stream().filter(one -> one.startsWith("sms"))).hasSize(1);
@@ -323,7 +329,7 @@ class DeliveryTest {
             clock.step(Duration.ofMinutes(1));
             int ticks = 0;
             while (delivery(Channel.MAIL) instanceof Delivery.Waiting && ticks < 2_000) {
-                deliver.due(operation());
+                deliver.deliverDue(operation());
                 clock.step(Duration.ofMinutes(5));
                 ticks++;
             }
@@ -334,7 +340,7 @@ class DeliveryTest {
             assertThat(ticks * 5 / 60).isBetween(46, 49);
             assertThat(carrier.sent).isEmpty();
             assertThat(open(store))
-                    .extracting(report -> report.state().values().text("message"))
+                    .extracting(report -> report.state().values().text("failedSubject"))
                     .containsExactly("loan-lapsed-desk");
         }
 
@@ -348,7 +354,7 @@ class DeliveryTest {
                     };
             for (int ticks = 0; ticks < 400 && !isOver(); ticks++) {
                 try {
-                    deliver.due(operation());
+                    deliver.deliverDue(operation());
                 } catch (Error lost) {
                     assertThat(lost).hasMessage("cut off");
                 }
@@ -375,7 +381,7 @@ class DeliveryTest {
                 carrier.answers.add(new Carrier.NotNow("throttled"));
             }
             for (int i = 0; i < 12; i++) {
-                deliver.due(operation());
+                deliver.deliverDue(operation());
                 clock.step(Duration.ofMinutes(5));
             }
             assertSentMaybeTwice(false);
@@ -390,7 +396,7 @@ class DeliveryTest {
                 carrier.answers.add(new Carrier.NotNow("throttled"));
             }
             for (int i = 0; i < 12; i++) {
-                deliver.due(operation());
+                deliver.deliverDue(operation());
                 clock.step(Duration.ofMinutes(20));
             }
             assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
@@ -408,7 +414,7 @@ class DeliveryTest {
                 String to, Role notified, String name) {
             write(
                     "thing-a-1-1",
-                    Notice.write(
+                    Notice.create(
                             Message.LOAN_LAPSED_DESK,
                             Recipient.read(to),
                             "thing/a",
@@ -419,15 +425,15 @@ class DeliveryTest {
                             "7K3M9QX2"));
             staff("bo", to.startsWith("role/") ? Recipient.read(to) : Recipient.of(Role.REGISTRAR));
             carrier.answers.add(new Carrier.Refused("disabled"));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(open(store))
                     .singleElement()
                     .satisfies(report -> {
                         var notice = report.state();
                         assertThat(notice.to()).isEqualTo(Recipient.of(notified));
-                        assertThat(notice.values().text("to")).isEqualTo(name);
-                        assertThat(notice.values().text("channel")).isEqualTo("by-mail");
-                        assertThat(notice.values().text("message")).contains("KF-1");
+                        assertThat(notice.values().text("failedTo")).isEqualTo(name);
+                        assertThat(notice.values().text("failedChannel")).isEqualTo("by-mail");
+                        assertThat(notice.values().text("failedSubject")).contains("KF-1");
                     });
         }
 
@@ -438,13 +444,13 @@ class DeliveryTest {
             carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
             carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
             tellThatALoanIsPrepared();
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(store.all(NoticeMapping.NOTICE)).hasSize(3);
             for (int i = 0; i < 2; i++) {
                 carrier.answers.add(new Carrier.Refused("disabled"));
             }
-            deliver.due(operation());
-            deliver.due(operation());
+            deliver.deliverDue(operation());
+            deliver.deliverDue(operation());
             assertThat(store.all(NoticeMapping.NOTICE)).hasSize(3);
         }
 
@@ -454,7 +460,7 @@ class DeliveryTest {
         void failedConfidentialMessageIsReportedToDeputyCoordinatorOnly() {
             tell(Message.THREAT_REPORTED, Recipient.of(Role.SECURITY), "threat", "7K3M9QX2");
             for (int hour = 0; hour < 60; hour++) {
-                deliver.due(operation());
+                deliver.deliverDue(operation());
                 clock.step(Duration.ofHours(1));
             }
             assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
@@ -486,10 +492,10 @@ class DeliveryTest {
             assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Sending.class);
 
             clock.step(Duration.ofMinutes(9));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).isEmpty();
             clock.step(Duration.ofMinutes(1));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(1);
             assertSentMaybeTwice(true);
             assertThat(done())
@@ -508,7 +514,7 @@ class DeliveryTest {
             carrier.answers.add(new Carrier.Unknown("no-answer"));
             carrier.answers.add(new Carrier.NotNow("throttled"));
             for (int i = 0; i < 3; i++) {
-                deliver.due(operation());
+                deliver.deliverDue(operation());
                 clock.step(Duration.ofMinutes(5));
             }
             assertSentMaybeTwice(true);
@@ -531,12 +537,12 @@ class DeliveryTest {
             cutOff();
             clock.step(Duration.ofMinutes(10));
             carrier.answers.add(new Carrier.NotNow("throttled"));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(delivery(Channel.MAIL))
                     .isInstanceOfSatisfying(
                             Delivery.Waiting.class, next -> assertThat(next.maybeSent()).isTrue());
             clock.step(Duration.ofMinutes(5));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertSentMaybeTwice(true);
         }
 
@@ -546,9 +552,9 @@ class DeliveryTest {
         void whatWasTurnedAwayAndThenSentArrivedOnce() {
             tellThatALoanLapsed();
             carrier.answers.add(new Carrier.NotNow("throttled"));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             clock.step(Duration.ofMinutes(5));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertSentMaybeTwice(false);
         }
 
@@ -559,9 +565,9 @@ class DeliveryTest {
             tellThatALoanLapsed();
             carrier.answers.add(new Carrier.Unknown("no-answer"));
             carrier.answers.add(new Carrier.Refused("disabled"));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             clock.step(Duration.ofMinutes(5));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(delivery(Channel.MAIL))
                     .isEqualTo(new Delivery.Failed(clock.instant(), "disabled", true));
             assertThat(open(store))
@@ -578,10 +584,10 @@ class DeliveryTest {
                     () -> {
                         throw new IllegalStateException("broken");
                     };
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             carrier.whileSending = () -> {};
             clock.step(Duration.ofMinutes(5));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertSentMaybeTwice(true);
         }
 
@@ -593,10 +599,10 @@ class DeliveryTest {
             tellThatALoanLapsed();
             cutOff();
             clock.to("2026-11-23", "23:00");
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).isEmpty();
             clock.to("2026-11-24", "07:00");
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(1);
             assertSentMaybeTwice(true);
         }
@@ -609,10 +615,10 @@ class DeliveryTest {
                     () -> {
                         carrier.whileSending = () -> {};
                         clock.step(Duration.ofMinutes(11));
-                        deliver(Duration.ofMinutes(4)).due(operation());
+                        deliver(Duration.ofMinutes(4)).deliverDue(operation());
                         carrier.answers.add(new Carrier.Refused("disabled"));
                     };
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(1);
             assertSentMaybeTwice(true);
             assertThat(open(store)).isEmpty();
@@ -630,11 +636,11 @@ class DeliveryTest {
                                     throw new Error("cut off");
                                 };
                         clock.step(Duration.ofMinutes(11));
-                        assertThatThrownBy(() -> deliver.due(operation()))
+                        assertThatThrownBy(() -> deliver.deliverDue(operation()))
                                 .isInstanceOf(Error.class);
                         carrier.answers.add(new Carrier.Refused("disabled"));
                     };
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(delivery(Channel.MAIL))
                     .isInstanceOfSatisfying(
                             Delivery.Sending.class,
@@ -653,11 +659,11 @@ class DeliveryTest {
                 "A sender that is delayed for more than a minute before sending leaves the message to another")
         void whoIsHeldUpAfterWritingThatItSendsLeavesItToAnother(long seconds) {
             tellThatALoanLapsed();
-            heldUp(Duration.ofSeconds(seconds)).due(operation());
+            heldUp(Duration.ofSeconds(seconds)).deliverDue(operation());
             assertThat(carrier.sent).isEmpty();
             assertThat(done()).endsWith("notice-postponed 1 maybeSent=false");
             clock.step(Duration.ofMinutes(2));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(1);
             assertSentMaybeTwice(false);
         }
@@ -666,7 +672,7 @@ class DeliveryTest {
         @DisplayName("A sender that is delayed for one minute still sends the message")
         void whoIsHeldUpForAMinuteStillSendsIt() {
             tellThatALoanLapsed();
-            heldUp(Duration.ofMinutes(1)).due(operation());
+            heldUp(Duration.ofMinutes(1)).deliverDue(operation());
             assertThat(carrier.sent).hasSize(1);
             assertSentMaybeTwice(false);
         }
@@ -678,9 +684,9 @@ class DeliveryTest {
             carrier.whileSending =
                     () -> {
                         carrier.whileSending = () -> {};
-                        deliver.due(operation());
+                        deliver.deliverDue(operation());
                     };
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(1);
         }
     }
@@ -701,12 +707,12 @@ class DeliveryTest {
             store.alter(
                     GuidelineMapping.GUIDELINE, shipped.id(), any -> Document.of("of", "later"));
             tellThatALoanIsPrepared();
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(2).first().asString().contains("Ring 0612-800 00");
 
             clock.to("2026-11-23", "22:15");
             tell("thing-a-1-2");
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).as("the quiet hours are the shipped ones").hasSize(2);
         }
 
@@ -741,7 +747,7 @@ class DeliveryTest {
                     NoticeMapping.NOTICE,
                     "thing-a-1-1",
                     notice -> notice.with("message", "of-a-later-release"));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(1);
             assertThat(open(store))
                     .extracting(report -> report.state().values().text("record"))
@@ -761,7 +767,7 @@ class DeliveryTest {
         void whereItCannotBeReadWhoStandsBehindARoleTheMessageGoesToIt() {
             store.alter(StaffMapping.STAFF, "anna", any -> Document.EMPTY);
             tell(Message.THREAT_REPORTED, Recipient.of(Role.SECURITY), "threat", "7K3M9QX2");
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).as("by SMS and by mail").hasSize(2);
         }
 
@@ -770,7 +776,7 @@ class DeliveryTest {
         void aSubscriptionThatCannotBeReadKeepsNobodyFromBeingReached() {
             store.alter(Subscription.MAPPING, "staff-anna", any -> Document.EMPTY);
             tellThatALoanLapsed();
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(1);
             keepAll();
             assertThat(open(store))
@@ -787,8 +793,8 @@ class DeliveryTest {
         void aMemberWithoutANumberGetsMailAndNobodyIsAlarmed() {
             member(null, "asa.oberg@pol.kramfors.se");
             tellThatALoanIsPrepared();
-            deliver.due(operation());
-            deliver.due(operation());
+            deliver.deliverDue(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent)
                     .containsExactly("mail topic-M-1: Surfplatta KF-1 är reserverad för dig");
         }
@@ -801,12 +807,12 @@ class DeliveryTest {
                     .contains("topic-M-1 ny.adress@pol.kramfors.se")
                     .doesNotContain("topic-M-1 asa.oberg@pol.kramfors.se");
             tellThatALoanIsPrepared();
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(1);
 
             confirmMail("ny.adress@pol.kramfors.se");
             clock.step(Duration.ofMinutes(2));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(2);
         }
 
@@ -824,7 +830,7 @@ class DeliveryTest {
                     "A",
                     "decidedOn",
                     "2017-05-29");
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).isEmpty();
             assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Waiting.class);
         }
@@ -881,13 +887,13 @@ class DeliveryTest {
                     "KF-1",
                     "count",
                     1);
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).isEmpty();
             assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Waiting.class);
 
             carrier.confirmed.add("topic-device-desk/anna@kramfors.se");
             clock.step(Duration.ofMinutes(2));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(1);
         }
     }
@@ -908,7 +914,7 @@ class DeliveryTest {
 
             assertThat(failed(batch).sequences()).isEmpty();
             assertThat(failed(batch).sequences()).isEmpty();
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(2);
             assertThat(carrier.sent.getFirst())
                     .isEqualTo(
@@ -928,7 +934,7 @@ class DeliveryTest {
         @DisplayName("The schedule sends a notice that the stream missed")
         void theScheduleFindsWhatTheStreamMissed() {
             tellThatALoanIsPrepared();
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(2);
         }
 
@@ -937,12 +943,12 @@ class DeliveryTest {
         void whatCanWaitWaitsForTheMorning() {
             clock.to("2026-11-23", "22:15");
             tellThatALoanIsPrepared();
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             clock.to("2026-11-24", "06:59");
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).isEmpty();
             clock.to("2026-11-24", "07:00");
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(2);
         }
 
@@ -960,7 +966,7 @@ class DeliveryTest {
             var failing = deliver(broken, Duration.ofMinutes(4));
             assertThat(failing.onChange("notice/thing-a-1-1", operation())).isFalse();
             assertThat(failing.onChange("loan/7K3M9QX2", operation())).isTrue();
-            assertThatThrownBy(() -> failing.due(operation()))
+            assertThatThrownBy(() -> failing.deliverDue(operation()))
                     .hasMessage("1 notices could not be swept");
             assertThat(deliver.onChange("notice/thing-a-1-1", operation())).isTrue();
             assertThat(carrier.sent).hasSize(1);
@@ -978,9 +984,9 @@ class DeliveryTest {
                     () -> {
                         carrier.whileSending = () -> {};
                         clock.step(Duration.ofMinutes(9));
-                        other.due(operation());
+                        other.deliverDue(operation());
                     };
-            deliver(Duration.ofHours(1)).due(operation());
+            deliver(Duration.ofHours(1)).deliverDue(operation());
             assertThat(carrier.sent).hasSize(3);
             for (int i = 1; i <= 3; i++) {
                 assertThat(delivery("thing-a-1-" + i, Channel.MAIL))
@@ -997,10 +1003,10 @@ class DeliveryTest {
                 tell("thing-a-1-" + i);
             }
             carrier.whileSending = () -> clock.step(Duration.ofMinutes(1));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(4);
-            deliver.due(operation());
-            deliver.due(operation());
+            deliver.deliverDue(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(9);
         }
 
@@ -1009,9 +1015,9 @@ class DeliveryTest {
         void aClockThatRunsBackWhileItIsSentEndsItAllTheSame() {
             tellThatALoanLapsed();
             carrier.whileSending = () -> clock.step(Duration.ofMinutes(-3));
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertSentMaybeTwice(false);
-            deliver.due(operation());
+            deliver.deliverDue(operation());
             assertThat(carrier.sent).hasSize(1);
         }
 
@@ -1029,7 +1035,7 @@ class DeliveryTest {
                                     .mapToObj(i ->
                                             new StreamBatch.Item("" + i, "notice/thing-a-1-" + i))
                                     .toList());
-            var failed = batch.each(subject -> deliver.onChange(subject, begun));
+            var failed = batch.process(subject -> deliver.onChange(subject, begun));
             assertThat(failed.sequences()).containsExactly("5", "6", "7", "8", "9");
             assertThat(carrier.sent).hasSize(4);
         }

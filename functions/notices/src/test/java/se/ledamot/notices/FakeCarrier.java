@@ -27,17 +27,17 @@ final class FakeCarrier implements Carrier {
     final Set<String> refused = new HashSet<>();
 
     @Override
-    public Result sms(PhoneNumber number, String sender, String text) {
+    public Result sendSms(PhoneNumber number, String sender, String text) {
         return take("sms " + sender + " " + number.e164() + ": " + text);
     }
 
     @Override
-    public Result mail(String topic, String subject, String text) {
+    public Result sendMail(String topic, String subject, String text) {
         return take("mail " + topic + ": " + subject);
     }
 
     @Override
-    public Result role(Role role, Channel channel, String subject, String text) {
+    public Result sendToRole(Role role, Channel channel, String subject, String text) {
         return take("role " + role.code() + ": " + subject);
     }
 
@@ -51,12 +51,12 @@ final class FakeCarrier implements Carrier {
     }
 
     @Override
-    public String topic(String member) {
+    public String createMemberTopic(String member) {
         return "topic-" + member;
     }
 
     @Override
-    public String topic(Role role) {
+    public String roleTopic(Role role) {
         return "topic-" + role.code();
     }
 

@@ -350,7 +350,7 @@ class SubscriptionsTest {
     @Test
     @DisplayName("The lines of a subscription are read back as they were written")
     void linesAreReadAsTheyWereWritten() {
-        var own = new DesiredSubscription.Own("M-1", new MailAddress("asa@pol.kramfors.se"));
+        var own = new DesiredSubscription.MemberMail("M-1", new MailAddress("asa@pol.kramfors.se"));
         var sms = new DesiredSubscription.RoleSms(Role.IT, new PhoneNumber("+46701740600"));
         var mail = new DesiredSubscription.RoleMail(Role.IT, new MailAddress("it@kramfors.se"));
         var all =
@@ -387,7 +387,7 @@ class SubscriptionsTest {
     }
 
     private List<Subscription.TopicSubscription> lines(String id) {
-        return store.find(Subscription.MAPPING, id).orElseThrow().state().lines();
+        return store.find(Subscription.MAPPING, id).orElseThrow().state().topicSubscriptions();
     }
 
     private void staff(String id, @Nullable String mobile, Role first, Role... more) {

@@ -43,10 +43,10 @@ class TextsTest {
             List.of(
                     Document.EMPTY,
                     Document.of("meetings", 0, "body", "", "start", ""),
-                    Document.of("cases", 0, "incident", ""),
-                    Document.of("blocks", 1),
+                    Document.of("hasCase", 0, "incident", ""),
+                    Document.of("isBlocked", 1),
                     Document.of("more", 0),
-                    Document.of("taken", 0),
+                    Document.of("accepted", 0),
                     Document.of(
                             "on", "2026-09-30",
                             "renewed", "2026-09-30",
@@ -150,12 +150,19 @@ class TextsTest {
 
     private static Document failed(int maybeSent) {
         return Document.of(
-                "message", "Kvittens", "to", Role.IT, "channel", "by-mail", "maybeSent", maybeSent);
+                "failedSubject",
+                "Kvittens",
+                "failedTo",
+                Role.IT,
+                "failedChannel",
+                "by-mail",
+                "maybeSent",
+                maybeSent);
     }
 
     private static RenderedNotice notice(Message message, Document values) {
         var notice =
-                Notice.write(
+                Notice.create(
                         message,
                         Recipient.of(Role.IT),
                         "thing/a",
@@ -267,7 +274,8 @@ class TextsTest {
         var values = Document.of("tablet", "KF-1", "count", 1);
         assertThat(notice(Message.DEVIATION_FOUND, values).mail())
                 .contains("Riktlinje för digital möteshantering för politiker, avsnitt 3.1.");
-        var borrowed = notice(Message.THREAT_OPEN, Document.of("threat", "7K3M9QX2", "mail", 0));
+        var borrowed =
+                notice(Message.THREAT_OPEN, Document.of("threat", "7K3M9QX2", "mailAwaited", 0));
         assertThat(borrowed.mail())
                 .contains(Profile.of("orkelljunga").guideline().title() + ", avsnitt 2.5.");
         var whole = notice(Message.GUIDELINE_REVIEW, given(Message.GUIDELINE_REVIEW)).mail();
@@ -288,7 +296,7 @@ class TextsTest {
 
     private static String subject(Message message, Object... values) {
         var notice =
-                Notice.write(
+                Notice.create(
                         message,
                         Recipient.of(Role.DEVICE_DESK),
                         "thing/a",
@@ -302,7 +310,7 @@ class TextsTest {
     }
 
     private static Notice written(Message message, Document values) {
-        return Notice.write(
+        return Notice.create(
                 message,
                 Recipient.of(new MemberId("M-1")),
                 "loan/7K3M9QX2",
@@ -349,11 +357,11 @@ class TextsTest {
                                         12,
                                         "roles",
                                         "registrar, security",
-                                        "message",
+                                        "failedSubject",
                                         "Surfplatta KF-10234 är reserverad för dig",
-                                        "channel",
+                                        "failedChannel",
                                         "by-mail",
-                                        "to",
+                                        "failedTo",
                                         "M-1",
                                         "maybeSent",
                                         0,
@@ -386,13 +394,13 @@ class TextsTest {
                 "Samhällsbyggnadsnämndens arbetsutskott",
                 "start",
                 "2026-11-30T12:00:00Z",
-                "blocks",
+                "isBlocked",
                 0,
                 "more",
                 2,
                 "through",
                 "2026-11-20",
-                "cases",
+                "hasCase",
                 1,
                 "megabytes",
                 12_345,
@@ -402,7 +410,7 @@ class TextsTest {
                 List.of("89460800000000000010", "89460800000000000028"),
                 "file",
                 "usage/2026-11-23.csv",
-                "taken",
+                "accepted",
                 12,
                 "before",
                 4_200,
@@ -418,9 +426,9 @@ class TextsTest {
                         "7K3M9QX2",
                         "threat",
                         "7K3M9QX2",
-                        "police",
+                        "policeReferenceWanted",
                         1,
-                        "mail",
+                        "mailAwaited",
                         1,
                         "intact",
                         0,
@@ -438,17 +446,19 @@ class TextsTest {
                         List.of("tablet", "meeting-tool", "mail"),
                         "where",
                         "with-member",
-                        "back",
+                        "serviceFrom",
+                        "2026-12-14",
+                        "expectedBack",
                         "2026-12-23",
                         "assessment",
                         "Glaset är sprucket och byts.")
                 .and(
                         Document.of(
-                                "by",
+                                "decidedByRole",
                                 Role.SECRETARY,
                                 "finding",
                                 "breach-of-security-rules",
-                                "pays",
+                                "memberPays",
                                 1,
                                 "earlier",
                                 1,
@@ -479,9 +489,9 @@ class TextsTest {
                 before.decidedBy(),
                 before.owner(),
                 before.followedUpBy(),
-                before.text(),
+                before.textHash(),
                 before.textDecidedOn(),
                 settings,
-                before.reviewedOn());
+                before.reviewRemindedOn());
     }
 }

@@ -24,8 +24,8 @@ public final class DeployedEnvironment {
         environment.put("PROFILE", "kramfors");
         environment.put("TOKEN_ISSUER", issuer.name());
         environment.put("TOKEN_AUDIENCE", TokenIssuer.AUDIENCE);
-        environment.put("TOPIC_PREFIX", "test-member-");
-        environment.put("TOPIC_NAME", "Kramfors kommun");
+        environment.put("MEMBER_TOPIC_PREFIX", "test-member-");
+        environment.put("TOPIC_DISPLAY_NAME", "Kramfors kommun");
         environment.put("SMS_MAX_PRICE", "0.20");
         for (var role : ROLES) {
             var name = role.toLowerCase(Locale.ROOT).replace('_', '-');

@@ -61,14 +61,14 @@ final class GuidelineRoutes implements RouteGroup {
                     Field.of("owner", Schema.text(80), "Who is responsible for it"),
                     Field.of("followedUpBy", Schema.text(80), "Who follows it up"),
                     Field.of(
-                            "text",
+                            "textHash",
                             Schema.format(StringFormat.SHA256),
                             "The hash of its exact text: what a signature binds"),
                     Field.of(
                             "nextReview",
                             Schema.format(StringFormat.DATE),
                             "When its owner is reminded of the yearly review"),
-                    Field.of("settings", Setting.SOME, "The settings in force"),
+                    Field.of("settings", Setting.PARTIAL_SCHEMA, "The settings in force"),
                     Field.of("origins", Schema.list(SETTING, 100), "Where each comes from"));
     private static final Schema.Fields PUBLISH =
             Schema.fields(
@@ -82,7 +82,7 @@ final class GuidelineRoutes implements RouteGroup {
                             "text",
                             Schema.multilineText(LONGEST_TEXT),
                             "The whole text; left out where only settings change"),
-                    Field.maybe("settings", Setting.SOME, "Those that change"),
+                    Field.maybe("settings", Setting.PARTIAL_SCHEMA, "Those that change"),
                     Field.maybe(
                             "confirmed",
                             Schema.bool(),
@@ -106,7 +106,7 @@ final class GuidelineRoutes implements RouteGroup {
                 StringFormat.OWN_ID,
                 GuidelineMapping.GUIDELINE,
                 repository,
-                CheckoutReason.GUIDELINE_ABSENT);
+                CheckoutReason.GUIDELINE_TEXT_ABSENT);
     }
 
     @Override
@@ -147,7 +147,7 @@ final class GuidelineRoutes implements RouteGroup {
     }
 
     private static <T> Decision<T> found(Optional<T> found) {
-        return Decision.found(found, CheckoutReason.GUIDELINE_ABSENT.because());
+        return Decision.found(found, CheckoutReason.GUIDELINE_TEXT_ABSENT.because());
     }
 
     private Route publish() {
@@ -193,7 +193,8 @@ final class GuidelineRoutes implements RouteGroup {
         var current = guidelines.current().reference();
         var pages =
                 Stream.of("open", "returning")
-                        .map(state -> repository.listAll(LoanMapping.LOAN, LoanMapping.in(state)))
+                        .map(state ->
+                                repository.listAll(LoanMapping.LOAN, LoanMapping.listName(state)))
                         .toList();
         var unreadable = pages.stream().flatMap(page -> page.unreadable().stream()).toList();
         var unsigned =
@@ -208,7 +209,7 @@ final class GuidelineRoutes implements RouteGroup {
 
     private static boolean hasSigned(Loan loan, Guideline.Reference current) {
         return loan.state() instanceof LoanState.Open open
-                && open.acknowledged().text().equals(current.text());
+                && open.signedGuideline().textHash().equals(current.textHash());
     }
 
     private static Document toJson(Guideline guideline) {
@@ -222,7 +223,7 @@ final class GuidelineRoutes implements RouteGroup {
                 "decidedBy", guideline.decidedBy(),
                 "owner", guideline.owner(),
                 "followedUpBy", guideline.followedUpBy(),
-                "text", guideline.text().hex(),
+                "textHash", guideline.textHash().hex(),
                 "nextReview", guideline.nextReview(),
                 "settings", guideline.settings().values(),
                 "origins",

@@ -50,8 +50,11 @@ final class InventoryRoutes implements RouteGroup {
                     Field.maybe(
                             "incident",
                             Schema.format(StringFormat.READABLE_ID),
-                            "The case in which it is missing, or away for service"),
-                    Field.maybe("reason", Schema.text(500), "Why it is in service or retired"));
+                            "The case in which it is missing, or in which it was and is still to be inspected"),
+                    Field.maybe(
+                            "reason",
+                            Schema.text(500),
+                            "Why it is in service or retired; the case's number where a case sent it"));
     static final Schema.Fields NEW_TABLET =
             Schema.fields(
                     MARK,
@@ -186,7 +189,7 @@ final class InventoryRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(ValidatedRequest request) {
-        var list = TabletMapping.in(request.query().text("state"));
+        var list = TabletMapping.listName(request.query().text("state"));
         return repository
                 .list(TabletMapping.TABLET, list, request.page())
                 .map(found -> toJson(found.state()));

@@ -241,7 +241,7 @@ final class LoanRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(ValidatedRequest request) {
-        var list = LoanMapping.in(request.query().text("state"));
+        var list = LoanMapping.listName(request.query().text("state"));
         return repository
                 .list(LoanMapping.LOAN, list, request.page())
                 .map(found -> LoanViews.loan(found.state()));
@@ -251,7 +251,7 @@ final class LoanRoutes implements RouteGroup {
         var member = members.current(new MemberId(request.path("member")));
         var loan =
                 repository
-                        .holderOf(LoanMapping.LOAN, LoanMapping.member(member))
+                        .holderOf(LoanMapping.LOAN, LoanMapping.memberKey(member))
                         .filter(held -> request.caller().maySee(member.value()))
                         .flatMap(held -> repository.find(LoanMapping.LOAN, held));
         return Decision.found(loan, CheckoutReason.LOAN_ABSENT.because())

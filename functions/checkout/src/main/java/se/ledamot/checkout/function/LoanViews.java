@@ -21,7 +21,13 @@ import se.ledamot.platform.schema.StringFormat;
 final class LoanViews {
     static final Schema.Choice STATES =
             Schema.oneOfWords(
-                    "prepared", "open", "returning", "unsigned", "returned", "lapsed", "lost");
+                    "prepared",
+                    "open",
+                    "returning",
+                    "return-unsigned",
+                    "returned",
+                    "lapsed",
+                    "written-off");
     private static final Schema.Fields INTRODUCTION =
             Schema.fields(
                     Field.of("form", Schema.choice(Introduction.Form.class), "What was offered"),
@@ -41,7 +47,7 @@ final class LoanViews {
                             Schema.wholeNumber(1, 10_000),
                             "The version that was signed"),
                     Field.of(
-                            "text",
+                            "textHash",
                             Schema.format(StringFormat.SHA256),
                             "The hash of the text that was signed"));
     private static final Schema.Fields RETURNING =
@@ -75,7 +81,7 @@ final class LoanViews {
                             "state",
                             STATES,
                             "How far it has come; returning is an open loan that is to come home,"
-                                    + " unsigned a tablet that is back without a signed receipt, lost one"
+                                    + " return-unsigned a tablet that is back without a signed receipt, written-off one"
                                     + " whose tablet is missing and was given up"),
                     Field.of("member", Schema.format(MemberId.FORMAT), "The borrower"),
                     Field.of(
@@ -98,7 +104,7 @@ final class LoanViews {
                             Schema.oneOfWords("acceptance", "paper"),
                             "How it was signed"),
                     Field.maybe(
-                            "acknowledged",
+                            "signedGuideline",
                             GUIDELINE,
                             "The newest version of the guideline that is signed"),
                     Field.maybe(
@@ -144,7 +150,7 @@ final class LoanViews {
                                     receipt != null,
                                     "returnSignature",
                                     receipt == null ? null : signature(receipt));
-                    case LoanState.Lost(var signed, var at) ->
+                    case LoanState.WrittenOff(var signed, var at) ->
                             Document.of("since", at, "signature", kind(signed));
                     case LoanState.Lapsed(var at) -> Document.of("since", at);
                 });
@@ -155,7 +161,7 @@ final class LoanViews {
         return Document.of(
                 "since", open.signed().at(),
                 "signature", kind(open.signed()),
-                "acknowledged", guideline(open.acknowledged()),
+                "signedGuideline", guideline(open.signedGuideline()),
                 "versionToSign",
                         Optional.ofNullable(open.toSign())
                                 .map(toSign -> toSign.guideline().version())
@@ -174,7 +180,7 @@ final class LoanViews {
         return Document.of(
                 "id", reference.id(),
                 "version", reference.version(),
-                "text", reference.text().hex());
+                "textHash", reference.textHash().hex());
     }
 
     private static Document returning(ReturnCase returning) {

@@ -34,7 +34,10 @@ import se.ledamot.platform.schema.StringFormat;
 final class ReturnRoutes implements RouteGroup {
     private static final Schema.Fields RETURN =
             InventoryRoutes.CONDITION.and(
-                    Field.maybe("sim", Schema.bool(), "The SIM card is with it; left out for yes"),
+                    Field.maybe(
+                            "simHandedIn",
+                            Schema.bool(),
+                            "The SIM card is with it; left out for yes"),
                     Field.maybe(
                             "caseNote",
                             Schema.text(500),
@@ -173,7 +176,7 @@ final class ReturnRoutes implements RouteGroup {
 
     private Decision<Document> returned(ValidatedRequest request) {
         var body = request.body();
-        var sim = !body.has("sim") || body.booleanValue("sim");
+        var sim = !body.has("simHandedIn") || body.booleanValue("simHandedIn");
         return takeBack.takeBack(
                         LoanRoutes.id(request),
                         new ReturnTablet.HandedIn(
@@ -221,7 +224,7 @@ final class ReturnRoutes implements RouteGroup {
         return repository
                 .list(
                         DeviationMapping.DEVIATION,
-                        DeviationMapping.in(request.asksForOpen()),
+                        DeviationMapping.listName(request.asksForOpen()),
                         request.page())
                 .map(found -> toJson(found.id(), found.state()));
     }

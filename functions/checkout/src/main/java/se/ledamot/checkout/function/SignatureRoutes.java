@@ -30,7 +30,7 @@ final class SignatureRoutes implements RouteGroup {
     private static final Schema.Fields ACCEPTANCE =
             Schema.fields(
                     Field.of(
-                            "text",
+                            "textHash",
                             Schema.format(StringFormat.SHA256),
                             "The hash of the text that was read and is accepted"));
     private static final Schema.Fields PAPER =
@@ -116,7 +116,7 @@ final class SignatureRoutes implements RouteGroup {
         return new Signature.Paper(
                 text(request),
                 operation.at(),
-                operation.by().id(),
+                operation.by().toString(),
                 request.body().text("reference"),
                 request.body().date("signedOn"));
     }
@@ -125,12 +125,12 @@ final class SignatureRoutes implements RouteGroup {
         return new Signature.Acceptance(
                 text(request),
                 request.operation().at(),
-                request.caller().id(),
+                request.operation().by().toString(),
                 request.caller().token());
     }
 
     private static Sha256 text(ValidatedRequest request) {
-        return new Sha256(request.body().text("text"));
+        return new Sha256(request.body().text("textHash"));
     }
 
     private Decision<Loan> ofBorrower(ValidatedRequest request, Signing signing) {

@@ -128,14 +128,14 @@ final class SimRoutes implements RouteGroup {
                         SIM,
                         request ->
                                 inventory
-                                        .allow(
+                                        .changeAllowance(
                                                 iccid(request),
                                                 request.body().intValue("allowanceMb"))
                                         .map(SimRoutes::toJson));
     }
 
     private Page<Document> inState(ValidatedRequest request) {
-        var list = SimMapping.in(request.query().text("state"));
+        var list = SimMapping.listName(request.query().text("state"));
         return repository
                 .list(SimMapping.SIM, list, request.page())
                 .map(found -> toJson(found.state()));
@@ -154,7 +154,7 @@ final class SimRoutes implements RouteGroup {
     private static Sim sim(Document body, Operation operation) {
         return Sim.registered(
                 new Iccid(body.text("iccid")),
-                PhoneNumber.parseOfCard(body.text("number")).orElseThrow(),
+                PhoneNumber.parseSubscriptionNumber(body.text("number")).orElseThrow(),
                 body.intValue("allowanceMb"),
                 operation.at());
     }

@@ -53,7 +53,7 @@ public final class DatausageFunction implements FunctionModule {
                         .withPrimingRequests(DatausagePrimingRequests::webhooks),
                 FunctionDefinition.files(FILES, DatausageFunction::files),
                 FunctionDefinition.schedule(
-                        FILES_RESUME, services -> takeFile(services)::ingestOpen),
+                        FILES_RESUME, services -> ingestFile(services)::ingestOpen),
                 FunctionDefinition.schedule(SWEEP, DatausageFunction::sweep));
     }
 
@@ -75,7 +75,7 @@ public final class DatausageFunction implements FunctionModule {
         return new WebhookRoutes(services).routes();
     }
 
-    private static IngestFile takeFile(Services services) {
+    private static IngestFile ingestFile(Services services) {
         return new IngestFile(
                 services.repository(),
                 services.executor(),
@@ -91,9 +91,9 @@ public final class DatausageFunction implements FunctionModule {
     }
 
     private static Consumer<FilesCreated> files(Services services) {
-        var take = takeFile(services);
+        var ingest = ingestFile(services);
         return arrived ->
-                take.ingestAll(
+                ingest.ingestAll(
                         arrived.files().stream().map(DatausageFunction::place).toList(),
                         new Operation("file", OPERATOR, services.clock().instant()));
     }

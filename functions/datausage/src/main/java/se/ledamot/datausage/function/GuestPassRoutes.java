@@ -142,7 +142,7 @@ final class GuestPassRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(ValidatedRequest request) {
-        var list = GuestPassMapping.in(request.query().text("state"));
+        var list = GuestPassMapping.listName(request.query().text("state"));
         return repository
                 .list(GuestPassMapping.GUEST_PASS, list, request.page())
                 .map(found -> toJson(found.state()));

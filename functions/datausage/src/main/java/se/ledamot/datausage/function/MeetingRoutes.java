@@ -69,12 +69,12 @@ final class MeetingRoutes implements RouteGroup {
 
     private final Repository repository;
     private final Guidelines guidelines;
-    private final StoreMeetings keep;
+    private final StoreMeetings storeMeetings;
 
     MeetingRoutes(Services services) {
         this.repository = services.repository();
         this.guidelines = Guidelines.of(services);
-        this.keep = new StoreMeetings(repository, services.executor());
+        this.storeMeetings = new StoreMeetings(repository, services.executor());
     }
 
     private static CsvColumn column(String name, String... headings) {
@@ -109,7 +109,7 @@ final class MeetingRoutes implements RouteGroup {
     }
 
     private Page<Document> inMonth(ValidatedRequest request) {
-        var list = MeetingMapping.in(UsageRoutes.month(request));
+        var list = MeetingMapping.listName(UsageRoutes.month(request));
         return repository
                 .list(MeetingMapping.MEETING, list, request.page())
                 .map(found -> toJson(found.state()));
@@ -171,7 +171,8 @@ final class MeetingRoutes implements RouteGroup {
                         .execute(
                                 part,
                                 operation ->
-                                        keep.ofFile(meeting, operation)
+                                        storeMeetings
+                                                .storeFromFile(meeting, operation)
                                                 .map(MeetingRoutes::response));
         return switch (result) {
             case CommandResult.Done<HttpResponse>(var response) -> response;
@@ -185,7 +186,7 @@ final class MeetingRoutes implements RouteGroup {
     }
 
     private static List<CsvFault> ofTimes(CsvFile.Line line) {
-        return MeetingSchema.ofTimes(line.cells()).stream()
+        return MeetingSchema.timeViolations(line.cells()).stream()
                 .map(violation ->
                         new CsvFault(
                                 line.number(),

@@ -48,11 +48,11 @@ final class MeetingSchema {
             // Otherwise no later change would count as newer.
             return List.of(Violation.of("/changedAt", "not-in-future"));
         }
-        return violations.isEmpty() ? ofTimes(document) : violations;
+        return violations.isEmpty() ? timeViolations(document) : violations;
     }
 
     /** The violations in the times of a document that matches the schema. */
-    static List<Violation> ofTimes(Document document) {
+    static List<Violation> timeViolations(Document document) {
         var start = document.instant("start");
         var end = document.instant("end");
         if (!end.isAfter(start)) {

@@ -108,7 +108,7 @@ final class UsageRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(ValidatedRequest request) {
-        var list = UsageFileMapping.in(request.query().text("state"));
+        var list = UsageFileMapping.listName(request.query().text("state"));
         return repository
                 .list(UsageFileMapping.FILE, list, request.page())
                 .map(found -> UsageViews.toJson(found.state(), request.language()));
@@ -130,7 +130,7 @@ final class UsageRoutes implements RouteGroup {
 
     /** Days on which another had the card are not shown. */
     private Decision<Document> own(ValidatedRequest request) {
-        Optional<Sim> sim = borrowed.by(MemberId.of(request.caller()).orElseThrow());
+        Optional<Sim> sim = borrowed.find(MemberId.of(request.caller()).orElseThrow());
         if (sim.isEmpty()) {
             return Decision.refuse(DatausageReason.NO_SIM.because());
         }

@@ -161,7 +161,7 @@ final class UsageViews {
     }
 
     private static List<Long> toJson(AlertsSent alerts, Allowance allowance) {
-        return percents(alerts.sharesOf(allowance.megabytes()));
+        return percents(alerts.thresholdsAlertedFor(allowance.megabytes()));
     }
 
     private Document ofAllowance(MonthOfUse month, Allowance allowance) {
@@ -180,9 +180,9 @@ final class UsageViews {
 
     /** The forecast of the month, without bytes used by another borrower; null if there is none. */
     private @Nullable Document forecast(MonthOfUse month, Sim sim, long others, LocalDate today) {
-        var forecasts = ForecastPolicy.on(today, repository);
+        var forecasts = ForecastPolicy.forDay(today, repository);
         return forecasts
-                .of(month, sim, guidelines.settings())
+                .forecast(month, sim, guidelines.settings())
                 .map(made ->
                         Document.of(
                                 "bytes", Math.max(0, made.expected() - others),

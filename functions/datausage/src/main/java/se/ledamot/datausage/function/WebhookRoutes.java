@@ -76,17 +76,17 @@ final class WebhookRoutes implements RouteGroup {
                             Schema.list(REJECTED, MOST_MEETINGS),
                             "Those that could not be taken; the others are"));
 
-    private final IngestUsage take;
-    private final StoreMeetings keep;
+    private final IngestUsage ingestUsage;
+    private final StoreMeetings storeMeetings;
     private final ReportUnreadable report;
     private final ReportInvalidRecords reportBad;
 
     WebhookRoutes(Services services) {
         var repository = services.repository();
         var executor = services.executor();
-        this.take =
+        this.ingestUsage =
                 new IngestUsage(repository, Guidelines.of(services), executor, IngestUsage.AT_ONCE);
-        this.keep = new StoreMeetings(repository, executor);
+        this.storeMeetings = new StoreMeetings(repository, executor);
         this.report = new ReportUnreadable(repository, executor);
         this.reportBad = new ReportInvalidRecords(repository, Guidelines.of(services), executor);
     }
@@ -99,7 +99,7 @@ final class WebhookRoutes implements RouteGroup {
     private Route usage() {
         return Route.act(
                         "/usage/records",
-                        "takeUsage",
+                        "recordUsage",
                         "Takes what SIM cards used, each record once however often it is sent")
                 .signedBy("operator")
                 .body(batch("records", UsageSchema.USAGE, MOST_USAGES, "Sessions and counters"))
@@ -134,7 +134,7 @@ final class WebhookRoutes implements RouteGroup {
         request.body()
                 .items("records")
                 .forEach(one -> sent.add(new IngestUsage.Received(sent.size(), one)));
-        var taken = take.ingest(sent, request.operation());
+        var taken = ingestUsage.ingest(sent, request.operation());
         reportBad.report(
                 Message.USAGE_RECORDS_REJECTED,
                 taken.counted() + taken.duplicates(),
@@ -182,7 +182,7 @@ final class WebhookRoutes implements RouteGroup {
     /** Null if the stored meeting cannot be read. */
     private StoreMeetings.@Nullable Outcome stored(Document meeting, Operation operation) {
         try {
-            return keep.store(MeetingSchema.read(meeting), operation);
+            return storeMeetings.store(MeetingSchema.read(meeting), operation);
         } catch (UnreadableState.UnreadableStateException e) {
             report.report(List.of(e.which()), operation);
             return null;

@@ -33,26 +33,26 @@ class ManagedSecretsLocalStackTest {
     @Test
     @DisplayName("There is no secret to sign with until one is put into Secrets Manager")
     void nobodyCanSignUntilASecretIsPutThere() {
-        assertThat(secrets.of("meeting-tool")).isEmpty();
+        assertThat(secrets.forSigner("meeting-tool")).isEmpty();
         client.createSecret(create -> create.name(name));
-        assertThat(secrets.of("meeting-tool")).isEmpty();
+        assertThat(secrets.forSigner("meeting-tool")).isEmpty();
     }
 
     @Test
     @DisplayName("While a secret is replaced, the old and the new one are both valid")
     void anOldAndANewOneAreInForceTogetherWhileTheOneIsReplaced() {
         client.createSecret(create -> create.name(name).secretString(OLD_TEXT));
-        assertThat(secrets.of("meeting-tool")).containsExactly(OLD);
+        assertThat(secrets.forSigner("meeting-tool")).containsExactly(OLD);
         put(NEW_TEXT + " \n" + OLD_TEXT + "\n");
-        assertThat(secrets.of("meeting-tool")).containsExactly(NEW, OLD);
+        assertThat(secrets.forSigner("meeting-tool")).containsExactly(NEW, OLD);
         put(NEW_TEXT);
-        assertThat(secrets.of("meeting-tool")).containsExactly(NEW);
+        assertThat(secrets.forSigner("meeting-tool")).containsExactly(NEW);
     }
 
     @Test
     @DisplayName("A signer without an environment variable is a configuration error")
     void aSignerThatTheEnvironmentDoesNotNameIsAMistakeOfOurs() {
-        assertThatThrownBy(() -> secrets.of("operator"))
+        assertThatThrownBy(() -> secrets.forSigner("operator"))
                 .hasMessageContaining("SECRET_OPERATOR is not set");
     }
 

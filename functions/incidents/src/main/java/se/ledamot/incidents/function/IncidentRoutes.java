@@ -137,7 +137,7 @@ final class IncidentRoutes implements RouteGroup {
     }
 
     private HttpResponse printed(Incident incident) {
-        return HttpResponse.text(new IncidentFile(guidelines.current()).of(incident));
+        return HttpResponse.text(new IncidentFile(guidelines.current()).text(incident));
     }
 
     private Document toJson(Incident incident) {
@@ -154,7 +154,7 @@ final class IncidentRoutes implements RouteGroup {
         return repository
                 .list(
                         IncidentMapping.INCIDENT,
-                        IncidentMapping.in(request.asksForOpen()),
+                        IncidentMapping.listName(request.asksForOpen()),
                         request.page(),
                         incident -> isWanted(incident, member, request))
                 .map(found -> toJson(found.state()));
@@ -178,7 +178,7 @@ final class IncidentRoutes implements RouteGroup {
         return repository
                 .list(
                         IncidentMapping.INCIDENT,
-                        IncidentMapping.in(request.asksForOpen()),
+                        IncidentMapping.listName(request.asksForOpen()),
                         request.page(),
                         incident -> request.caller().isMember(incident.member().value()))
                 .readable()
@@ -190,11 +190,11 @@ final class IncidentRoutes implements RouteGroup {
         var words = new MemberIncidentText(settings, request.language());
         var now = clock.instant();
         return new Worklist(repository, settings)
-                .of(request.caller(), request.page(), now)
+                .page(request.caller(), request.page(), now)
                 .map(one ->
                         IncidentViews.task(one.incident(), one.task(), now, settings)
                                 .and(context(one.incident()))
-                                .with("instruction", words.next(one, request.caller())));
+                                .with("instruction", words.instruction(one, request.caller())));
     }
 
     private static Document context(Incident incident) {

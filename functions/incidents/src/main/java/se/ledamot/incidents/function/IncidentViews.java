@@ -49,8 +49,8 @@ final class IncidentViews {
                             "reminders",
                             Schema.wholeNumber(0, 100_000),
                             "How often it was reminded of"),
-                    Field.maybe("doneAt", Schema.format(StringFormat.INSTANT), "When it ended"),
-                    Field.maybe("doneBy", Schema.text(120), "Who ended it, as role:id"),
+                    Field.maybe("endedAt", Schema.format(StringFormat.INSTANT), "When it ended"),
+                    Field.maybe("endedBy", Schema.text(120), "Who ended it, as role:id"),
                     Field.maybe(
                             "note",
                             Schema.text(ReportSchemas.LONGEST_TEXT),
@@ -123,7 +123,7 @@ final class IncidentViews {
                             "When it was first reported"),
                     Field.of(
                             "reports",
-                            Schema.list(ReportSchemas.kept(), MOST),
+                            Schema.list(ReportSchemas.storedSchema(), MOST),
                             "The reports of the event"),
                     Field.of(
                             "tasks",
@@ -140,7 +140,7 @@ final class IncidentViews {
                     Field.maybe("police", ReportSchemas.POLICE, "The report to the police (K3.4a)"),
                     Field.maybe("found", FOUND, "That it was found"),
                     Field.maybe(
-                            "passwords",
+                            "passwordsToChange",
                             Schema.list(Schema.choice(Password.class), 3),
                             "Those still to be changed"),
                     Field.maybe(
@@ -186,7 +186,7 @@ final class IncidentViews {
     /** The details of the case, under the names that they are stored by. */
     private static Document details(Incident incident) {
         var kept = incident.details().write();
-        return kept.with("unchanged", null).with("passwords", passwords(incident));
+        return kept.with("passwordsToChange", passwords(incident));
     }
 
     private static @Nullable List<Password> passwords(Incident incident) {
@@ -201,7 +201,7 @@ final class IncidentViews {
     }
 
     static Document task(Incident incident, Task task, Instant now, Settings settings) {
-        var done = task.done();
+        var done = task.end();
         return Document.of(
                 "task", task.type(),
                 "owner", task.type().owner(),
@@ -210,13 +210,13 @@ final class IncidentViews {
                 "openedAt", task.openedAt(),
                 "due", task.due(),
                 "reminders", task.reminders(),
-                "doneAt", done == null ? null : done.at(),
-                "doneBy", done == null ? null : done.by(),
+                "endedAt", done == null ? null : done.at(),
+                "endedBy", done == null ? null : done.by(),
                 "note", done == null || done.note().isEmpty() ? null : done.note());
     }
 
     private static String state(Task task, Instant now, Settings settings) {
-        var done = task.done();
+        var done = task.end();
         if (done != null) {
             return Document.code(done.outcome());
         }

@@ -90,10 +90,10 @@ record MemberIncidentText(Settings settings, Language language) {
      * What staff do now about a task: their own, a member's that they help with, or another's late
      * one.
      */
-    String next(Worklist.Work work, Caller caller) {
+    String instruction(Worklist.Work work, Caller caller) {
         var type = work.task().type();
         if (caller.is(type.owner())) {
-            return step(work.incident(), work.task());
+            return instruction(work.incident(), work.task());
         }
         return type.owner() == Role.MEMBER
                 ? say("help." + Document.code(type), values(work.incident(), work.task()))
@@ -103,12 +103,12 @@ record MemberIncidentText(Settings settings, Language language) {
     private List<String> toDo(Incident incident) {
         return incident.openTasks()
                 .filter(task -> task.type().owner() == Role.MEMBER)
-                .map(task -> step(incident, task))
+                .map(task -> instruction(incident, task))
                 .toList();
     }
 
-    private String step(Incident incident, Task task) {
-        return say("step." + word(incident, task.type()), values(incident, task));
+    private String instruction(Incident incident, Task task) {
+        return say("instruction." + word(incident, task.type()), values(incident, task));
     }
 
     /** The name of a task; for a service it depends on how far the service has come. */
@@ -137,7 +137,7 @@ record MemberIncidentText(Settings settings, Language language) {
 
     private String due(Task task) {
         var day = DateText.date(SwedishTime.dateOf(task.due()), language);
-        return task.type().term() instanceof Deadline.Days
+        return task.type().deadline() instanceof Deadline.Days
                 ? day
                 : say("at", Document.of("day", day, "time", DateText.time(task.due())));
     }
@@ -165,7 +165,7 @@ record MemberIncidentText(Settings settings, Language language) {
         if (missing.found() != null) {
             return "found";
         }
-        return missing.unchanged().isEmpty() ? "replacement" : "passwords";
+        return missing.passwordsToChange().isEmpty() ? "replacement" : "passwords";
     }
 
     private String say(String key, Document values) {

@@ -10,10 +10,10 @@ import java.util.List;
 import se.ledamot.incidents.BlockSim;
 import se.ledamot.incidents.DecideBreach;
 import se.ledamot.incidents.EraseFailure;
-import se.ledamot.incidents.EraseTablet;
 import se.ledamot.incidents.FoundTablet;
 import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.PoliceReport;
+import se.ledamot.incidents.RecordEraseFailure;
 import se.ledamot.incidents.RecordFind;
 import se.ledamot.incidents.RecordPolice;
 import se.ledamot.municipality.guideline.Guidelines;
@@ -56,7 +56,7 @@ final class MissingRoutes implements RouteGroup {
                     TaskRouteFactory.NOTE);
 
     private final TaskRouteFactory taskRoutes;
-    private final EraseTablet erase;
+    private final RecordEraseFailure erase;
     private final BlockSim block;
     private final RecordPolice police;
     private final DecideBreach breach;
@@ -66,7 +66,7 @@ final class MissingRoutes implements RouteGroup {
         var repository = services.repository();
         var guidelines = Guidelines.of(services);
         this.taskRoutes = new TaskRouteFactory(services);
-        this.erase = new EraseTablet(repository, guidelines);
+        this.erase = new RecordEraseFailure(repository, guidelines);
         this.block = new BlockSim(repository, guidelines);
         this.police = new RecordPolice(repository);
         this.breach = new DecideBreach(repository);
@@ -82,7 +82,7 @@ final class MissingRoutes implements RouteGroup {
         return taskRoutes
                 .act(
                         "erasure/failure",
-                        "failErasure",
+                        "reportErasureFailure",
                         "Says that the tablet could not be erased; it stays to be done")
                 .allow(DEVICE_DESK, IT)
                 .body(FAILURE)
@@ -90,7 +90,7 @@ final class MissingRoutes implements RouteGroup {
     }
 
     private Decision<Incident> failed(IncidentId id, ValidatedRequest request) {
-        return erase.failed(
+        return erase.record(
                 id,
                 request.body().enumValue(EraseFailure.class, "reason"),
                 request.body().textOrEmpty("note"),

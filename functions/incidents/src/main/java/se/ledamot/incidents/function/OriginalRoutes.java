@@ -44,12 +44,12 @@ final class OriginalRoutes implements RouteGroup {
                             "Whether they are what was announced; absent until all have come"));
 
     private final Resource<Threat> threats;
-    private final StoreOriginal keep;
+    private final StoreOriginal storeOriginal;
     private final ReadOriginal read;
 
     OriginalRoutes(Services services) {
         this.threats = ThreatRoutes.threats(services.repository());
-        this.keep = new StoreOriginal(services.repository(), services.ids());
+        this.storeOriginal = new StoreOriginal(services.repository(), services.ids());
         this.read = new ReadOriginal(services.repository());
     }
 
@@ -70,9 +70,9 @@ final class OriginalRoutes implements RouteGroup {
     }
 
     private Decision<Threat> announced(ValidatedRequest request) {
-        return keep.announce(
+        return storeOriginal.announce(
                 ThreatRoutes.id(request),
-                new Sha256(request.body().text("content")),
+                new Sha256(request.body().text("hash")),
                 request.body().longValue("bytes"),
                 request.caller(),
                 request.operation());
@@ -91,7 +91,7 @@ final class OriginalRoutes implements RouteGroup {
     }
 
     private Decision<Threat> kept(ValidatedRequest request) {
-        return keep.store(
+        return storeOriginal.store(
                 ThreatRoutes.id(request),
                 number(request, "original"),
                 number(request, "part"),

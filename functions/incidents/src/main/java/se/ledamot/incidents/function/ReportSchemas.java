@@ -65,8 +65,7 @@ final class ReportSchemas {
 
     static final Schema.Fields ORIGINAL =
             Schema.fields(
-                    Field.of(
-                            "content", Schema.format(StringFormat.SHA256), "The hash of all of it"),
+                    Field.of("hash", Schema.format(StringFormat.SHA256), "The hash of all of it"),
                     Field.of(
                             "bytes",
                             Schema.wholeNumber(1, ThreatMail.MOST_BYTES),
@@ -100,7 +99,7 @@ final class ReportSchemas {
     }
 
     /** A report as it is stored, of all kinds but threats. */
-    static Schema.OneOf kept() {
+    static Schema.OneOf storedSchema() {
         return new Schema.OneOf(
                 "kind",
                 kinds(

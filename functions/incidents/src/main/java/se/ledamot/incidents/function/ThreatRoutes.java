@@ -89,7 +89,10 @@ final class ThreatRoutes implements RouteGroup {
 
     private Page<Document> page(ValidatedRequest request) {
         return repository
-                .list(ThreatMapping.THREAT, ThreatMapping.in(request.asksForOpen()), request.page())
+                .list(
+                        ThreatMapping.THREAT,
+                        ThreatMapping.listName(request.asksForOpen()),
+                        request.page())
                 .map(found -> ThreatViews.listed(found.state()));
     }
 
@@ -108,7 +111,7 @@ final class ThreatRoutes implements RouteGroup {
         return repository
                 .list(
                         ThreatMapping.THREAT,
-                        ThreatMapping.in(request.asksForOpen()),
+                        ThreatMapping.listName(request.asksForOpen()),
                         request.page(),
                         threat -> request.caller().isMember(threat.member().value()))
                 .readable()
@@ -147,7 +150,7 @@ final class ThreatRoutes implements RouteGroup {
     private Route police() {
         return act(
                         "police-report",
-                        "reportThreatToPolice",
+                        "recordThreatPoliceReport",
                         "Records what was reported to the police",
                         this::reportedToPolice)
                 .body(ReportSchemas.POLICE);
@@ -157,7 +160,7 @@ final class ThreatRoutes implements RouteGroup {
         var report =
                 new PoliceReport(
                         request.body().text("reference"), request.body().date("reportedOn"));
-        return handle.reported(id(request), report, request.operation());
+        return handle.recordPoliceReport(id(request), report, request.operation());
     }
 
     private Route close() {

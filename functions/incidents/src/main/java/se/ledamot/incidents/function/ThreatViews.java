@@ -23,8 +23,7 @@ final class ThreatViews {
                     AT);
     private static final Schema.Fields ORIGINAL =
             Schema.fields(
-                    Field.of(
-                            "content", Schema.format(StringFormat.SHA256), "The hash of all of it"),
+                    Field.of("hash", Schema.format(StringFormat.SHA256), "The hash of all of it"),
                     Field.of(
                             "bytes",
                             Schema.wholeNumber(1, ThreatMail.MOST_BYTES),
@@ -62,7 +61,11 @@ final class ThreatViews {
                             Schema.wholeNumber(0, 100_000),
                             "How many reminders were sent"),
                     Field.maybe("taken", NOTE, "Who has taken it on"),
-                    Field.of("notes", Schema.list(NOTE, 200), "What was assessed"),
+                    Field.of("assessments", Schema.list(NOTE, 200), "What was assessed"),
+                    Field.of(
+                            "holdReleases",
+                            Schema.list(NOTE, 200),
+                            "Why the hold on the mail was released"),
                     Field.of(
                             "police",
                             Schema.list(ReportSchemas.POLICE, 50),
@@ -138,8 +141,10 @@ final class ThreatViews {
                                 threat.reminders(),
                                 "taken",
                                 taken == null ? null : taken.write(),
-                                "notes",
-                                threat.notes().stream().map(Threat.Note::write).toList(),
+                                "assessments",
+                                threat.assessments().stream().map(Threat.Note::write).toList(),
+                                "holdReleases",
+                                threat.holdReleases().stream().map(Threat.Note::write).toList(),
                                 "police",
                                 threat.police().stream().map(PoliceReport::write).toList(),
                                 "closed",
@@ -175,7 +180,7 @@ final class ThreatViews {
 
     private static Document original(ThreatMail original) {
         return sent(original)
-                .with("content", original.content().hex())
+                .with("hash", original.hash().hex())
                 .with("bytes", original.bytes())
                 .with("messageId", original.messageId());
     }
@@ -189,6 +194,6 @@ final class ThreatViews {
         return Document.of(
                 "parts", original.count(),
                 "received", original.parts().size(),
-                "intact", original.verdict());
+                "intact", original.intact());
     }
 }

@@ -48,9 +48,9 @@ public final class HandleThreat {
                         return Decision.of(threat);
                     }
                     var next =
-                            threat.taken(
+                            threat.withTaken(
                                     Threat.Note.of("", operation),
-                                    morning(operation.at(), guidelines.settings()));
+                                    assessmentReminderAt(operation.at(), guidelines.settings()));
                     return changed(found, next, JournalEvent.of("threat-taken", O2_5));
                 });
     }
@@ -63,35 +63,38 @@ public final class HandleThreat {
                         return Decision.refuse(
                                 IncidentsReason.THREAT_NOT_TAKEN.because("incident", id.value()));
                     }
-                    if (found.state().notes().size() >= MOST_NOTES) {
+                    if (found.state().assessments().size() >= MOST_NOTES) {
                         return Decision.refuse(
                                 IncidentsReason.CASE_FULL.because("incident", id.value()));
                     }
                     return changed(
                             found,
-                            found.state().noted(Threat.Note.of(text, operation)),
+                            found.state().withAssessment(Threat.Note.of(text, operation)),
                             JournalEvent.of("threat-assessed", O2_5));
                 });
     }
 
-    public Decision<Threat> reported(IncidentId id, PoliceReport police, Operation operation) {
+    public Decision<Threat> recordPoliceReport(
+            IncidentId id, PoliceReport police, Operation operation) {
         if (police.reportedOn().isAfter(operation.today())) {
-            return Decision.refuse(IncidentsReason.POLICE_LATER.because("on", police.reportedOn()));
+            return Decision.refuse(
+                    IncidentsReason.POLICE_REPORT_IN_FUTURE.because("on", police.reportedOn()));
         }
         return threats.decide(
                 id,
                 found ->
                         found.state().police().contains(police)
                                 ? Decision.of(found.state())
-                                : reported(found, police));
+                                : recordPoliceReport(found, police));
     }
 
-    private static Decision<Threat> reported(Versioned<Threat> found, PoliceReport police) {
+    private static Decision<Threat> recordPoliceReport(
+            Versioned<Threat> found, PoliceReport police) {
         return found.state().police().size() >= MOST_REPORTS
                 ? Decision.refuse(IncidentsReason.CASE_FULL.because("incident", found.id()))
                 : changed(
                         found,
-                        found.state().reported(police),
+                        found.state().withPoliceReport(police),
                         JournalEvent.of(
                                 "threat-reported-to-police",
                                 O2_5,
@@ -104,17 +107,21 @@ public final class HandleThreat {
         return threats.decideOpen(
                 id,
                 found ->
-                        found.state().notes().isEmpty()
+                        found.state().assessments().isEmpty()
                                 ? Decision.refuse(
                                         IncidentsReason.THREAT_NOT_ASSESSED.because(
                                                 "incident", id.value()))
                                 : changed(
                                         found,
-                                        found.state().closed(Threat.Note.of(outcome, operation)),
+                                        found.state()
+                                                .withClosed(Threat.Note.of(outcome, operation)),
                                         JournalEvent.of("threat-closed", O2_5)));
     }
 
-    /** The mail may be purged again, if nothing else holds it. */
+    /**
+     * Releases the hold on the threat's mail, which may then be purged unless another hold forbids
+     * it. Its reason is no assessment.
+     */
     public Decision<Threat> release(IncidentId id, String reason, Operation operation) {
         return threats.decide(
                 id,
@@ -124,7 +131,7 @@ public final class HandleThreat {
                         return Decision.refuse(
                                 IncidentsReason.NOTHING_HELD.because("incident", id.value()));
                     }
-                    var next = found.state().noted(Threat.Note.of(reason, operation)).released();
+                    var next = found.state().withHoldReleased(Threat.Note.of(reason, operation));
                     var event = JournalEvent.of("hold-released", O2_5, "hold", hold);
                     return Decision.of(
                             next,
@@ -141,8 +148,8 @@ public final class HandleThreat {
     }
 
     /** The morning after the working days that are set for an assessment. */
-    static Instant morning(Instant now, Settings settings) {
-        var days = settings.count(Setting.ASSESSED_WITHIN_WORKING_DAYS);
+    static Instant assessmentReminderAt(Instant now, Settings settings) {
+        var days = settings.number(Setting.ASSESSED_WITHIN_WORKING_DAYS);
         var day = settings.workingDays().after(SwedishTime.dateOf(now), days);
         return SwedishTime.instantOf(day, Deadline.MORNING);
     }

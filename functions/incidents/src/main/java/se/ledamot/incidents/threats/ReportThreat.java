@@ -30,8 +30,8 @@ import se.ledamot.platform.identity.IdGenerator;
 
 /**
  * Receives the report of a threat, day and night (O2.5). The security coordinator is notified at
- * once, and the mailbox is held from then on, before a byte of the mail has been sent. It only
- * writes: the receiving side cannot read threats.
+ * once, and the mailbox is held from then on, before a byte of the mail has been sent. It reads no
+ * threat: the function that receives reports may only add items to the table of threats.
  */
 public final class ReportThreat {
     /**
@@ -48,7 +48,7 @@ public final class ReportThreat {
             return new Request(
                     written.enumValue(Threat.Way.class, "way"),
                     written.textOrEmpty("text"),
-                    original == null ? null : new Sha256(original.text("content")),
+                    original == null ? null : new Sha256(original.text("hash")),
                     original == null ? 0 : original.longValue("bytes"));
         }
     }
@@ -78,7 +78,7 @@ public final class ReportThreat {
         var commit =
                 Commit.nothing()
                         .create(ThreatMapping.THREAT, id, threat, event)
-                        .and(held(threat, operation))
+                        .and(placeHold(threat, operation))
                         .followedBy(
                                 notice(
                                         threat,
@@ -95,7 +95,7 @@ public final class ReportThreat {
 
     private Threat threat(MemberId member, Request request, Operation operation) {
         var again =
-                Duration.ofMinutes(guidelines.settings().count(Setting.THREAT_REPEATED_MINUTES));
+                Duration.ofMinutes(guidelines.settings().number(Setting.THREAT_REPEATED_MINUTES));
         var original = request.original();
         return new Threat(
                 new IncidentId(ids.next()),
@@ -114,6 +114,7 @@ public final class ReportThreat {
                 null,
                 List.of(),
                 List.of(),
+                List.of(),
                 null);
     }
 
@@ -125,14 +126,14 @@ public final class ReportThreat {
      * Holds the whole mailbox at first: which mail it is becomes certain only when its original has
      * come, or when the coordinator says so.
      */
-    private Commit held(Threat threat, Operation operation) {
+    private Commit placeHold(Threat threat, Operation operation) {
         var hold = threat.hold();
         return hold == null
                 ? Commit.nothing()
-                : held(repository, threat.member(), new Hold(hold, null, operation.at()));
+                : placeHold(repository, threat.member(), new Hold(hold, null, operation.at()));
     }
 
-    static Commit held(Repository repository, MemberId mailbox, Hold hold) {
+    static Commit placeHold(Repository repository, MemberId mailbox, Hold hold) {
         var before = repository.find(HoldsMapping.HOLDS, mailbox.value());
         var next = before.map(found -> found.state()).orElse(Holds.NONE).with(hold);
         var event =
@@ -147,6 +148,6 @@ public final class ReportThreat {
                         ? Document.of("threat", threat.id().value())
                         : Document.EMPTY;
         var subject = ThreatMapping.THREAT.subject(threat.id().value());
-        return new NoticeDraft(message, to, values).about(subject, operation.at());
+        return new NoticeDraft(message, to, values).toFollowUp(subject, operation.at());
     }
 }

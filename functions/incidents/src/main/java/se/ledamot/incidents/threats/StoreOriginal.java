@@ -51,27 +51,27 @@ public final class StoreOriginal {
         var threat = found.state();
         if (threat.newest()
                 .filter(mail -> mail.isSame(content, bytes))
-                .filter(mail -> !mail.isComplete() || mail.isSound())
+                .filter(mail -> !mail.isComplete() || mail.isIntact())
                 .isPresent()) {
             return Decision.of(threat);
         }
-        if (threat.newest().filter(ThreatMail::isSound).isPresent()) {
+        if (threat.newest().filter(ThreatMail::isIntact).isPresent()) {
             return Decision.refuse(
-                    IncidentsReason.ORIGINAL_KEPT.because("incident", threat.id().value()));
+                    IncidentsReason.ORIGINAL_STORED.because("incident", threat.id().value()));
         }
         if (threat.originals().size() >= MOST_ORIGINALS) {
             return Decision.refuse(
                     IncidentsReason.CASE_FULL.because("incident", threat.id().value()));
         }
         var held = threat.hold() == null ? ids.next() : threat.hold();
-        var next = threat.announced(ThreatMail.announced(content, bytes), held);
+        var next = threat.withOriginal(ThreatMail.announced(content, bytes), held);
         var event = JournalEvent.of("original-announced", O2_5, "hash", content.hex());
         return Decision.of(
                 next,
                 Commit.nothing()
                         .change(found, next, event)
                         .and(
-                                ReportThreat.held(
+                                ReportThreat.placeHold(
                                         repository,
                                         next.member(),
                                         new Hold(held, null, operation.at()))));
@@ -89,7 +89,10 @@ public final class StoreOriginal {
                                 : unexpected(found.state()));
     }
 
-    /** For any other caller the case is absent. */
+    /**
+     * Decides for the reporter or the member concerned; for any other caller the threat seems to be
+     * absent.
+     */
     private Decision<Threat> from(
             IncidentId id, Caller caller, Function<Versioned<Threat>, Decision<Threat>> decide) {
         return new Threats(repository)
@@ -118,7 +121,7 @@ public final class StoreOriginal {
         if (before.isPresent()) {
             return before.get().equals(Sha256.of(part))
                     ? Decision.of(threat)
-                    : Decision.refuse(IncidentsReason.PART_KEPT.because("part", number));
+                    : Decision.refuse(IncidentsReason.PART_STORED.because("part", number));
         }
         if (part.length != original.length(number)) {
             return Decision.refuse(
@@ -132,9 +135,9 @@ public final class StoreOriginal {
             Versioned<Threat> found, int number, byte[] part, Operation operation) {
         var threat = found.state();
         var hash = Sha256.of(part);
-        var received = threat.originals().getLast().with(number, hash);
+        var received = threat.originals().getLast().withPart(number, hash);
         var newest = received.isComplete() ? judged(threat, received, number, part) : received;
-        var next = threat.received(newest);
+        var next = threat.withNewestOriginal(newest);
         var event =
                 JournalEvent.of(
                         "original-part-stored",
@@ -144,21 +147,21 @@ public final class StoreOriginal {
                         "hash",
                         hash.hex(),
                         "intact",
-                        newest.verdict());
+                        newest.intact());
         var commit =
                 Commit.nothing()
                         .change(found, next, event)
-                        .and(originals.kept(threat, number, part));
+                        .and(originals.storePart(threat, number, part));
         return Decision.of(
                 next,
                 withNotice(found, newest, commit, operation)
-                        .and(narrowed(next, newest, operation)));
+                        .and(narrowHold(next, newest, operation)));
     }
 
     private ThreatMail judged(Threat threat, ThreatMail received, int number, byte[] part) {
         var whole = originals.whole(threat, number, part);
-        return received.judged(
-                Sha256.of(whole).equals(received.content()),
+        return received.withVerdict(
+                Sha256.of(whole).equals(received.hash()),
                 ThreatMails.messageId(whole).orElse(null));
     }
 
@@ -172,7 +175,7 @@ public final class StoreOriginal {
                         Message.THREAT_ORIGINAL,
                         operation,
                         "intact",
-                        newest.isSound() ? 1 : 0)
+                        newest.isIntact() ? 1 : 0)
                 : commit;
     }
 
@@ -180,12 +183,13 @@ public final class StoreOriginal {
      * Narrows the hold to the one mail as soon as it is certain which it is. An exported mail may
      * differ from the mail in the mailbox, so the bytes alone are not enough.
      */
-    private Commit narrowed(Threat next, ThreatMail newest, Operation operation) {
+    private Commit narrowHold(Threat next, ThreatMail newest, Operation operation) {
         var hold = next.hold();
-        if (hold == null || newest.messageId() == null || !newest.isSound()) {
+        if (hold == null || newest.messageId() == null || !newest.isIntact()) {
             return Commit.nothing();
         }
-        var mail = new Hold.Mail(newest.content(), newest.messageId());
-        return ReportThreat.held(repository, next.member(), new Hold(hold, mail, operation.at()));
+        var mail = new Hold.Mail(newest.hash(), newest.messageId());
+        return ReportThreat.placeHold(
+                repository, next.member(), new Hold(hold, mail, operation.at()));
     }
 }

@@ -42,7 +42,7 @@ public final class SweepThreats {
      */
     public void sweep(Operation operation) {
         var run = SweepRun.ofConfidential("cases", repository, executor, operation);
-        for (var found : run.due(ThreatMapping.THREAT, ThreatMapping.in(true))) {
+        for (var found : run.due(ThreatMapping.THREAT, ThreatMapping.listName(true))) {
             run.execute(found.id(), part -> remind(found.id(), part));
         }
         run.end();
@@ -60,14 +60,17 @@ public final class SweepThreats {
 
     private Commit unread(Versioned<Threat> found, Operation operation) {
         var again =
-                Duration.ofMinutes(guidelines.settings().count(Setting.THREAT_REPEATED_MINUTES));
-        var next = found.state().reminded(operation.at().plus(again));
-        return withNotice(found, next, "threat-unread", Message.THREAT_UNREAD, operation);
+                Duration.ofMinutes(guidelines.settings().number(Setting.THREAT_REPEATED_MINUTES));
+        var next = found.state().withReminder(operation.at().plus(again));
+        return withNotice(found, next, "threat-untaken", Message.THREAT_UNTAKEN, operation);
     }
 
     private Commit open(Versioned<Threat> found, Operation operation) {
         var next =
-                found.state().reminded(HandleThreat.morning(operation.at(), guidelines.settings()));
+                found.state()
+                        .withReminder(
+                                HandleThreat.assessmentReminderAt(
+                                        operation.at(), guidelines.settings()));
         return withNotice(found, next, "threat-still-open", Message.THREAT_OPEN, operation);
     }
 
@@ -79,14 +82,14 @@ public final class SweepThreats {
             Operation operation) {
         var asks = next.isWaitingForMail() && !next.mailRequested();
         var after = asks ? next.requestMail() : next;
-        var event = JournalEvent.of(what, O2_5, "times", next.reminders());
+        var event = JournalEvent.of(what, O2_5, "reminders", next.reminders());
         var commit =
                 withNotice(
                         Commit.nothing().change(found, after, event),
                         found,
                         message,
                         operation,
-                        "mail",
+                        "mailAwaited",
                         next.isWaitingForMail() ? 1 : 0);
         return asks ? commit.followedBy(asked(found, operation)) : commit;
     }
@@ -97,7 +100,7 @@ public final class SweepThreats {
                         Message.THREAT_ORIGINAL_WANTED,
                         Recipient.of(found.state().member()),
                         Document.EMPTY)
-                .about(found.subject(), operation.at());
+                .toFollowUp(found.subject(), operation.at());
     }
 
     /** The commit with notices to coordinator and deputy. */
@@ -119,7 +122,7 @@ public final class SweepThreats {
                                             found.id(),
                                             name,
                                             value)
-                                    .about(found.subject(), operation.at()));
+                                    .toFollowUp(found.subject(), operation.at()));
         }
         return all;
     }

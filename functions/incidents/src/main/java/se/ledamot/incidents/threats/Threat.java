@@ -27,7 +27,8 @@ import se.ledamot.platform.document.Document;
  * @param taken who has taken it on; null while nobody has
  * @param mailRequested whether the member was asked to send the missing parts of the newest
  *     original
- * @param notes the assessments, the newest last
+ * @param assessments the assessments, the newest last
+ * @param holdReleases why the hold on the mail was released, each time, the newest last
  * @param police the reports to the police, the newest last
  * @param closed how it ended; null while it is open
  */
@@ -45,7 +46,8 @@ public record Threat(
         int reminders,
         boolean mailRequested,
         @Nullable Note taken,
-        List<Note> notes,
+        List<Note> assessments,
+        List<Note> holdReleases,
         List<PoliceReport> police,
         @Nullable Note closed) {
     /** How it reached the member. */
@@ -83,7 +85,8 @@ public record Threat(
 
     public Threat {
         originals = List.copyOf(originals);
-        notes = List.copyOf(notes);
+        assessments = List.copyOf(assessments);
+        holdReleases = List.copyOf(holdReleases);
         police = List.copyOf(police);
     }
 
@@ -105,7 +108,7 @@ public record Threat(
 
     /** Whether a mail was announced that has not come, or not as it was announced. */
     public boolean isWaitingForMail() {
-        return newest().filter(original -> !original.isSound()).isPresent();
+        return newest().filter(original -> !original.isIntact()).isPresent();
     }
 
     /** Whether the caller reported it, or is the member whom it concerns. */
@@ -114,7 +117,7 @@ public record Threat(
                 || by.substring(by.indexOf(':') + 1).equals(caller.id());
     }
 
-    Threat reminded(Instant again) {
+    Threat withReminder(Instant again) {
         return ThreatBuilder.from(this).nextReminderAt(again).reminders(reminders + 1).build();
     }
 
@@ -122,24 +125,24 @@ public record Threat(
         return ThreatBuilder.from(this).mailRequested(true).build();
     }
 
-    Threat taken(Note note, Instant again) {
+    Threat withTaken(Note note, Instant again) {
         return ThreatBuilder.from(this).nextReminderAt(again).taken(note).build();
     }
 
-    Threat noted(Note note) {
-        return ThreatBuilder.from(this).notes(and(notes, note)).build();
+    Threat withAssessment(Note note) {
+        return ThreatBuilder.from(this).assessments(and(assessments, note)).build();
     }
 
-    Threat reported(PoliceReport report) {
+    Threat withPoliceReport(PoliceReport report) {
         return ThreatBuilder.from(this).police(and(police, report)).build();
     }
 
-    Threat closed(Note note) {
+    Threat withClosed(Note note) {
         return ThreatBuilder.from(this).closed(note).build();
     }
 
     /** With another original announced, and the mail held for it. */
-    Threat announced(ThreatMail original, String held) {
+    Threat withOriginal(ThreatMail original, String held) {
         return ThreatBuilder.from(this)
                 .originals(and(originals, original))
                 .hold(held)
@@ -148,14 +151,15 @@ public record Threat(
     }
 
     /** With the newest original as it is now. */
-    Threat received(ThreatMail original) {
+    Threat withNewestOriginal(ThreatMail original) {
         var all = new ArrayList<>(originals);
         all.set(all.size() - 1, original);
         return ThreatBuilder.from(this).originals(all).build();
     }
 
-    Threat released() {
-        return ThreatBuilder.from(this).hold(null).build();
+    /** With the hold on its mail released, and why. */
+    Threat withHoldReleased(Note why) {
+        return ThreatBuilder.from(this).hold(null).holdReleases(and(holdReleases, why)).build();
     }
 
     private static <T> List<T> and(List<T> before, T one) {

@@ -12,17 +12,17 @@ import se.ledamot.platform.document.Sha256;
  * A mail as it was received, sent in parts of at most {@link #PART_BYTES}, since it may be larger
  * than a request can be. It is never changed and never deleted.
  *
- * @param content the hash of the whole mail, as the reporter gave it
+ * @param hash the hash of the whole mail, as the reporter gave it
  * @param bytes the length of the whole mail, at most {@link #MOST_BYTES}
  * @param parts the hashes of the parts that have come, by their number from 1
- * @param verdict whether the parts together match the hash; null until all have come
+ * @param intact whether the parts together match the hash; null until all have come
  * @param messageId as its header has it; null until all have come, or where it has none
  */
 public record ThreatMail(
-        Sha256 content,
+        Sha256 hash,
         long bytes,
         Map<Integer, Sha256> parts,
-        @Nullable Boolean verdict,
+        @Nullable Boolean intact,
         @Nullable String messageId) {
     /** The greatest length of a mail. */
     public static final int MOST_BYTES = 10 * 1024 * 1024;
@@ -56,26 +56,26 @@ public record ThreatMail(
     }
 
     /** Whether the whole mail has come and is what was announced. */
-    public boolean isSound() {
-        return Boolean.TRUE.equals(verdict);
+    public boolean isIntact() {
+        return Boolean.TRUE.equals(intact);
     }
 
-    boolean isSame(Sha256 hash, long length) {
-        return content.equals(hash) && bytes == length;
+    boolean isSame(Sha256 other, long length) {
+        return hash.equals(other) && bytes == length;
     }
 
     Optional<Sha256> part(int number) {
         return Optional.ofNullable(parts.get(number));
     }
 
-    ThreatMail with(int number, Sha256 hash) {
+    ThreatMail withPart(int number, Sha256 part) {
         var all = new TreeMap<>(parts);
-        all.put(number, hash);
-        return new ThreatMail(content, bytes, all, verdict, messageId);
+        all.put(number, part);
+        return new ThreatMail(hash, bytes, all, intact, messageId);
     }
 
-    ThreatMail judged(boolean intact, @Nullable String id) {
-        return new ThreatMail(content, bytes, parts, intact, id);
+    ThreatMail withVerdict(boolean intact, @Nullable String id) {
+        return new ThreatMail(hash, bytes, parts, intact, id);
     }
 
     Document write() {
@@ -84,10 +84,10 @@ public record ThreatMail(
             hashes = hashes.with(String.valueOf(part.getKey()), part.getValue().hex());
         }
         return Document.of(
-                "content", content.hex(),
+                "hash", hash.hex(),
                 "bytes", bytes,
                 "parts", hashes,
-                "verdict", verdict,
+                "intact", intact,
                 "messageId", messageId);
     }
 
@@ -99,10 +99,10 @@ public record ThreatMail(
                 .forEach(number ->
                         parts.put(Integer.valueOf(number), new Sha256(hashes.text(number))));
         return new ThreatMail(
-                new Sha256(written.text("content")),
+                new Sha256(written.text("hash")),
                 written.longValue("bytes"),
                 parts,
-                written.has("verdict") ? written.booleanValue("verdict") : null,
+                written.has("intact") ? written.booleanValue("intact") : null,
                 written.textOrNull("messageId"));
     }
 }

@@ -22,14 +22,14 @@ record ThreatMails(Repository repository) {
     private static final Pattern END_OF_HEADER = Pattern.compile("\\r?\\n\\r?\\n");
 
     /** The commit that stores a part of the newest original. */
-    Commit kept(Threat threat, int number, byte[] part) {
+    Commit storePart(Threat threat, int number, byte[] part) {
         var chunks = MailChunkMapping.cut(part);
         var ids = MailChunkMapping.ids(threat.id(), threat.originals().size(), number, part.length);
         var commit = Commit.nothing();
         for (int i = 0; i < chunks.size(); i++) {
             var chunk = chunks.get(i);
             var event =
-                    JournalEvent.of("original-chunk-stored", O2_5, "part", Sha256.of(chunk).hex());
+                    JournalEvent.of("original-chunk-stored", O2_5, "hash", Sha256.of(chunk).hex());
             commit = commit.create(MailChunkMapping.MAIL_CHUNK, ids.get(i), chunk, event);
         }
         return commit;

@@ -17,7 +17,7 @@ public final class ThreatMapping implements EntityMapping<Threat> {
     private ThreatMapping() {}
 
     /** The list of open threats by their next notice, or of closed ones. */
-    public static String in(boolean open) {
+    public static String listName(boolean open) {
         return open ? "threat/open" : "threat/closed";
     }
 
@@ -40,8 +40,8 @@ public final class ThreatMapping implements EntityMapping<Threat> {
     public ListPosition listPosition(Threat threat) {
         var closed = threat.closed();
         return closed == null
-                ? ListPosition.at(in(true), threat.nextReminderAt())
-                : ListPosition.at(in(false), closed.at());
+                ? ListPosition.at(listName(true), threat.nextReminderAt())
+                : ListPosition.at(listName(false), closed.at());
     }
 
     @Override
@@ -58,15 +58,24 @@ public final class ThreatMapping implements EntityMapping<Threat> {
                         "originals", threat.originals().stream().map(ThreatMail::write).toList())
                 .and(
                         Document.of(
-                                "hold", threat.hold(),
-                                "nextReminderAt", threat.nextReminderAt(),
-                                "reminders", threat.reminders(),
-                                "mailRequested", threat.mailRequested(),
-                                "taken", taken == null ? null : taken.write(),
-                                "notes", threat.notes().stream().map(Threat.Note::write).toList(),
+                                "hold",
+                                threat.hold(),
+                                "nextReminderAt",
+                                threat.nextReminderAt(),
+                                "reminders",
+                                threat.reminders(),
+                                "mailRequested",
+                                threat.mailRequested(),
+                                "taken",
+                                taken == null ? null : taken.write(),
+                                "assessments",
+                                threat.assessments().stream().map(Threat.Note::write).toList(),
+                                "holdReleases",
+                                threat.holdReleases().stream().map(Threat.Note::write).toList(),
                                 "police",
-                                        threat.police().stream().map(PoliceReport::write).toList(),
-                                "closed", closed == null ? null : closed.write()));
+                                threat.police().stream().map(PoliceReport::write).toList(),
+                                "closed",
+                                closed == null ? null : closed.write()));
     }
 
     @Override
@@ -84,7 +93,8 @@ public final class ThreatMapping implements EntityMapping<Threat> {
                 written.intValue("reminders"),
                 written.booleanValue("mailRequested"),
                 Threat.Note.readOrNull(written.documentOrNull("taken")),
-                written.documents("notes").stream().map(Threat.Note::read).toList(),
+                written.documents("assessments").stream().map(Threat.Note::read).toList(),
+                written.documents("holdReleases").stream().map(Threat.Note::read).toList(),
                 written.documents("police").stream().map(PoliceReport::read).toList(),
                 Threat.Note.readOrNull(written.documentOrNull("closed")));
     }

@@ -14,13 +14,13 @@ record Threats(Repository repository) {
         return repository.find(ThreatMapping.THREAT, id.value());
     }
 
-    /** Any threat. */
+    /** Decides on a threat in any state; refuses an absent one. */
     Decision<Threat> decide(IncidentId id, Function<Versioned<Threat>, Decision<Threat>> decide) {
         return find(id).map(decide)
                 .orElseGet(() -> Decision.refuse(IncidentsReason.INCIDENT_ABSENT.because()));
     }
 
-    /** One that is not closed. */
+    /** Decides on a threat that is open; refuses a closed one. */
     Decision<Threat> decideOpen(
             IncidentId id, Function<Versioned<Threat>, Decision<Threat>> decide) {
         return decide(

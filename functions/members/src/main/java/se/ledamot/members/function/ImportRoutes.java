@@ -133,7 +133,7 @@ final class ImportRoutes<T> implements RouteGroup {
     }
 
     private String named(String verb) {
-        return verb + DateText.first(register.name()) + "Import";
+        return verb + DateText.capitalized(register.name()) + "Import";
     }
 
     private Decision<Document> planned(ValidatedRequest request) {
@@ -182,7 +182,7 @@ final class ImportRoutes<T> implements RouteGroup {
         var isPlanned = planned.state() == Import.State.PLANNED;
         var losses =
                 isPlanned
-                        ? imports.losses(imports.plan(register, id, planned), planned.today())
+                        ? imports.losses(imports.plan(register, id, planned), planned.plannedFor())
                         : List.<TabletLoss>of();
         return toJson(id, planned, losses, request.language());
     }
@@ -201,9 +201,11 @@ final class ImportRoutes<T> implements RouteGroup {
                 planned.needsConfirmation(),
                 "summary",
                 planned.summary().write(),
-                "lossCount",
-                planned.state() == Import.State.PLANNED ? losses.size() : planned.losses().count(),
-                "losses",
+                "entitlementLossCount",
+                planned.state() == Import.State.PLANNED
+                        ? losses.size()
+                        : planned.entitlementLosses().count(),
+                "entitlementLosses",
                 losses.isEmpty()
                         ? null
                         : losses.stream()
@@ -213,7 +215,7 @@ final class ImportRoutes<T> implements RouteGroup {
                 "questionCount",
                 asked.isEmpty() ? null : asked.size(),
                 "openCount",
-                asked.isEmpty() ? null : Question.open(planned.questions()),
+                asked.isEmpty() ? null : Question.countOpen(planned.questions()),
                 "questions",
                 asked.isEmpty()
                         ? null
@@ -225,7 +227,7 @@ final class ImportRoutes<T> implements RouteGroup {
 
     private static List<Document> asked(List<Question> questions, Language language) {
         return IntStream.range(0, questions.size())
-                .mapToObj(place -> questions.get(place).asked(place + 1, language))
+                .mapToObj(place -> questions.get(place).toJson(place + 1, language))
                 .toList();
     }
 

@@ -81,9 +81,11 @@ final class ImportSchemas {
                             SUMMARY,
                             "What it would do, or did; absent where the file has errors"),
                     Field.maybe(
-                            "lossCount", COUNT, "How many people it would cost the tablet (K1b)"),
+                            "entitlementLossCount",
+                            COUNT,
+                            "How many people it would cost the tablet (K1b)"),
                     Field.maybe(
-                            "losses",
+                            "entitlementLosses",
                             Schema.list(TabletLoss.SCHEMA, MOST_SHOWN),
                             "The first 200 of them, by name"),
                     Field.maybe(

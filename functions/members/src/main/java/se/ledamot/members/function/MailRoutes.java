@@ -81,7 +81,7 @@ final class MailRoutes implements RouteGroup {
     private Route take() {
         return Route.act(
                         "/mail-accounts",
-                        "listMailAccounts",
+                        "replaceMailAccounts",
                         "Takes over a CSV list of all mailboxes; the newest list counts")
                 .allow(IT, SECRETARY)
                 .body(new Payload.Csv(MOST_BYTES))
@@ -98,7 +98,7 @@ final class MailRoutes implements RouteGroup {
     }
 
     private Decision<Document> taken(ValidatedRequest request) {
-        return accounts.take(request.bytes(), request.operation())
+        return accounts.importList(request.bytes(), request.operation())
                 .map(taken ->
                         Document.of(
                                 "accounts", taken.addresses(),

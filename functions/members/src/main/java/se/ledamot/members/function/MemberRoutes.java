@@ -76,7 +76,7 @@ final class MemberRoutes implements RouteGroup {
 
     private Page<Document> ofBody(ValidatedRequest request) {
         var body = request.query().textOrNull("body");
-        return find.of(body, on(request), request.page()).map(shown(on(request)));
+        return find.list(body, on(request), request.page()).map(shown(on(request)));
     }
 
     private Route one() {
@@ -121,7 +121,7 @@ final class MemberRoutes implements RouteGroup {
     /** A member as on that date, with the tablet that they have now. */
     private Function<Member, Document> shown(LocalDate on) {
         var bodies = guidelines.settings().bodies();
-        var borrowers = find.borrowers();
+        var borrowers = find.borrowedTablets();
         return member -> {
             var tablet = borrowers.get(member.id());
             return MemberViews.member(member, on, bodies)

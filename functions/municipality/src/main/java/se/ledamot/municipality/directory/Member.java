@@ -17,7 +17,8 @@ import se.ledamot.platform.identity.PhoneNumber;
  *     somebody else
  * @param mobile where an SMS reaches the member; null where the register has none
  * @param assignments past, present and future, by first day
- * @param otherIds further ids of the member in the register, as an import question was answered
+ * @param otherIds further ids of the member in the register; the answer to an import question
+ *     joined them to this member
  */
 public record Member(
         MemberId id,
@@ -53,7 +54,8 @@ public record Member(
      */
     public boolean isEntitledOn(LocalDate date, PublicBodies bodies) {
         return assignments.stream()
-                .anyMatch(assignment -> assignment.isOn(date) && bodies.entitle(assignment.body()));
+                .anyMatch(assignment ->
+                        assignment.isOn(date) && bodies.isEntitling(assignment.body()));
     }
 
     /**
@@ -62,7 +64,7 @@ public record Member(
      */
     public Optional<LocalDate> lastEntitledDay(PublicBodies bodies) {
         return assignments.stream()
-                .filter(assignment -> bodies.entitle(assignment.body()))
+                .filter(assignment -> bodies.isEntitling(assignment.body()))
                 .map(Assignment::lastDay)
                 .max(Comparator.naturalOrder());
     }

@@ -23,7 +23,7 @@ public final class MemberIds {
     /** The id under which the member is stored; an unknown id is returned as it is. */
     public MemberId current(MemberId said) {
         return repository
-                .holderOf(MemberMapping.MEMBER, MemberMapping.otherId(said))
+                .holderOf(MemberMapping.MEMBER, MemberMapping.otherIdKey(said))
                 .map(MemberId::new)
                 .orElse(said);
     }

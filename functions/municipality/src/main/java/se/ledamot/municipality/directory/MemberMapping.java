@@ -60,13 +60,15 @@ public final class MemberMapping implements EntityMapping<Member> {
     }
 
     /** The unique key of another id of a member: an id means one member. */
-    public static String otherId(MemberId id) {
+    public static String otherIdKey(MemberId id) {
         return "other-id/" + id;
     }
 
     @Override
     public Set<String> uniqueKeys(Member member) {
-        return member.otherIds().stream().map(MemberMapping::otherId).collect(Collectors.toSet());
+        return member.otherIds().stream()
+                .map(MemberMapping::otherIdKey)
+                .collect(Collectors.toSet());
     }
 
     @Override

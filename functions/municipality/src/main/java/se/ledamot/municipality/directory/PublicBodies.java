@@ -29,22 +29,22 @@ public final class PublicBodies {
     }
 
     /** The listed name of a body; the given name where the body is not listed. */
-    public BodyName listed(BodyName called) {
+    public BodyName listedName(BodyName called) {
         return find(called).map(PublicBody::name).orElse(called);
     }
 
     /** Whether two names are of the same body. */
     public boolean areSame(BodyName one, BodyName other) {
-        return listed(one).equals(listed(other));
+        return listedName(one).equals(listedName(other));
     }
 
     /** Whether those who sit on the body are lent a tablet (K1a). */
-    public boolean entitle(BodyName called) {
+    public boolean isEntitling(BodyName called) {
         return find(called).filter(PublicBody::entitles).isPresent();
     }
 
     /** Every name that occurs more than once, for one body or for two. */
-    public static Stream<BodyName> doubled(List<PublicBody> bodies) {
+    public static Stream<BodyName> duplicateNames(List<PublicBody> bodies) {
         var counts = new LinkedHashMap<BodyName, Integer>();
         bodies.stream()
                 .flatMap(PublicBody::names)

@@ -21,7 +21,7 @@ public record Staff(
     }
 
     /** The same person, behind no role any more. */
-    public Staff left() {
+    public Staff withoutRoles() {
         return new Staff(id, name, EnumSet.noneOf(Role.class), mail, mobile);
     }
 }

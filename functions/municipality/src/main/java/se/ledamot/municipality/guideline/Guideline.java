@@ -14,11 +14,11 @@ import se.ledamot.platform.document.Sha256;
  * @param decidedBy the body that decided
  * @param owner who is responsible for the document
  * @param followedUpBy who follows it up
- * @param text the hash of its exact text
+ * @param textHash the hash of its exact text
  * @param textDecidedOn when that text was first decided; before {@code decidedOn} where a version
  *     changed only settings
- * @param reviewedOn the last day on which its owner was reminded of the yearly review; at first the
- *     day of the decision
+ * @param reviewRemindedOn the last day on which its owner was reminded of the yearly review; at
+ *     first the day of the decision
  */
 public record Guideline(
         String id,
@@ -30,14 +30,14 @@ public record Guideline(
         String decidedBy,
         String owner,
         String followedUpBy,
-        Sha256 text,
+        Sha256 textHash,
         LocalDate textDecidedOn,
         Settings settings,
-        LocalDate reviewedOn) {
+        LocalDate reviewRemindedOn) {
 
     /** The day when the owner is to be reminded of the next yearly review. */
     public LocalDate nextReview() {
-        return reviewedOn.plusYears(1);
+        return reviewRemindedOn.plusYears(1);
     }
 
     public Guideline reviewReminded(LocalDate on) {
@@ -46,10 +46,10 @@ public record Guideline(
 
     /** This version with its settings as given. */
     Guideline with(Settings settings) {
-        return with(settings, reviewedOn);
+        return with(settings, reviewRemindedOn);
     }
 
-    private Guideline with(Settings settings, LocalDate reviewedOn) {
+    private Guideline with(Settings settings, LocalDate reviewRemindedOn) {
         return new Guideline(
                 id,
                 version,
@@ -60,28 +60,28 @@ public record Guideline(
                 decidedBy,
                 owner,
                 followedUpBy,
-                text,
+                textHash,
                 textDecidedOn,
                 settings,
-                reviewedOn);
+                reviewRemindedOn);
     }
 
     /** The reference that a signature binds: this guideline, this version, this exact text. */
     public Reference reference() {
-        return new Reference(id, version, text);
+        return new Reference(id, version, textHash);
     }
 
     /** A guideline's id, version and the hash of its text, together. */
-    public record Reference(String id, int version, Sha256 text) {
+    public record Reference(String id, int version, Sha256 textHash) {
         public Document write() {
-            return Document.of("id", id, "version", version, "text", text.hex());
+            return Document.of("id", id, "version", version, "textHash", textHash.hex());
         }
 
         public static Reference read(Document written) {
             return new Reference(
                     written.text("id"),
                     written.intValue("version"),
-                    new Sha256(written.text("text")));
+                    new Sha256(written.text("textHash")));
         }
     }
 }

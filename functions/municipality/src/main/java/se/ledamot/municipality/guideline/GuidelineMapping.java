@@ -38,11 +38,11 @@ public final class GuidelineMapping implements EntityMapping<Guideline> {
                 "decidedBy", guideline.decidedBy(),
                 "owner", guideline.owner(),
                 "followedUpBy", guideline.followedUpBy(),
-                "text", guideline.text().hex(),
+                "textHash", guideline.textHash().hex(),
                 "textDecidedOn", guideline.textDecidedOn(),
                 "settings", guideline.settings().values(),
                 "origins", guideline.settings().origins(),
-                "reviewedOn", guideline.reviewedOn());
+                "reviewRemindedOn", guideline.reviewRemindedOn());
     }
 
     @Override
@@ -57,9 +57,9 @@ public final class GuidelineMapping implements EntityMapping<Guideline> {
                 written.text("decidedBy"),
                 written.text("owner"),
                 written.text("followedUpBy"),
-                new Sha256(written.text("text")),
+                new Sha256(written.text("textHash")),
                 written.date("textDecidedOn"),
                 new Settings(written.document("settings"), written.document("origins")),
-                written.date("reviewedOn"));
+                written.date("reviewRemindedOn"));
     }
 }

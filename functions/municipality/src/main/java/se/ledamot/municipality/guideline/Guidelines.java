@@ -77,7 +77,7 @@ public final class Guidelines {
 
     /** The exact text with that hash, in any version; empty where no version has it. */
     public Optional<String> text(Sha256 hash) {
-        if (hash.equals(profile.guideline().text())) {
+        if (hash.equals(profile.guideline().textHash())) {
             return Optional.of(profile.text());
         }
         return repository.find(GuidelineTextMapping.TEXT, hash.hex()).map(Versioned::state);

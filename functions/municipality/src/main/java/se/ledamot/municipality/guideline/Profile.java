@@ -37,11 +37,11 @@ public record Profile(Guideline guideline, String text) {
     private static Profile read(String name) {
         var text = resource(name + ".txt");
         var written = Json.readOwn(resource(name + ".json"));
-        var reviewed =
-                written.with("text", Sha256.of(text).hex())
+        var complete =
+                written.with("textHash", Sha256.of(text).hex())
                         .with("textDecidedOn", written.text("decidedOn"))
-                        .with("reviewedOn", written.text("decidedOn"));
-        var guideline = GuidelineMapping.GUIDELINE.read(flattened(reviewed));
+                        .with("reviewRemindedOn", written.text("decidedOn"));
+        var guideline = GuidelineMapping.GUIDELINE.read(flattened(complete));
         return new Profile(guideline.with(guideline.settings().checked()), text);
     }
 

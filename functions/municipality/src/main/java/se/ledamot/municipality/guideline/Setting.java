@@ -239,11 +239,11 @@ public enum Setting {
             "What members and staff are written to in");
 
     /** The schema of a new guideline version's settings; one that is left out stays as it was. */
-    public static final Schema.Fields SOME =
+    public static final Schema.Fields PARTIAL_SCHEMA =
             new Schema.Fields(
                     Arrays.stream(values()).map(setting -> setting.field(false)).toList());
 
-    static final Schema.Fields ALL =
+    static final Schema.Fields COMPLETE_SCHEMA =
             new Schema.Fields(Arrays.stream(values()).map(setting -> setting.field(true)).toList());
 
     private final String code;

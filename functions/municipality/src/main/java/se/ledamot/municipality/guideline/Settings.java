@@ -53,7 +53,7 @@ public record Settings(Document values, Document origins) {
     Settings completedBy(Settings shipped) {
         var all = new LinkedHashMap<>(shipped.values().values());
         var from = new LinkedHashMap<>(shipped.origins().values());
-        for (var field : Setting.ALL.fields()) {
+        for (var field : Setting.COMPLETE_SCHEMA.fields()) {
             var name = field.name();
             var value = values.values().get(name);
             if (value != null) {
@@ -66,7 +66,7 @@ public record Settings(Document values, Document origins) {
 
     /** The violations in complete settings; empty where there are none. */
     static List<Violation> violations(Document values) {
-        return SchemaValidator.validate(values, Setting.ALL);
+        return SchemaValidator.validate(values, Setting.COMPLETE_SCHEMA);
     }
 
     /**
@@ -78,7 +78,7 @@ public record Settings(Document values, Document origins) {
         var ordinary = roles(next, Setting.ORDINARY_ROLES);
         var both =
                 roles(next, Setting.SUBSTITUTE_ROLES).filter(ordinary.collect(toSet())::contains);
-        var names = PublicBodies.doubled(listedBodies(next)).map(BodyName::text);
+        var names = PublicBodies.duplicateNames(listedBodies(next)).map(BodyName::text);
         return Stream.concat(names, both).distinct().toList();
     }
 
@@ -103,11 +103,11 @@ public record Settings(Document values, Document origins) {
         return values.text(setting.code());
     }
 
-    public int count(Setting setting) {
+    public int number(Setting setting) {
         return values.intValue(setting.code());
     }
 
-    public boolean truth(Setting setting) {
+    public boolean flag(Setting setting) {
         return values.booleanValue(setting.code());
     }
 
@@ -116,7 +116,7 @@ public record Settings(Document values, Document origins) {
     }
 
     /** A setting that is a list of whole numbers. */
-    public List<Integer> counts(Setting setting) {
+    public List<Integer> numbers(Setting setting) {
         return values.items(setting.code()).stream()
                 .map(one -> Math.toIntExact((Long) one))
                 .toList();
@@ -162,7 +162,7 @@ public record Settings(Document values, Document origins) {
     private Document contact(String who, Setting name, Setting phone) {
         return Document.of(
                 who + "Name", text(name),
-                who + "First", DateText.first(text(name)),
+                who + "First", DateText.capitalized(text(name)),
                 who + "Phone", text(phone));
     }
 
@@ -182,7 +182,7 @@ public record Settings(Document values, Document origins) {
     }
 
     public WorkingDays workingDays() {
-        return new WorkingDays(truth(Setting.EVES_ARE_HOLIDAYS));
+        return new WorkingDays(flag(Setting.EVES_ARE_HOLIDAYS));
     }
 
     public Language language() {

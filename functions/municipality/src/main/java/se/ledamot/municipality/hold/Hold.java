@@ -16,25 +16,24 @@ public record Hold(String id, @Nullable Mail mail, Instant since) {
     /**
      * The identity of a mail.
      *
-     * @param content the hash of the mail as it was received
+     * @param hash the hash of the mail as it was received
      * @param messageId as in its header; null where there is none, or it is not known
      */
-    public record Mail(Sha256 content, @Nullable String messageId) {
+    public record Mail(Sha256 hash, @Nullable String messageId) {
         /** Whether both are the same mail: the same bytes, or the same message id. */
         boolean isSameAs(Mail other) {
-            return content.equals(other.content)
+            return hash.equals(other.hash)
                     || messageId != null && messageId.equals(other.messageId);
         }
 
         Document write() {
-            return Document.of("content", content.hex(), "messageId", messageId);
+            return Document.of("hash", hash.hex(), "messageId", messageId);
         }
 
         static @Nullable Mail readOrNull(@Nullable Document written) {
             return written == null
                     ? null
-                    : new Mail(
-                            new Sha256(written.text("content")), written.textOrNull("messageId"));
+                    : new Mail(new Sha256(written.text("hash")), written.textOrNull("messageId"));
         }
     }
 

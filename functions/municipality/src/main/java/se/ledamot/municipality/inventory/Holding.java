@@ -79,12 +79,12 @@ public sealed interface Holding {
             @Nullable IncidentId incident)
             implements Holding {
         /** Back in stock; only where no loan continues and no inspection is due. */
-        public InStock comeBack() {
+        public InStock returnToStock() {
             return new InStock();
         }
 
         /** Back with the borrower; only where a loan continues. */
-        public Lent handBack() {
+        public Lent returnToBorrower() {
             return new Lent(Objects.requireNonNull(loan), Objects.requireNonNull(member));
         }
 
@@ -127,19 +127,19 @@ public sealed interface Holding {
          * Found again. The note says what became of the case, and is stored in the journal. An item
          * with a case is inspected before it goes into stock: it may have been erased (K3.4c).
          */
-        public Holding comeBack(CaseNote word) {
+        public Holding markFound(CaseNote word) {
             return incident == null
                     ? new InStock()
                     : new InService(word.text(), null, null, incident);
         }
 
         /** Found again after it went missing in service, while that borrower's loan continues. */
-        public InService comeBackTo(MemberId borrower, String reason) {
+        public InService markFoundInService(MemberId borrower, String reason) {
             return new InService(reason, loan, borrower, incident);
         }
 
         /** Found again by the borrower, who keeps it; only where they had it in their loan. */
-        public Lent handBack() {
+        public Lent returnToBorrower() {
             return new Lent(Objects.requireNonNull(loan), Objects.requireNonNull(member));
         }
 
@@ -148,7 +148,7 @@ public sealed interface Holding {
         }
 
         /** Reported again as another event, which that case handles now. */
-        public Missing followedBy(IncidentId another) {
+        public Missing handledIn(IncidentId another) {
             return new Missing(loan, member, another);
         }
 

@@ -21,8 +21,8 @@ import se.ledamot.platform.schema.StringFormat;
  *     service since; null where it is not lent
  * @param block the block at the operator; null where the card is open. It stays blocked, wherever
  *     it is, until the IT unit opens it
- * @param lastNoUse the last period, now over, in which it was missing or blocked; null if it never
- *     was
+ * @param lastBlockedOrMissing the last period, now over, in which it was missing or blocked; null
+ *     if it never was
  * @param lastUnlent the last period in which it was lent to nobody, before it was set aside for the
  *     member who has it; null if it never was
  */
@@ -35,13 +35,13 @@ public record Sim(
         Instant since,
         @Nullable Instant lentAt,
         @Nullable Block block,
-        @Nullable PastNoUse lastNoUse,
+        @Nullable PastNoUse lastBlockedOrMissing,
         @Nullable PastNoUse lastUnlent) {
     public static final StringFormat NUMBER =
             StringFormat.of(
                     "sim-number",
                     "070-174 06 35",
-                    text -> PhoneNumber.parseOfCard(text).isPresent());
+                    text -> PhoneNumber.parseSubscriptionNumber(text).isPresent());
 
     /**
      * The block of a card (spärrad, K3.4e).
@@ -90,8 +90,9 @@ public record Sim(
     public Sim withHolding(Holding next, Instant at) {
         var found =
                 holding instanceof Holding.Missing missing && !(next instanceof Holding.Missing)
-                        ? PastNoUse.and(lastNoUse, new PastNoUse(since, at, missing.incident()))
-                        : lastNoUse;
+                        ? PastNoUse.and(
+                                lastBlockedOrMissing, new PastNoUse(since, at, missing.incident()))
+                        : lastBlockedOrMissing;
         var same = isSame(holding, next);
         var idle =
                 isUnlent(holding) && !isUnlent(next) && !(same && next instanceof Holding.Missing)
@@ -101,7 +102,7 @@ public record Sim(
                 .holding(next)
                 .since(same ? since : at)
                 .lentAt(lentAt(next, at))
-                .lastNoUse(found)
+                .lastBlockedOrMissing(found)
                 .lastUnlent(idle)
                 .build();
     }
@@ -128,7 +129,7 @@ public record Sim(
         };
     }
 
-    /** Whether it is lent to nobody, nor set aside for anybody, nor missing. */
+    /** Whether the card is not lent, not set aside for a member, and not missing. */
     public boolean isUnlent() {
         return isUnlent(holding);
     }
@@ -157,21 +158,22 @@ public record Sim(
     }
 
     /** Blocked from that time on, in a case. */
-    public Sim blocked(Instant at, IncidentId incident) {
+    public Sim withBlock(Instant at, IncidentId incident) {
         return SimBuilder.from(this).block(new Block(at, incident)).build();
     }
 
     /** Open again from that time on. */
-    public Sim opened(Instant at) {
+    public Sim withoutBlock(Instant at) {
         var over =
                 block == null
-                        ? lastNoUse
-                        : PastNoUse.and(lastNoUse, new PastNoUse(block.at, at, block.incident));
-        return SimBuilder.from(this).block(null).lastNoUse(over).build();
+                        ? lastBlockedOrMissing
+                        : PastNoUse.and(
+                                lastBlockedOrMissing, new PastNoUse(block.at, at, block.incident));
+        return SimBuilder.from(this).block(null).lastBlockedOrMissing(over).build();
     }
 
     /** With another monthly allowance, which counts for the whole of the month. */
-    public Sim allowed(int megabytes) {
+    public Sim withAllowance(int megabytes) {
         return SimBuilder.from(this).allowanceMb(megabytes).build();
     }
 
@@ -185,7 +187,7 @@ public record Sim(
     }
 
     /** Whether both are the same card on the same terms, wherever it is. */
-    public boolean isLike(Sim other) {
+    public boolean hasSameTerms(Sim other) {
         return iccid.equals(other.iccid)
                 && number.equals(other.number)
                 && allowanceMb == other.allowanceMb;

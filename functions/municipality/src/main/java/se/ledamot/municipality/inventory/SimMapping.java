@@ -20,17 +20,17 @@ public final class SimMapping implements EntityMapping<Sim> {
     private SimMapping() {}
 
     /** The unique key of a telephone number. */
-    public static String number(PhoneNumber number) {
+    public static String numberKey(PhoneNumber number) {
         return "number/" + number.e164();
     }
 
     /** The unique key for the card of a current loan. */
-    public static String loan(LoanId loan) {
+    public static String loanKey(LoanId loan) {
         return "loan/" + loan;
     }
 
     /** The list of all SIM cards in that state. */
-    public static String in(String state) {
+    public static String listName(String state) {
         return "sim/" + state;
     }
 
@@ -54,7 +54,7 @@ public final class SimMapping implements EntityMapping<Sim> {
                 "since", sim.since(),
                 "lentAt", sim.lentAt(),
                 "block", block(sim.block()),
-                "lastNoUse", noUse(sim.lastNoUse()),
+                "lastBlockedOrMissing", noUse(sim.lastBlockedOrMissing()),
                 "lastUnlent", noUse(sim.lastUnlent()));
     }
 
@@ -68,7 +68,7 @@ public final class SimMapping implements EntityMapping<Sim> {
                 written.instant("since"),
                 written.instantOrNull("lentAt"),
                 block(written.documentOrNull("block")),
-                noUse(written.documentOrNull("lastNoUse")),
+                noUse(written.documentOrNull("lastBlockedOrMissing")),
                 noUse(written.documentOrNull("lastUnlent")));
     }
 
@@ -101,17 +101,17 @@ public final class SimMapping implements EntityMapping<Sim> {
 
     @Override
     public Set<String> uniqueKeys(Sim sim) {
-        var number = number(sim.number());
+        var number = numberKey(sim.number());
         return switch (sim.holding()) {
-            case Holding.Lent(var loan, var member) -> Set.of(number, loan(loan));
+            case Holding.Lent(var loan, var member) -> Set.of(number, loanKey(loan));
             case Holding.Missing(var loan, var member, var incident) when loan != null ->
-                    Set.of(number, loan(loan));
+                    Set.of(number, loanKey(loan));
             default -> Set.of(number);
         };
     }
 
     @Override
     public ListPosition listPosition(Sim sim) {
-        return new ListPosition(in(HoldingMapping.state(sim.holding())), sim.iccid().value());
+        return new ListPosition(listName(HoldingMapping.state(sim.holding())), sim.iccid().value());
     }
 }

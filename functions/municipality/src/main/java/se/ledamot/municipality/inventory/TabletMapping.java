@@ -17,17 +17,17 @@ public final class TabletMapping implements EntityMapping<Tablet> {
     private TabletMapping() {}
 
     /** The unique key of a serial number. */
-    public static String serial(String serialNumber) {
+    public static String serialKey(String serialNumber) {
         return "serial/" + serialNumber;
     }
 
     /** The unique key for the tablet that a member gets, has or has lost: one for each member. */
-    public static String borrower(MemberId member) {
+    public static String borrowerKey(MemberId member) {
         return "borrower/" + member;
     }
 
     /** The list of all tablets in that state. */
-    public static String in(String state) {
+    public static String listName(String state) {
         return "tablet/" + state;
     }
 
@@ -65,18 +65,19 @@ public final class TabletMapping implements EntityMapping<Tablet> {
 
     @Override
     public Set<String> uniqueKeys(Tablet tablet) {
-        var serial = serial(tablet.serialNumber());
+        var serial = serialKey(tablet.serialNumber());
         return switch (tablet.holding()) {
-            case Holding.Prepared(var loan, var member) -> Set.of(serial, borrower(member));
-            case Holding.Lent(var loan, var member) -> Set.of(serial, borrower(member));
+            case Holding.Prepared(var loan, var member) -> Set.of(serial, borrowerKey(member));
+            case Holding.Lent(var loan, var member) -> Set.of(serial, borrowerKey(member));
             case Holding.Missing(var loan, var member, var incident) when member != null ->
-                    Set.of(serial, borrower(member));
+                    Set.of(serial, borrowerKey(member));
             default -> Set.of(serial);
         };
     }
 
     @Override
     public ListPosition listPosition(Tablet tablet) {
-        return new ListPosition(in(HoldingMapping.state(tablet.holding())), tablet.mark().value());
+        return new ListPosition(
+                listName(HoldingMapping.state(tablet.holding())), tablet.mark().value());
     }
 }

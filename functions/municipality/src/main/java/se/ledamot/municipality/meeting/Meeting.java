@@ -20,7 +20,7 @@ public record Meeting(
         boolean cancelled,
         Instant changedAt) {
     /** Whether another has the same content, whenever it was changed. */
-    public boolean isLike(Meeting other) {
+    public boolean hasSameContent(Meeting other) {
         return isAtTheSameTimeAs(other) && cancelled == other.cancelled;
     }
 

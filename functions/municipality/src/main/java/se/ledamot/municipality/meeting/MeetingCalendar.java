@@ -19,8 +19,11 @@ public final class MeetingCalendar {
     }
 
     /** A month's meetings in the order in which they begin, without those called off. */
-    public List<Meeting> in(YearMonth month) {
-        return repository.listAll(MeetingMapping.MEETING, MeetingMapping.in(month)).items().stream()
+    public List<Meeting> meetingsIn(YearMonth month) {
+        return repository
+                .listAll(MeetingMapping.MEETING, MeetingMapping.listName(month))
+                .items()
+                .stream()
                 .map(Versioned::state)
                 .filter(meeting -> !meeting.cancelled())
                 .toList();
@@ -33,7 +36,7 @@ public final class MeetingCalendar {
      */
     public Optional<Meeting> next(
             Member member, Instant from, YearMonth month, PublicBodies bodies) {
-        return in(month).stream()
+        return meetingsIn(month).stream()
                 .filter(meeting -> !meeting.start().isBefore(from))
                 .filter(meeting -> isOf(member, meeting, bodies))
                 .findFirst();

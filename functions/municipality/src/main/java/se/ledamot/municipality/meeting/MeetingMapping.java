@@ -16,7 +16,7 @@ public final class MeetingMapping implements EntityMapping<Meeting> {
     private MeetingMapping() {}
 
     /** The list of a month's meetings, including cancelled ones. */
-    public static String in(YearMonth month) {
+    public static String listName(YearMonth month) {
         return "meetings/" + month;
     }
 
@@ -54,7 +54,7 @@ public final class MeetingMapping implements EntityMapping<Meeting> {
 
     @Override
     public ListPosition listPosition(Meeting meeting) {
-        return ListPosition.at(in(month(meeting)), meeting.start());
+        return ListPosition.at(listName(month(meeting)), meeting.start());
     }
 
     @Override

@@ -24,7 +24,7 @@ public record DailyReport(String name, String table) implements EntityMapping<Lo
      * @param report its id; the function may have several
      * @return whether it is sent now
      */
-    public Decision<Boolean> once(
+    public Decision<Boolean> oncePerDay(
             Repository repository,
             String report,
             Operation operation,
@@ -37,7 +37,7 @@ public record DailyReport(String name, String table) implements EntityMapping<Lo
         }
         var commit = Commit.nothing().put(this, report, before, today, event);
         for (var notice : notices) {
-            commit = commit.followedBy(notice.about(subject(report), operation.at()));
+            commit = commit.followedBy(notice.toFollowUp(subject(report), operation.at()));
         }
         return Decision.of(true, commit);
     }

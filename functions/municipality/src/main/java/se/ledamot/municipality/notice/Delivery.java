@@ -27,7 +27,7 @@ public sealed interface Delivery {
         }
 
         /** Not before that time. */
-        public Waiting heldUntil(Instant earliest) {
+        public Waiting waitUntil(Instant earliest) {
             return new Waiting(earliest, attempts, maybeSent);
         }
     }
@@ -60,7 +60,7 @@ public sealed interface Delivery {
         }
 
         /** A new attempt, after this one was lost. */
-        public Sending retaken(Instant next) {
+        public Sending newAttempt(Instant next) {
             return new Sending(attempt + 1, next, true);
         }
     }

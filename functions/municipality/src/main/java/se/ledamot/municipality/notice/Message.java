@@ -64,13 +64,20 @@ public enum Message {
     /** To the device desk: something was wrong with a tablet or what belongs to it. */
     DEVIATION_FOUND(Clause.K3_1D, CAN_WAIT, Set.of(MAIL), "tablet", "count"),
     /** To the member: a theft is reported; what happens now, and what to do. */
-    THEFT_RECEIVED(Clause.K3_4A, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "police"),
+    THEFT_RECEIVED(
+            Clause.K3_4A,
+            AT_ONCE,
+            Set.of(SMS, MAIL),
+            "incident",
+            "tablet",
+            "policeReferenceWanted"),
     /** To the member: a loss is reported; what happens now, and what to do. */
     LOSS_RECEIVED(Clause.K3_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the device desk: erase a missing tablet, now. */
     ERASURE_ORDERED(Clause.K3_4C, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "due", "kind"),
     /** To the device desk: the service itself ordered the erasure of a missing tablet. */
-    ERASURE_FOLLOWED(Clause.K3_4C, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due", "kind"),
+    ERASURE_ORDERED_REMOTELY(
+            Clause.K3_4C, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due", "kind"),
     /** To the device desk: a tablet that it was to erase is found; it is not to be erased. */
     ERASURE_CALLED_OFF(
             Clause.K3_4C, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "where", "verify"),
@@ -88,7 +95,7 @@ public enum Message {
     /** To the member who has the card now: it was blocked by mistake, and is being opened. */
     SIM_BLOCKED_BY_MISTAKE(Clause.K3_4E, CAN_WAIT, Set.of(SMS, MAIL)),
     /** To the same member: the card is open again. */
-    SIM_OPEN_AGAIN(Clause.K3_4E, CAN_WAIT, Set.of(SMS, MAIL)),
+    SIM_UNBLOCKED(Clause.K3_4E, CAN_WAIT, Set.of(SMS, MAIL)),
     /** To the member: the SIM card is blocked. */
     SIM_BLOCKED(Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "incident"),
     /** To the IT unit: a member changes three passwords. */
@@ -111,7 +118,7 @@ public enum Message {
     /** To the device desk: a missing tablet is found. */
     FOUND_REPORTED(Clause.K3_4C, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "where", "erasure"),
     /** To the IT unit: a tablet is found whose SIM card is blocked. */
-    SIM_TO_OPEN(Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "incident", "sim"),
+    SIM_TO_UNBLOCK(Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "incident", "sim"),
     /** To the member: a damage is reported, the device desk will assess it. */
     DAMAGE_RECEIVED(Clause.K3_3B, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet", "due"),
     /** To the device desk: a damage to assess. */
@@ -123,8 +130,8 @@ public enum Message {
             Set.of(SMS, MAIL),
             "incident",
             "tablet",
-            "from",
-            "back",
+            "serviceFrom",
+            "expectedBack",
             "assessment"),
     /** To the member: the damage needs no service. */
     DAMAGE_NO_SERVICE(
@@ -146,9 +153,9 @@ public enum Message {
             Set.of(SMS, MAIL),
             "incident",
             "tablet",
-            "by",
+            "decidedByRole",
             "finding",
-            "pays",
+            "memberPays",
             "reasons",
             "earlier"),
     /**
@@ -160,9 +167,9 @@ public enum Message {
             Set.of(SMS, MAIL),
             "incident",
             "tablet",
-            "by",
+            "decidedByRole",
             "finding",
-            "pays",
+            "memberPays",
             "reasons",
             "earlier"),
     /** To the member: use of the tablet by somebody else is reported. */
@@ -196,9 +203,9 @@ public enum Message {
      */
     THREAT_REPORTED(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat"),
     /** To the security coordinator and the deputy: nobody has taken a report on yet. */
-    THREAT_UNREAD(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat", "mail"),
+    THREAT_UNTAKEN(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat", "mailAwaited"),
     /** To the security coordinator and the deputy: a report that was taken on is still open. */
-    THREAT_OPEN(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "mail"),
+    THREAT_OPEN(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "mailAwaited"),
     /** To the security coordinator and the deputy: the mail of a report has arrived. */
     THREAT_ORIGINAL(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "intact"),
     /** To the member: the mail of the report has not all arrived. */
@@ -229,7 +236,7 @@ public enum Message {
             AT_ONCE,
             Set.of(SMS, MAIL),
             "sim",
-            "cases",
+            "hasCase",
             "incident",
             "megabytes",
             "last"),
@@ -239,19 +246,33 @@ public enum Message {
             AT_ONCE,
             Set.of(SMS, MAIL),
             "sim",
-            "blocks",
-            "cases",
+            "isBlocked",
+            "hasCase",
             "incident",
             "megabytes",
             "last"),
     /** To the IT unit: a card was used in a past period when it was blocked or missing. */
     UNEXPECTED_SIM_USE(
-            Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
+            Clause.K3_4E,
+            CAN_WAIT,
+            Set.of(MAIL),
+            "sim",
+            "hasCase",
+            "incident",
+            "megabytes",
+            "last"),
     /**
      * To the IT unit: a counter does not show how much a card was used while blocked or missing.
      */
     POSSIBLE_UNEXPECTED_SIM_USE(
-            Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
+            Clause.K3_4E,
+            CAN_WAIT,
+            Set.of(MAIL),
+            "sim",
+            "hasCase",
+            "incident",
+            "megabytes",
+            "last"),
     /** To the device desk: a card that is lent to nobody has been used. */
     UNLENT_SIM_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
     /** To the device desk: a card was used before it was set aside or lent. */
@@ -259,13 +280,13 @@ public enum Message {
     /** To the IT unit: the operator reports cards that are not registered. */
     SIMS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "sims", "more"),
     /** To the IT unit: a file from the operator has lines that could not be taken. */
-    USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count", "taken"),
+    USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count", "accepted"),
     /** To the IT unit: a card's counter is lower than before, and has started again. */
     COUNTER_BEGAN_AGAIN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "before", "megabytes"),
     /** To the IT unit: the operator sends records that cannot be counted. */
-    USAGE_RECORDS_REJECTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "taken", "reasons"),
+    USAGE_RECORDS_REJECTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "accepted", "reasons"),
     /** To the IT unit: the meeting tool sends meetings that cannot be stored. */
-    MEETINGS_REJECTED(Clause.K4B, CAN_WAIT, Set.of(MAIL), "count", "taken", "reasons"),
+    MEETINGS_REJECTED(Clause.K4B, CAN_WAIT, Set.of(MAIL), "count", "accepted", "reasons"),
     /** To the IT unit: a file from the operator could not be read at all. */
     USAGE_FILE_UNREADABLE(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file"),
     /** To the IT unit: the operator has reported no use of any card for days. */
@@ -277,7 +298,14 @@ public enum Message {
     /** To secretary and IT: a role has no staff, so notices to it reach nobody. */
     ROLE_EMPTY(Clause.K2C, CAN_WAIT, Set.of(MAIL), "roles"),
     /** To the device desk: a message to a member could not be delivered. */
-    NOTICE_FAILED(Clause.K1C, CAN_WAIT, Set.of(MAIL), "message", "channel", "to", "maybeSent"),
+    NOTICE_FAILED(
+            Clause.K1C,
+            CAN_WAIT,
+            Set.of(MAIL),
+            "failedSubject",
+            "failedChannel",
+            "failedTo",
+            "maybeSent"),
     /** To the IT unit: a stored state cannot be read. */
     RECORD_UNREADABLE(Clause.K1C, CAN_WAIT, Set.of(MAIL), "record", "records", "count", "more"),
     /**
@@ -289,7 +317,7 @@ public enum Message {
             EnumSet.of(
                     THREAT_RECEIVED,
                     THREAT_REPORTED,
-                    THREAT_UNREAD,
+                    THREAT_UNTAKEN,
                     THREAT_OPEN,
                     THREAT_ORIGINAL,
                     THREAT_ORIGINAL_WANTED,

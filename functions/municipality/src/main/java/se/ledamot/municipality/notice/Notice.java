@@ -42,13 +42,13 @@ public record Notice(
     }
 
     /** A message not yet sent on any of its channels. */
-    public static Notice write(
+    public static Notice create(
             Message message, Recipient to, String about, Instant at, Object... values) {
-        return write(message, to, about, at, Document.of(values));
+        return create(message, to, about, at, Document.of(values));
     }
 
     /** The same, its values in a document. */
-    public static Notice write(
+    public static Notice create(
             Message message, Recipient to, String about, Instant at, Document values) {
         var deliveries = new EnumMap<Channel, Delivery>(Channel.class);
         message.channels().forEach(channel -> deliveries.put(channel, new Delivery.Waiting(at)));
@@ -56,7 +56,7 @@ public record Notice(
     }
 
     /** This notice as a part of the commit that it reports. */
-    public FollowUp toChange() {
+    public FollowUp toFollowUp() {
         return id ->
                 new Change<>(
                         NoticeMapping.NOTICE,
@@ -90,7 +90,7 @@ public record Notice(
         return new Notice(to, message, values, about, writtenAt, changed);
     }
 
-    public Optional<Delivery> on(Channel channel) {
+    public Optional<Delivery> delivery(Channel channel) {
         return Optional.ofNullable(deliveries.get(channel));
     }
 

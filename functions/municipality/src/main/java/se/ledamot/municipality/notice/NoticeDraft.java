@@ -21,7 +21,7 @@ public record NoticeDraft(Message message, Recipient to, Document values) {
     }
 
     /** The notice as a part of the commit that it reports. */
-    public FollowUp about(String subject, Instant at) {
-        return Notice.write(message, to, subject, at, values).toChange();
+    public FollowUp toFollowUp(String subject, Instant at) {
+        return Notice.create(message, to, subject, at, values).toFollowUp();
     }
 }

@@ -14,27 +14,27 @@ import se.ledamot.platform.document.Document;
  */
 public final class NoticeMapping implements EntityMapping<Notice> {
     public static final NoticeMapping NOTICE = new NoticeMapping();
-    public static final String OPEN = in("open");
-    public static final String FAILED = in("failed");
-    public static final String SENT = in("sent");
+    public static final String OPEN = listName("open");
+    public static final String FAILED = listName("failed");
+    public static final String SENT = listName("sent");
 
     /**
      * The list of open confidential notices, kept apart so that not even another list's length
      * reveals them.
      */
-    public static final String CONFIDENTIAL_OPEN = confidentialIn("open");
+    public static final String CONFIDENTIAL_OPEN = confidentialListName("open");
 
     private static final Pattern OF_INCIDENTS = Pattern.compile("(^|-)incident-");
 
     private NoticeMapping() {}
 
     /** The list of a state: {@code open}, {@code failed} or {@code sent}. */
-    public static String in(String state) {
+    public static String listName(String state) {
         return "notice/" + state;
     }
 
     /** The list of confidential notices in that state. */
-    public static String confidentialIn(String state) {
+    public static String confidentialListName(String state) {
         return "confidential/" + state;
     }
 
@@ -103,7 +103,7 @@ public final class NoticeMapping implements EntityMapping<Notice> {
         var due = notice.due();
         var state = due.isPresent() ? "open" : notice.hasFailed() ? "failed" : "sent";
         return ListPosition.at(
-                notice.isConfidential() ? confidentialIn(state) : in(state),
+                notice.isConfidential() ? confidentialListName(state) : listName(state),
                 due.orElse(notice.writtenAt()));
     }
 }

@@ -85,7 +85,7 @@ public record Transition<S>(S next, JournalEvent event, List<NoticeDraft> notice
     private Commit added(Commit commit, String about, Instant at) {
         var all = commit;
         for (var notice : notices) {
-            all = all.followedBy(notice.about(about, at));
+            all = all.followedBy(notice.toFollowUp(about, at));
         }
         return all;
     }

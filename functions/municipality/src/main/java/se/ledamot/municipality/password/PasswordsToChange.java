@@ -21,7 +21,7 @@ public record PasswordsToChange(Map<IncidentId, Set<Password>> byIncident) {
     }
 
     /** The same with the passwords that one case requires now; an empty set removes the case. */
-    public PasswordsToChange asked(IncidentId incident, Set<Password> missing) {
+    public PasswordsToChange with(IncidentId incident, Set<Password> missing) {
         var next = new HashMap<>(byIncident);
         if (missing.isEmpty()) {
             next.remove(incident);
@@ -37,7 +37,7 @@ public record PasswordsToChange(Map<IncidentId, Set<Password>> byIncident) {
     }
 
     /** All that are not confirmed, in their order. */
-    public Set<Password> missing() {
+    public Set<Password> unconfirmed() {
         var missing = EnumSet.noneOf(Password.class);
         byIncident.values().forEach(missing::addAll);
         return missing;

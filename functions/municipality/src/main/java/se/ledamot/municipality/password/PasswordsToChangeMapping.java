@@ -17,7 +17,7 @@ public final class PasswordsToChangeMapping implements EntityMapping<PasswordsTo
 
     @Override
     public String name() {
-        return "passwords";
+        return "passwords-to-change";
     }
 
     @Override

@@ -71,8 +71,8 @@ public final class ReportUnreadable {
     }
 
     /**
-     * Marks states as reported, with a notice about {@code count} states where that is not 0;
-     * whether there is a notice.
+     * Marks states as reported. Unless {@code count} is 0, also writes a notice about that many
+     * states. Returns whether a notice was written.
      */
     private boolean report(List<UnreadableState> some, int count, Operation operation) {
         return executor.execute(operation, attempt -> decide(some, count, attempt.operation()))
@@ -95,7 +95,7 @@ public final class ReportUnreadable {
         for (var notice : notices(unreported, count)) {
             commit =
                     commit.followedBy(
-                            notice.about(unreported.getFirst().subject(), operation.at()));
+                            notice.toFollowUp(unreported.getFirst().subject(), operation.at()));
         }
         return Decision.of(true, commit);
     }

@@ -75,7 +75,7 @@ public final class SweepRun {
                 list,
                 () ->
                         repository.listAll(
-                                mapping, list, PageRequest.first(PageRequest.MOST).upTo(by)));
+                                mapping, list, PageRequest.first(PageRequest.MOST).withUpTo(by)));
     }
 
     /** The states with those ids that exist and can be read. */
@@ -88,7 +88,7 @@ public final class SweepRun {
      */
     private <T> List<T> readable(String list, Supplier<Page<T>> read) {
         var found = new ArrayList<T>();
-        each(
+        runItem(
                 list,
                 () -> {
                     var page = read.get();
@@ -100,7 +100,7 @@ public final class SweepRun {
 
     /** Carries out one part of the operation. */
     public void execute(String id, Function<Operation, Decision<Boolean>> decide) {
-        each(id, () -> wentOn(operation.part(id), decide));
+        runItem(id, () -> wentOn(operation.part(id), decide));
     }
 
     /**
@@ -108,7 +108,7 @@ public final class SweepRun {
      */
     public void executeRepeatedly(
             String id, int most, Function<Operation, Decision<Boolean>> step) {
-        each(
+        runItem(
                 id,
                 () -> {
                     int i = 0;
@@ -125,7 +125,7 @@ public final class SweepRun {
     }
 
     /** Handles one item; a failure is logged and counted, not thrown. */
-    public void each(String id, Runnable what) {
+    public void runItem(String id, Runnable what) {
         try {
             what.run();
         } catch (UnreadableState.UnreadableStateException e) {
@@ -148,15 +148,18 @@ public final class SweepRun {
      * @throws IllegalStateException where something failed
      */
     public void end() {
-        if (!isDone()) {
+        if (!tryEnd()) {
             throw new IllegalStateException(failed + " " + things + " could not be swept");
         }
     }
 
-    /** Reports the unreadable states and ends the run; whether nothing failed. */
-    public boolean isDone() {
+    /**
+     * Reports the unreadable states and ends the run, without throwing. Returns whether nothing
+     * failed.
+     */
+    public boolean tryEnd() {
         var all = List.copyOf(unreadable);
-        each("unreadable", () -> report.report(all, operation));
+        runItem("unreadable", () -> report.report(all, operation));
         // A state that was added now is a report's own record, which cannot be reported.
         return failed == 0 && unreadable.size() == all.size();
     }

@@ -106,7 +106,7 @@ class IdentityTest {
     })
     @DisplayName("A SIM card may have a data-only number or an ordinary phone number")
     void aCardsNumberMayCarryDataAlone(String typed, String e164) {
-        assertThat(PhoneNumber.parseOfCard(typed)).contains(new PhoneNumber(e164));
+        assertThat(PhoneNumber.parseSubscriptionNumber(typed)).contains(new PhoneNumber(e164));
         assertThat(Sim.NUMBER.matches(typed)).isTrue();
     }
 
@@ -122,7 +122,7 @@ class IdentityTest {
             })
     @DisplayName("A malformed, too long or foreign data-only number is refused for a SIM card")
     void noOtherNumberIsACards(String typed) {
-        assertThat(PhoneNumber.parseOfCard(typed)).isEmpty();
+        assertThat(PhoneNumber.parseSubscriptionNumber(typed)).isEmpty();
         assertThat(StringFormat.MOBILE.matches("0719001234567")).isFalse();
     }
 

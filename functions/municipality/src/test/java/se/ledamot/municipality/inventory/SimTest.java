@@ -41,20 +41,20 @@ class SimTest {
     @DisplayName("A SIM card records the period in which it was missing or blocked")
     void remembersWhenItWasMissingOrBlockedAndIsSoNoMore() {
         var missing = sim.withHolding(LENT, NINE).withHolding(MISSING, TEN);
-        assertThat(missing.lastNoUse()).isNull();
-        assertThat(missing.withHolding(MISSING.followedBy(LATER_CASE), NOON).since())
-                .isEqualTo(TEN);
-        var found = missing.blocked(NOON, CASE).withHolding(LENT, NOON);
-        assertThat(found.lastNoUse()).isEqualTo(new Sim.PastNoUse(TEN, NOON, CASE));
-        assertThat(found.opened(TWO).lastNoUse()).isEqualTo(new Sim.PastNoUse(TEN, TWO, CASE));
-        assertThat(found.opened(TWO).isBlocked()).isFalse();
+        assertThat(missing.lastBlockedOrMissing()).isNull();
+        assertThat(missing.withHolding(MISSING.handledIn(LATER_CASE), NOON).since()).isEqualTo(TEN);
+        var found = missing.withBlock(NOON, CASE).withHolding(LENT, NOON);
+        assertThat(found.lastBlockedOrMissing()).isEqualTo(new Sim.PastNoUse(TEN, NOON, CASE));
+        assertThat(found.withoutBlock(TWO).lastBlockedOrMissing())
+                .isEqualTo(new Sim.PastNoUse(TEN, TWO, CASE));
+        assertThat(found.withoutBlock(TWO).isBlocked()).isFalse();
     }
 
     @Test
     @DisplayName("A borrower has the SIM card since it was lent, even if it was missing in between")
     void aBorrowerHasHadItSinceItWasLentAlsoWhenItWasAwayInBetween() {
         var lent = sim.withHolding(LENT, NINE);
-        var found = lent.withHolding(MISSING, TEN).withHolding(MISSING.handBack(), NOON);
+        var found = lent.withHolding(MISSING, TEN).withHolding(MISSING.returnToBorrower(), NOON);
         assertThat(found.since()).isEqualTo(NOON);
         assertThat(found.lentSince()).isEqualTo(NINE);
         assertThat(lent.withHolding(STOCK, TEN).lentAt()).isNull();
@@ -70,9 +70,9 @@ class SimTest {
     @Test
     @DisplayName("A later, separate no-use period replaces the earlier one")
     void aTimeLongPastGivesWayToTheLast() {
-        var once = sim.blocked(NINE, CASE).opened(TEN);
-        assertThat(once.lastNoUse()).isEqualTo(new Sim.PastNoUse(NINE, TEN, CASE));
-        assertThat(once.blocked(NOON, LATER_CASE).opened(TWO).lastNoUse())
+        var once = sim.withBlock(NINE, CASE).withoutBlock(TEN);
+        assertThat(once.lastBlockedOrMissing()).isEqualTo(new Sim.PastNoUse(NINE, TEN, CASE));
+        assertThat(once.withBlock(NOON, LATER_CASE).withoutBlock(TWO).lastBlockedOrMissing())
                 .isEqualTo(new Sim.PastNoUse(NOON, TWO, LATER_CASE));
     }
 
@@ -80,11 +80,12 @@ class SimTest {
     @DisplayName("A no-use period that only follows another does not inherit its case")
     void aCaseIsNotThatOfATimeThatOnlyFollowsIt() {
         var back = sim.withHolding(LENT, NINE).withHolding(MISSING, TEN).withHolding(STOCK, NOON);
-        assertThat(back.lastNoUse()).isEqualTo(new Sim.PastNoUse(TEN, NOON, CASE));
+        assertThat(back.lastBlockedOrMissing()).isEqualTo(new Sim.PastNoUse(TEN, NOON, CASE));
         var again =
                 back.withHolding(STOCK.reportMissing(), TWO)
                         .withHolding(STOCK, TWO.plusSeconds(60));
-        assertThat(again.lastNoUse()).isEqualTo(new Sim.PastNoUse(NOON, TWO.plusSeconds(60), null));
+        assertThat(again.lastBlockedOrMissing())
+                .isEqualTo(new Sim.PastNoUse(NOON, TWO.plusSeconds(60), null));
     }
 
     @Test
@@ -108,9 +109,9 @@ class SimTest {
         var missing =
                 sim.withHolding(LENT, NINE).withHolding(MISSING, TEN).withHolding(givenUp, NOON);
         assertThat(missing.since()).isEqualTo(TEN);
-        var back = missing.withHolding(givenUp.comeBack(new CaseNote("Låg på tåget")), TWO);
+        var back = missing.withHolding(givenUp.markFound(new CaseNote("Låg på tåget")), TWO);
         assertThat(back.since()).isEqualTo(TWO);
-        assertThat(back.lastNoUse()).isEqualTo(new Sim.PastNoUse(TEN, TWO, CASE));
+        assertThat(back.lastBlockedOrMissing()).isEqualTo(new Sim.PastNoUse(TEN, TWO, CASE));
     }
 
     @Test
@@ -121,7 +122,7 @@ class SimTest {
                 new Sim[] {
                     sim,
                     sim.withHolding(LENT, TEN),
-                    sim.blocked(NINE, CASE).opened(TEN).blocked(NOON, LATER_CASE)
+                    sim.withBlock(NINE, CASE).withoutBlock(TEN).withBlock(NOON, LATER_CASE)
                 }) {
             assertThat(kind.read(kind.write(one))).isEqualTo(one);
         }

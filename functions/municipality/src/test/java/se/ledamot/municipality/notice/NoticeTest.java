@@ -71,7 +71,7 @@ class NoticeTest {
     @DisplayName("A notice with values of a later release is unreadable")
     void aNoticeWhoseValuesAreOfALaterReleaseCannotBeRead() {
         var notice =
-                Notice.write(
+                Notice.create(
                         Message.CONTACTS_UNCONFIRMED,
                         Recipient.of(Role.IT),
                         "a/1",
@@ -111,7 +111,7 @@ class NoticeTest {
         assertThat(waiting.begin(LATER)).isEqualTo(new Sending(2, LATER, true));
         assertThat(maybe.accepted(NOW, "m", "t")).isEqualTo(new Sent(NOW, "m", true, "t"));
         assertThat(maybe.failed(NOW, "why")).isEqualTo(new Failed(NOW, "why", true));
-        assertThat(first.retaken(NOW)).isEqualTo(new Sending(2, NOW, true));
+        assertThat(first.newAttempt(NOW)).isEqualTo(new Sending(2, NOW, true));
     }
 
     @Test
@@ -124,7 +124,7 @@ class NoticeTest {
         var both = one.with(Channel.MAIL, new Sent(NOW, "m", false, "t"));
         assertThat(both.due()).contains(LATER);
         assertThat(both.with(Channel.SMS, new Failed(NOW, "x", false)).due()).isEmpty();
-        assertThat(both.on(Channel.SMS)).contains(new Sending(1, LATER, false));
+        assertThat(both.delivery(Channel.SMS)).contains(new Sending(1, LATER, false));
     }
 
     @Test
@@ -141,7 +141,7 @@ class NoticeTest {
                 .isEqualTo("notice/sent");
         assertThat(NoticeMapping.NOTICE.table() + " " + NoticeMapping.NOTICE.subject("x"))
                 .isEqualTo("Notices notice/x");
-        assertThat(NoticeMapping.in("failed")).isEqualTo(NoticeMapping.FAILED);
+        assertThat(NoticeMapping.listName("failed")).isEqualTo(NoticeMapping.FAILED);
     }
 
     private static String list(Notice notice) {
@@ -165,16 +165,16 @@ class NoticeTest {
         var plain = notice(Message.LOAN_PREPARED, Recipient.of(new MemberId("M-1")));
         assertThat(plain.isConfidential()).isFalse();
         var report =
-                Notice.write(
+                Notice.create(
                         Message.NOTICE_FAILED,
                         Recipient.of(Role.SECURITY),
                         "a/1",
                         NOW,
-                        "message",
+                        "failedSubject",
                         "x",
-                        "channel",
+                        "failedChannel",
                         "by-mail",
-                        "to",
+                        "failedTo",
                         "security",
                         "maybeSent",
                         0,
@@ -190,7 +190,7 @@ class NoticeTest {
     void aMessageWithoutAllThatItsWordsNeedIsNotWritten() {
         assertThat(Message.LOAN_LAPSED.needs()).containsExactly("tablet");
         assertThatThrownBy(() ->
-                        Notice.write(
+                        Notice.create(
                                 Message.LOAN_LAPSED,
                                 Recipient.of(Role.IT),
                                 "a/1",
@@ -218,7 +218,7 @@ class NoticeTest {
         var notices =
                 NoticeDraft.toEach(Message.CONTACTS_UNCONFIRMED, Document.of("count", 1), Role.IT);
         var event = JournalEvent.of("reported", Clause.K1C);
-        var decision = report.once(store, "which", operation, event, List.copyOf(notices));
+        var decision = report.oncePerDay(store, "which", operation, event, List.copyOf(notices));
         if (decision instanceof Decision.Accepted<Boolean>(var sent, Commit commit)) {
             if (sent) {
                 store.write(commit, operation);
@@ -229,7 +229,7 @@ class NoticeTest {
     }
 
     private static Notice notice(Message message, Recipient to) {
-        return Notice.write(
+        return Notice.create(
                 message,
                 to,
                 "loan/7K3M9QX2",

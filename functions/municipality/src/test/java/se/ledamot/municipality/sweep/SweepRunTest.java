@@ -230,7 +230,7 @@ class SweepRunTest {
         log.addHandler(handler);
         log.setLevel(Level.SEVERE);
         try {
-            run.each(
+            run.runItem(
                     "bo",
                     () -> {
                         throw new IllegalStateException("bo@kramfors.se");
@@ -262,13 +262,13 @@ class SweepRunTest {
         register("bo");
         store.alter(STAFF, "bo", staff -> staff.with("mail", null));
         var run = sweepRun();
-        run.each(
+        run.runItem(
                 "bo",
                 () -> {
                     throw new UnreadableState.UnreadableStateException(
                             new UnreadableState(NoticeMapping.NOTICE, "incident-1", 1));
                 });
-        assertThat(run.isDone()).isTrue();
+        assertThat(run.tryEnd()).isTrue();
         assertThat(noticesSent())
                 .containsExactlyInAnyOrder(
                         "THREAT_UNREADABLE role/security notice/incident-1",
@@ -301,7 +301,7 @@ class SweepRunTest {
     void unreadableRecordsThatMayNameThreatAreReportedInNoticeOfTheirOwn() {
         var run = sweepRun();
         for (var notice : List.of("loan-7K3M9QX2-1-1", "notice-incident-7K3M9QX2-1-1-2-1")) {
-            run.each(
+            run.runItem(
                     notice,
                     () -> {
                         throw new UnreadableState.UnreadableStateException(
@@ -382,7 +382,7 @@ class SweepRunTest {
         }
         var run = sweepRun();
         run.listAll(STAFF, StaffMapping.ALL);
-        assertThat(run.isDone()).isFalse();
+        assertThat(run.tryEnd()).isFalse();
     }
 
     /** The sweep's report record, by its name and table alone. */
@@ -429,19 +429,19 @@ class SweepRunTest {
     @DisplayName("Only notices that are due by now are read")
     void whatIsDueIsReadUpToNow() {
         var notice =
-                Notice.write(
+                Notice.create(
                         Message.CONTACTS_UNCONFIRMED,
                         Recipient.of(Role.IT),
                         "a/1",
                         CLOCK.instant(),
                         "count",
                         1);
-        store.write(new Commit(List.of(notice.toChange().withId("now")), null), OPERATION);
+        store.write(new Commit(List.of(notice.toFollowUp().withId("now")), null), OPERATION);
         var later =
                 notice.with(
                         Channel.MAIL,
                         new Delivery.Waiting(CLOCK.instant().plusSeconds(1), 0, false));
-        store.write(new Commit(List.of(later.toChange().withId("later")), null), OPERATION);
+        store.write(new Commit(List.of(later.toFollowUp().withId("later")), null), OPERATION);
         assertThat(sweepRun().due(NoticeMapping.NOTICE, NoticeMapping.OPEN))
                 .extracting(Versioned::id)
                 .containsExactly("now");

@@ -101,7 +101,7 @@ final class NoticeRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(ValidatedRequest request) {
-        var list = NoticeMapping.in(request.query().text("state"));
+        var list = NoticeMapping.listName(request.query().text("state"));
         return repository
                 .list(NoticeMapping.NOTICE, list, request.page())
                 .readable()

@@ -45,8 +45,9 @@ public final class NoticesFunction implements FunctionModule {
                         .withPrimingRequests(() ->
                                 List.of(HttpRequest.get("/notices", Map.of("state", "open")))),
                 FunctionDefinition.stream(STREAM, services -> deliver(services)::onChange),
-                FunctionDefinition.schedule(DUE, services -> deliver(services)::due),
-                FunctionDefinition.stream(CONTACTS, services -> keep(services)::onChange),
+                FunctionDefinition.schedule(DUE, services -> deliver(services)::deliverDue),
+                FunctionDefinition.stream(
+                        CONTACTS, services -> syncSubscriptions(services)::onChange),
                 FunctionDefinition.schedule(DAILY, NoticesFunction::daily));
     }
 
@@ -63,14 +64,14 @@ public final class NoticesFunction implements FunctionModule {
     }
 
     private static Consumer<Operation> daily(Services services) {
-        var keep = keep(services);
+        var subscriptions = syncSubscriptions(services);
         var report =
                 new ReportUnconfirmed(
                         services.repository(), Guidelines.of(services), services.executor());
         return operation -> {
-            var run = keep.round(operation);
-            keep.syncAll(run, operation);
-            run.each("report", () -> report.report(operation));
+            var run = subscriptions.newRun(operation);
+            subscriptions.syncAll(run, operation);
+            run.runItem("report", () -> report.report(operation));
             run.end();
         };
     }
@@ -79,8 +80,8 @@ public final class NoticesFunction implements FunctionModule {
         var repository = services.repository();
         var guidelines = Guidelines.of(services);
         var carrier = carrier(services);
-        var keep = new SyncSubscriptions(repository, carrier, services.executor());
-        var sender = new NoticeSender(repository, guidelines, keep, carrier);
+        var subscriptions = new SyncSubscriptions(repository, carrier, services.executor());
+        var sender = new NoticeSender(repository, guidelines, subscriptions, carrier);
         var clock = services.clock();
         return new DeliverDue(
                 repository,
@@ -90,7 +91,7 @@ public final class NoticesFunction implements FunctionModule {
                 LONGEST);
     }
 
-    private static SyncSubscriptions keep(Services services) {
+    private static SyncSubscriptions syncSubscriptions(Services services) {
         return new SyncSubscriptions(services.repository(), carrier(services), services.executor());
     }
 

@@ -76,8 +76,8 @@ public final class SnsCarrier implements Carrier {
     }
 
     /**
-     * SNS as the environment describes it: TOPIC_… for each role, TOPIC_PREFIX and TOPIC_NAME for
-     * members, SMS_MAX_PRICE.
+     * SNS as the environment describes it: TOPIC_… for each role, MEMBER_TOPIC_PREFIX and
+     * TOPIC_DISPLAY_NAME for members, SMS_MAX_PRICE.
      */
     public static Carrier deployed(Environment environment) {
         return new SnsCarrier(
@@ -95,14 +95,14 @@ public final class SnsCarrier implements Carrier {
                         role ->
                                 environment.required(
                                         "TOPIC_" + role.toUpperCase(Locale.ROOT).replace('-', '_')),
-                        environment.required("TOPIC_PREFIX"),
-                        environment.required("TOPIC_NAME"),
+                        environment.required("MEMBER_TOPIC_PREFIX"),
+                        environment.required("TOPIC_DISPLAY_NAME"),
                         environment.required("SMS_MAX_PRICE")),
                 () -> LockSupport.parkNanos(PAUSE.toNanos()));
     }
 
     @Override
-    public Result sms(PhoneNumber number, String sender, String text) {
+    public Result sendSms(PhoneNumber number, String sender, String text) {
         var attributes =
                 Map.of(
                         "AWS.SNS.SMS.SMSType", string("Transactional"),
@@ -116,19 +116,19 @@ public final class SnsCarrier implements Carrier {
     }
 
     @Override
-    public Result mail(String topic, String subject, String text) {
+    public Result sendMail(String topic, String subject, String text) {
         return publish(topic, Channel.MAIL, subject, text);
     }
 
     @Override
-    public Result role(Role role, Channel channel, String subject, String text) {
-        var result = publish(topic(role), channel, subject, text);
+    public Result sendToRole(Role role, Channel channel, String subject, String text) {
+        var result = publish(roleTopic(role), channel, subject, text);
         pause.run();
         return result;
     }
 
     @Override
-    public String topic(String member) {
+    public String createMemberTopic(String member) {
         var name = names.memberPrefix() + encoded(member);
         var arn = sns.createTopic(topic -> topic.name(name)).topicArn();
         // Set after creation: a topic that exists with other attributes would be refused.
@@ -148,7 +148,7 @@ public final class SnsCarrier implements Carrier {
     }
 
     @Override
-    public String topic(Role role) {
+    public String roleTopic(Role role) {
         return names.role().apply(role.code());
     }
 

@@ -47,7 +47,7 @@ class SnsCarrierLocalStackTest extends CarrierContract {
     void anSmsIsSentAsItIsWrittenUnderTheMunicipalitysName() throws Exception {
         var number =
                 new PhoneNumber("+4670" + (1_000_000 + Math.abs(prefix.hashCode() % 8_000_000)));
-        assertThat(carrier.sms(number, "Kramfors", "Kramfors kommun: åäö ÅÄÖ é ü"))
+        assertThat(carrier.sendSms(number, "Kramfors", "Kramfors kommun: åäö ÅÄÖ é ü"))
                 .isInstanceOf(Carrier.Accepted.class);
         var sent = read(localStack.sentTexts());
         assertThat(sent)
@@ -58,21 +58,21 @@ class SnsCarrierLocalStackTest extends CarrierContract {
     @Test
     @DisplayName("An invalid phone number is refused for good")
     void aNumberThatThereIsNotIsRefusedForGood() {
-        assertThat(carrier.sms(new PhoneNumber("070-abc"), "Kramfors", "x"))
+        assertThat(carrier.sendSms(new PhoneNumber("070-abc"), "Kramfors", "x"))
                 .isInstanceOf(Carrier.Refused.class);
     }
 
     @Test
     @DisplayName("The topic of a member is created once and accepts mail")
     void aMembersPostIsMadeOnceAndItsMailIsTaken() {
-        var topic = carrier.topic("M-1.2");
-        assertThat(carrier.topic("M-1.2")).isEqualTo(topic);
+        var topic = carrier.createMemberTopic("M-1.2");
+        assertThat(carrier.createMemberTopic("M-1.2")).isEqualTo(topic);
         var line = carrier.subscribe(topic, new MailAddress("asa@pol.kramfors.se"));
         assertThat(carrier.subscribe(topic, new MailAddress("asa@pol.kramfors.se")))
                 .isEqualTo(line);
         assertThat(carrier.status(line))
                 .isIn(Carrier.SubscriptionStatus.PENDING, Carrier.SubscriptionStatus.GONE);
-        assertThat(carrier.mail(topic, "Din surfplatta är klar", "Text med å ä ö"))
+        assertThat(carrier.sendMail(topic, "Din surfplatta är klar", "Text med å ä ö"))
                 .isInstanceOf(Carrier.Accepted.class);
         carrier.unsubscribe(line);
         carrier.unsubscribe(line);
@@ -83,11 +83,13 @@ class SnsCarrierLocalStackTest extends CarrierContract {
     @Test
     @DisplayName("A role is reached through its topic; a missing topic is a temporary failure")
     void aRoleIsReachedThroughItsTopicAndOneThatThereIsNotMayComeLater() {
-        var topic = carrier.topic(Role.DEVICE_DESK);
+        var topic = carrier.roleTopic(Role.DEVICE_DESK);
         carrier.subscribe(topic, new PhoneNumber("+46701740605"));
-        assertThat(carrier.role(Role.DEVICE_DESK, Channel.MAIL, "s".repeat(150), "t"))
+        assertThat(carrier.sendToRole(Role.DEVICE_DESK, Channel.MAIL, "s".repeat(150), "t"))
                 .isInstanceOf(Carrier.Accepted.class);
-        assertThat(carrier.mail("arn:aws:sns:eu-north-1:000000000000:" + prefix + "none", "s", "t"))
+        assertThat(
+                        carrier.sendMail(
+                                "arn:aws:sns:eu-north-1:000000000000:" + prefix + "none", "s", "t"))
                 .isInstanceOf(Carrier.NotNow.class);
     }
 

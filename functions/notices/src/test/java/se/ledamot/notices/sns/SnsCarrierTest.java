@@ -116,17 +116,18 @@ class SnsCarrierTest {
     void eachFailureSaysWhetherTheMessageMayHaveGone(
             RuntimeException failure, Carrier.Result expected) {
         answers.add(failure);
-        assertThat(carrier.sms(NUMBER, "Kramfors", "x")).isEqualTo(expected);
+        assertThat(carrier.sendSms(NUMBER, "Kramfors", "x")).isEqualTo(expected);
         answers.add(failure);
-        assertThat(carrier.mail("topic", "s", "x")).isEqualTo(expected);
+        assertThat(carrier.sendMail("topic", "s", "x")).isEqualTo(expected);
         answers.add(failure);
-        assertThat(carrier.role(Role.IT, Channel.MAIL, "s", "x")).isEqualTo(expected);
+        assertThat(carrier.sendToRole(Role.IT, Channel.MAIL, "s", "x")).isEqualTo(expected);
     }
 
     @Test
     void anSmsGoesStraightToTheNumber() {
         answers.add(PublishResponse.builder().messageId("m-1").build());
-        assertThat(carrier.sms(NUMBER, "Kramfors", "Hej")).isEqualTo(new Carrier.Accepted("m-1"));
+        assertThat(carrier.sendSms(NUMBER, "Kramfors", "Hej"))
+                .isEqualTo(new Carrier.Accepted("m-1"));
         var sms = (PublishRequest) asked.getFirst();
         assertThat(sms.phoneNumber()).isEqualTo("+46701740600");
         assertThat(sms.message()).isEqualTo("Hej");
@@ -142,7 +143,7 @@ class SnsCarrierTest {
     @DisplayName("A message to a role is for one channel, and a pause follows it")
     void aMessageToARoleIsForOneChannelAndAPauseFollows() {
         answers.add(PublishResponse.builder().messageId("m-1").build());
-        assertThat(carrier.role(Role.DEVICE_DESK, Channel.SMS, "s".repeat(150), "Hej"))
+        assertThat(carrier.sendToRole(Role.DEVICE_DESK, Channel.SMS, "s".repeat(150), "Hej"))
                 .isEqualTo(new Carrier.Accepted("m-1"));
         var message = (PublishRequest) asked.getFirst();
         assertThat(message.topicArn()).isEqualTo("role-device-desk");
@@ -160,7 +161,7 @@ class SnsCarrierTest {
         answers.add(CreateTopicResponse.builder().topicArn("arn:1").build());
         answers.add(SetTopicAttributesResponse.builder().build());
         answers.add(SetTopicAttributesResponse.builder().build());
-        assertThat(carrier.topic("M-1.2")).isEqualTo("arn:1");
+        assertThat(carrier.createMemberTopic("M-1.2")).isEqualTo("arn:1");
         assertThat(((CreateTopicRequest) asked.getFirst()).name()).isEqualTo("member-M-1_-2");
         assertThat(asked.stream().skip(1))
                 .map(SetTopicAttributesRequest.class::cast)
@@ -169,7 +170,7 @@ class SnsCarrierTest {
                 .containsExactly(
                         "arn:1 DisplayName Kramfors kommun", "arn:1 KmsMasterKeyId alias/aws/sns");
         assertThat(SnsCarrier.encoded("M_1")).isEqualTo("M__1");
-        assertThat(carrier.topic(Role.SECURITY_DEPUTY)).isEqualTo("role-security-deputy");
+        assertThat(carrier.roleTopic(Role.SECURITY_DEPUTY)).isEqualTo("role-security-deputy");
     }
 
     @Test

@@ -77,8 +77,8 @@ public final class JwtTokens implements TokenVerifier {
     }
 
     /**
-     * Keys read from where the issuer's configuration says that they are, kept, and read again when
-     * they rotate; at most every 30 s, so that bad tokens cannot flood it.
+     * An issuer's keys, from the address in its configuration document. They are cached, and read
+     * again when they rotate: at most every 30 s, so that bad tokens cannot flood the issuer.
      *
      * @throws IllegalArgumentException where the issuer is no URL
      */
@@ -103,19 +103,19 @@ public final class JwtTokens implements TokenVerifier {
     @Override
     public Verdict verify(String token, Instant now) {
         if (token.length() > LONGEST_TOKEN) {
-            return new Unknown("too-long");
+            return new Invalid("too-long");
         }
         try {
             var signed = parsed(token);
             return isStrict(signed)
                     ? caller(processor(now).process(signed, null), token)
-                    : new Unknown("not-strict");
+                    : new Invalid("not-strict");
         } catch (KeySourceException e) {
             return new Unavailable();
         } catch (ParseException | BadJOSEException e) {
-            return new Unknown(e.getClass().getSimpleName());
+            return new Invalid(e.getClass().getSimpleName());
         } catch (JOSEException e) {
-            return new Unknown("unverifiable");
+            return new Invalid("unverifiable");
         }
     }
 
@@ -169,13 +169,13 @@ public final class JwtTokens implements TokenVerifier {
         var subject = claims.getSubject();
         var roles = roles(claims.getStringListClaim("roles"));
         if (subject == null || !isSubject(subject) || roles.isEmpty()) {
-            return new Unknown("no-subject-or-role");
+            return new Invalid("no-subject-or-role");
         }
         var member = member(claims.getStringClaim("member"));
         if (roles.contains(Role.MEMBER) && member == null) {
-            return new Unknown("no-member");
+            return new Invalid("no-member");
         }
-        return new Known(new Caller(subject, roles, member, fingerprint(token)));
+        return new Valid(new Caller(subject, roles, member, fingerprint(token)));
     }
 
     /** The subject goes into the journal, so it must be an id and no identity number. */

@@ -11,14 +11,14 @@ public interface TokenVerifier {
     sealed interface Verdict {}
 
     /** The token is valid. */
-    record Known(Caller caller) implements Verdict {}
+    record Valid(Caller caller) implements Verdict {}
 
     /**
      * The token is not valid.
      *
      * @param why a word for the log, never for the caller
      */
-    record Unknown(String why) implements Verdict {}
+    record Invalid(String why) implements Verdict {}
 
     /** The keys for the check are unavailable, so it is unknown whether the token is valid. */
     record Unavailable() implements Verdict {}

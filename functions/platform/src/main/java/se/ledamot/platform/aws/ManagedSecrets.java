@@ -38,7 +38,7 @@ public final class ManagedSecrets implements WebhookSecrets {
     }
 
     @Override
-    public List<WebhookSecret> of(String signer) {
+    public List<WebhookSecret> forSigner(String signer) {
         var variable = "SECRET_" + signer.toUpperCase(Locale.ROOT).replace('-', '_');
         var name = environment.required(variable);
         try {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * without the other.
  *
  * @param before the state as it was read; null if there was none
- * @param last where the journal ends, if that differs from what the state says: the subject has
- *     expired and begins again here, or the next number is taken by an entry that the state did not
- *     cause; null in nearly all cases
+ * @param journalEnd where the journal ends, if that differs from what the state says: the subject
+ *     has expired and begins again here, or the next number is taken by an entry that the state did
+ *     not cause; null in nearly all cases
  * @param <T> the state
  */
 public record Change<T>(
@@ -20,7 +20,7 @@ public record Change<T>(
         @Nullable Versioned<T> before,
         T after,
         JournalEvent event,
-        @Nullable JournalHead last) {
+        @Nullable JournalHead journalEnd) {
 
     /** The end of a journal: the number of an entry, and its hash. */
     public record JournalHead(long number, String hash) {}
@@ -45,13 +45,13 @@ public record Change<T>(
     }
 
     /** The same change, for a subject whose journal continues after that entry. */
-    Change<T> goingOnAfter(JournalHead end) {
+    Change<T> withJournalEnd(JournalHead end) {
         return new Change<>(mapping, id, before, after, event, end);
     }
 
     /** The same under another id. */
-    Change<T> named(String another) {
-        return new Change<>(mapping, another, before, after, event, last);
+    Change<T> withId(String another) {
+        return new Change<>(mapping, another, before, after, event, journalEnd);
     }
 
     public String subject() {
@@ -60,14 +60,17 @@ public record Change<T>(
 
     /** The number of the change's entry, and the version that the state has after it. */
     public long toVersion() {
-        return (last != null ? last.number() : before != null ? before.version() : 0) + 1;
+        return (journalEnd != null ? journalEnd.number() : before != null ? before.version() : 0)
+                + 1;
     }
 
     /**
      * The hash of the newest entry that the state itself caused, not of one that somebody inserted.
      */
     public String previousHash() {
-        return before != null ? before.head() : last != null ? last.hash() : JournalEntry.FIRST;
+        return before != null
+                ? before.head()
+                : journalEnd != null ? journalEnd.hash() : JournalEntry.FIRST;
     }
 
     /** The unique keys that the state newly holds. */

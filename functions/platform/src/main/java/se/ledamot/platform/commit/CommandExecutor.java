@@ -46,7 +46,7 @@ public final class CommandExecutor {
     public record Attempt(int number, Operation operation) {
         private Attempt next(Instant now) {
             var at = now.isBefore(operation.at()) ? operation.at() : now;
-            return new Attempt(number + 1, operation.at(at));
+            return new Attempt(number + 1, operation.withTime(at));
         }
     }
 

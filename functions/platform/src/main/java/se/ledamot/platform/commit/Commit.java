@@ -78,7 +78,7 @@ public record Commit(List<Change<?>> changes, @Nullable IdempotencyRecord idempo
      *
      * @param ends where those journals end, by subject
      */
-    public Commit continuing(Map<String, Change.JournalHead> ends) {
+    public Commit withJournalEnds(Map<String, Change.JournalHead> ends) {
         var first = changes.getFirst();
         var end = ends.get(first.subject());
         var all =
@@ -90,13 +90,13 @@ public record Commit(List<Change<?>> changes, @Nullable IdempotencyRecord idempo
     }
 
     private static Change<?> continued(Change<?> change, Change.@Nullable JournalHead end) {
-        return end == null ? change : change.goingOnAfter(end);
+        return end == null ? change : change.withJournalEnd(end);
     }
 
     private static Change<?> renamed(Change<?> change, Change<?> first, Change.JournalHead end) {
         var named = prefix(first, first.toVersion());
         return change.id().startsWith(named)
-                ? change.named(
+                ? change.withId(
                         prefix(first, end.number() + 1) + change.id().substring(named.length()))
                 : change;
     }

@@ -10,10 +10,10 @@ import java.util.function.Supplier;
  * @param <T> the result
  */
 public sealed interface Decision<T> {
-    /** To be done; an empty commit where nothing needs writing. */
+    /** The action is to be done; the commit is empty if nothing has to be written. */
     record Accepted<T>(T result, Commit commit) implements Decision<T> {}
 
-    /** Not to be done. */
+    /** The action is not to be done. */
     record Refused<T>(Refusal refusal) implements Decision<T> {}
 
     static <T> Decision<T> of(T result, Commit commit) {

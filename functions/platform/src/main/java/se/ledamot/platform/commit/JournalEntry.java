@@ -13,9 +13,9 @@ import se.ledamot.platform.document.Sha256;
  * @param number 1 for the subject's first entry, and so on without gaps
  * @param clause the id of the sentence that the entry follows from
  * @param operation the id that all entries of one operation share
- * @param before the hash of the state before the change ({@link StoredState}), {@link #FIRST} if
- *     there was none
- * @param after the hash of the state after the change
+ * @param stateBefore the hash of the state before the change ({@link StoredState}), {@link #FIRST}
+ *     if there was none
+ * @param stateAfter the hash of the state after the change
  * @param previous the hash of the previous entry, {@link #FIRST} for the first
  */
 @RecordBuilder
@@ -28,8 +28,8 @@ public record JournalEntry(
         String clause,
         Document details,
         String operation,
-        String before,
-        String after,
+        String stateBefore,
+        String stateAfter,
         String previous,
         String hash) {
 
@@ -67,8 +67,8 @@ public record JournalEntry(
                 written.text("clause"),
                 written.document("details"),
                 written.text("operation"),
-                written.text("before"),
-                written.text("after"),
+                written.text("stateBefore"),
+                written.text("stateAfter"),
                 written.text("previous"),
                 written.text("hash"));
     }
@@ -97,8 +97,8 @@ public record JournalEntry(
                 "clause", clause,
                 "details", details,
                 "operation", operation,
-                "before", before,
-                "after", after,
+                "stateBefore", stateBefore,
+                "stateAfter", stateAfter,
                 "previous", previous);
     }
 }

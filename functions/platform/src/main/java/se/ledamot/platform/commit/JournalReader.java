@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The entries of every subject, which are only ever added to. */
 public interface JournalReader {
     /** The subject's entries, oldest first. */
-    Page<Item> of(String subject, PageRequest request);
+    Page<Item> entries(String subject, PageRequest request);
 
     /**
      * The entry under a number.

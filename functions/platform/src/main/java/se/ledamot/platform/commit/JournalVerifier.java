@@ -61,7 +61,7 @@ public final class JournalVerifier {
         }
 
         /** What is wrong with the entry of that number. */
-        public Optional<DefectType> of(long number) {
+        public Optional<DefectType> defectOf(long number) {
             return defects.stream()
                     .filter(one -> one.number() == number)
                     .map(Defect::type)
@@ -87,9 +87,9 @@ public final class JournalVerifier {
         var items = new TreeMap<Long, JournalReader.Item>();
         var request = PageRequest.first(PageRequest.MOST);
         do {
-            var page = journal.of(state.subject(), request);
+            var page = journal.entries(state.subject(), request);
             page.items().forEach(item -> items.putIfAbsent(item.number(), item));
-            request = request.after(page.next());
+            request = request.withAfter(page.next());
         } while (request.after() != null);
         var beyond = items.tailMap(state.version(), false);
         if (!beyond.isEmpty() && !repository.isUnchanged(List.of(read(state)))) {
@@ -247,9 +247,9 @@ public final class JournalVerifier {
                 }
                 if (last != null
                         && entry.previous().equals(last.hash())
-                        && !(entry.before().equals(JournalEntry.FIRST)
+                        && !(entry.stateBefore().equals(JournalEntry.FIRST)
                                 && state.mapping().canExpire())
-                        && !entry.before().equals(last.after())) {
+                        && !entry.stateBefore().equals(last.stateAfter())) {
                     defects.putIfAbsent(last.number(), DefectType.STATE_ALTERED);
                 }
                 last = entry;
@@ -263,7 +263,7 @@ public final class JournalVerifier {
             var newest = Objects.requireNonNull(items.get(number)).entry();
             if (newest != null
                     && !defects.containsKey(state.version())
-                    && !newest.after().equals(state.stored().hash())) {
+                    && !newest.stateAfter().equals(state.stored().hash())) {
                 defects.put(state.version(), DefectType.STATE_ALTERED);
             }
         }

@@ -20,7 +20,7 @@ public record Operation(String id, Actor by, Instant at) {
     }
 
     /** The same operation at another time, for one that takes minutes. */
-    public Operation at(Instant when) {
+    public Operation withTime(Instant when) {
         return new Operation(id, by, when);
     }
 

@@ -22,11 +22,11 @@ public record PageRequest(int limit, @Nullable String after, @Nullable String up
         return new PageRequest(limit, null, null);
     }
 
-    public PageRequest after(@Nullable String cursor) {
+    public PageRequest withAfter(@Nullable String cursor) {
         return new PageRequest(limit, cursor, upTo);
     }
 
-    public PageRequest upTo(String order) {
+    public PageRequest withUpTo(String order) {
         return new PageRequest(limit, after, order);
     }
 }

@@ -46,7 +46,7 @@ public interface Repository {
             if (page.next() == null) {
                 return new Page<>(all, null, unreadable);
             }
-            page = list(mapping, list, request.after(page.next()));
+            page = list(mapping, list, request.withAfter(page.next()));
         }
     }
 
@@ -74,7 +74,7 @@ public interface Repository {
             if (page.next() == null) {
                 return new Page<>(found, null, unreadable);
             }
-            reading = reading.after(page.next());
+            reading = reading.withAfter(page.next());
         }
     }
 

@@ -30,7 +30,7 @@ public final class CsvFileReader {
         }
         var faults = new ArrayList<CsvFault>();
         var lines = new ArrayList<CsvFile.Line>();
-        try (var all = CsvLines.together(text.text(), columns)) {
+        try (var all = CsvLines.rowsAcrossLines(text.text(), columns)) {
             for (var line = all.next(); line != null; line = all.next()) {
                 line(line, lines, faults);
             }

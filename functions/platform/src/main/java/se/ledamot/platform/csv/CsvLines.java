@@ -46,7 +46,7 @@ public final class CsvLines implements AutoCloseable {
     }
 
     /** Reads the headings; with faults in them no line can be read. */
-    static CsvLines together(String text, List<CsvColumn> columns) throws IOException {
+    static CsvLines rowsAcrossLines(String text, List<CsvColumn> columns) throws IOException {
         return new CsvLines(new CsvRowsAcrossLines(text), columns, List.of());
     }
 
@@ -58,7 +58,7 @@ public final class CsvLines implements AutoCloseable {
      *     those of one type
      * @throws IOException if the headings cannot be read
      */
-    public static CsvLines eachForItself(
+    public static CsvLines independentLines(
             InputStream bytes, List<CsvColumn> columns, List<Set<String>> kinds)
             throws IOException {
         return new CsvLines(new CsvRowsByLine(bytes), columns, kinds);

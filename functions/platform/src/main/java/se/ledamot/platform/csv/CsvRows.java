@@ -35,7 +35,7 @@ interface CsvRows extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /** The marks before a text that say how its bytes are ordered; some programs write two. */
+    /** Byte order marks at the start of a text; some programs write two. */
     Pattern MARKS = Pattern.compile("^\\ufeff+");
 
     /** The separator line that Excel writes and reads before the headings. */
@@ -49,7 +49,7 @@ interface CsvRows extends AutoCloseable {
     }
 
     private static long count(String headings, char separator) {
-        // Of none at all, the semicolon.
+        // If the headings have none of them, the semicolon is chosen.
         return 2 * headings.chars().filter(c -> c == separator).count()
                 + (separator == ';' ? 1 : 0);
     }

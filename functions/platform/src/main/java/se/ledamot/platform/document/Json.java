@@ -47,10 +47,10 @@ public final class Json {
      * Stands for a JSON value that a document cannot hold, so that its place can be named as a
      * wrong type.
      */
-    public record Foreign(String what) {}
+    public record Unsupported(String what) {}
 
     /** Stands for the values of a name that is given more than once. */
-    public static final Foreign TWICE = new Foreign("given twice");
+    public static final Unsupported TWICE = new Unsupported("given twice");
 
     private static final int MOST_LEVELS = 12;
 
@@ -156,15 +156,15 @@ public final class Json {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> whole(parser);
-            case VALUE_NULL -> new Foreign("null");
-            default -> new Foreign("a fraction");
+            case VALUE_NULL -> new Unsupported("null");
+            default -> new Unsupported("a fraction");
         };
     }
 
     private static Object within(JsonParser parser, JsonToken token, int level) {
         if (level == MOST_LEVELS) {
             parser.skipChildren();
-            return new Foreign("too deep");
+            return new Unsupported("too deep");
         }
         return token == JsonToken.START_OBJECT
                 ? object(parser, level + 1)
@@ -174,7 +174,7 @@ public final class Json {
     private static Object whole(JsonParser parser) {
         return switch (parser.getNumberType()) {
             case INT, LONG -> parser.getLongValue();
-            default -> new Foreign("a number over 64 bits");
+            default -> new Unsupported("a number over 64 bits");
         };
     }
 

@@ -110,7 +110,7 @@ public record FunctionDefinition(
         return new TriggeredFunction.OnStream(batch -> {
             var now = services.clock().instant();
             var operation = new ScheduledEvent(name, now).operation(now);
-            return batch.each(subject -> function.test(subject, operation));
+            return batch.process(subject -> function.test(subject, operation));
         });
     }
 }

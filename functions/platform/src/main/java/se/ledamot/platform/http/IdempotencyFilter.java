@@ -124,7 +124,10 @@ final class IdempotencyFilter {
         }
     }
 
-    /** The key, with a hash of what the caller has chosen: nobody inspects what that is. */
+    /**
+     * The key of a request: the caller's id, and a hash of the key that the caller chose, because
+     * that text is not checked for personal data.
+     */
     static Key key(HttpRequest http, RequestPipeline.Admitted admitted) {
         var request = admitted.request();
         return new Key(

@@ -42,12 +42,12 @@ public final class JournalRoutes implements RouteGroup {
                             Schema.text(200),
                             "The same for all that one operation did" + ABSENT),
                     Field.maybe(
-                            "before",
+                            "stateBefore",
                             Schema.format(StringFormat.SHA256),
                             "The hash of the state that it changed, all 0 where there was none"
                                     + ABSENT),
                     Field.maybe(
-                            "after",
+                            "stateAfter",
                             Schema.format(StringFormat.SHA256),
                             "The hash of the state that it led to" + ABSENT),
                     Field.maybe(
@@ -123,13 +123,16 @@ public final class JournalRoutes implements RouteGroup {
         var verdict = check(state);
         return HttpResponse.page(
                 request,
-                journal.of(state.subject(), request.page()).map(item -> toJson(item, verdict)));
+                journal.entries(state.subject(), request.page())
+                        .map(item -> toJson(item, verdict)));
     }
 
     private static Document toJson(JournalReader.Item item, JournalVerifier.Verdict verdict) {
         var entry = item.entry();
         var json = entry == null ? Document.of("number", item.number()) : entry.write();
-        return verdict.of(item.number()).map(fault -> json.with("defect", fault)).orElse(json);
+        return verdict.defectOf(item.number())
+                .map(fault -> json.with("defect", fault))
+                .orElse(json);
     }
 
     private JournalVerifier.Verdict check(Versioned<?> state) {

@@ -106,7 +106,7 @@ final class RequestPipeline {
                                             now));
             case WebhookVerifier.Authentic replayed -> forged("replayed", language);
             case WebhookVerifier.Forged(var why) -> forged(why, language);
-            case WebhookVerifier.Unknown() ->
+            case WebhookVerifier.Unavailable() ->
                     failure(
                             Problem.of(Fault.SECRETS_UNAVAILABLE, language)
                                     .with("retry-after", "5"));
@@ -181,8 +181,8 @@ final class RequestPipeline {
             return failure(Problem.of(Fault.NO_TOKEN, language).with("www-authenticate", "Bearer"));
         }
         return switch (tokens.verify(header.substring(BEARER.length()).strip(), now)) {
-            case TokenVerifier.Known(var caller) -> success(caller);
-            case TokenVerifier.Unknown(var why) ->
+            case TokenVerifier.Valid(var caller) -> success(caller);
+            case TokenVerifier.Invalid(var why) ->
                     failure(
                             Problem.of(Fault.BAD_TOKEN, language)
                                     .with("www-authenticate", "Bearer error=\"invalid_token\""));

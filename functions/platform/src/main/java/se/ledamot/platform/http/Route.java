@@ -221,7 +221,7 @@ public record Route(Title title, Audience audience, Input input, Output output, 
         return title.method();
     }
 
-    /** Whether each of the path's names has its form. */
+    /** Whether each value in the path has the format of its parameter. */
     boolean acceptsPath(Map<String, String> path) {
         var forms = input.parameters().iterator();
         return path.values().stream().allMatch(value -> forms.next().matches(value));

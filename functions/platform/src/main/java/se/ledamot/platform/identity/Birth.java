@@ -62,12 +62,12 @@ final class Birth {
      * @param sure whether it is surely a date; if it may be a child's number too, only this year
      *     and the last count
      */
-    static boolean isRecent(String century, String birth, boolean sure) {
+    static boolean isInRecentYears(String century, String birth, boolean sure) {
         return yearsAgo(century, birth) <= (sure ? RECENT_YEARS : 1);
     }
 
     /** Whether the date is in the last three years: nobody born then can write. */
-    static boolean isOfThreeYears(String century, String birth) {
+    static boolean isInLastThreeYears(String century, String birth) {
         return yearsAgo(century, birth) <= OUR_YEARS;
     }
 

@@ -66,7 +66,10 @@ record IdDigits(String all, List<Boolean> afterLetter, List<Run> groups) {
         return groups;
     }
 
-    /** Six digits after a date that are no time may be the end of a number behind a year. */
+    /**
+     * Whether a group is a recent date with at least four more digits. Six more digits must be a
+     * time of day: otherwise the fourteen may be a year and a ten-digit number.
+     */
     private static boolean isDateAndMore(CharSequence group) {
         int rest = group.length() - OF_A_DATE;
         return rest >= OF_A_CLOCK
@@ -99,7 +102,7 @@ record IdDigits(String all, List<Boolean> afterLetter, List<Run> groups) {
         if (rest > 0) {
             return Optional.of(new Run(from, to + rest));
         }
-        if (!Birth.isOfThreeYears(all.substring(from, from + 2), all.substring(from + 2, to))) {
+        if (!Birth.isInLastThreeYears(all.substring(from, from + 2), all.substring(from + 2, to))) {
             return Optional.empty();
         }
         boolean isNumbered = after < groups.size() && groups.get(after).length() >= OF_A_CLOCK;

@@ -106,12 +106,12 @@ final class IdentityNumberInText {
 
     /** Whether it is a date of our days, followed by a time, a sum or the number of something. */
     private static boolean isMoment(MatchResult found, String century, String birth) {
-        if (!century.isEmpty() && Birth.isOfThreeYears(century, birth)) {
+        if (!century.isEmpty() && Birth.isInLastThreeYears(century, birth)) {
             return true;
         }
         boolean isApart = !century.isEmpty() || !found.group(3).isBlank();
         boolean isJoined = JOINING.matcher(found.group(7)).find() || found.group(7).isEmpty();
-        return Birth.isRecent(century, birth, isApart || !isJoined)
+        return Birth.isInRecentYears(century, birth, isApart || !isJoined)
                 && (Birth.isClock(found.group(8)) || !isJoined);
     }
 

@@ -38,7 +38,7 @@ public record PhoneNumber(String e164) {
      * carry data alone (0710 and 0719 in the Swedish numbering plan), which are longer. Empty where
      * there is no such number.
      */
-    public static Optional<PhoneNumber> parseOfCard(String typed) {
+    public static Optional<PhoneNumber> parseSubscriptionNumber(String typed) {
         if (IdentityNumbers.isIn(typed)) {
             return Optional.empty();
         }

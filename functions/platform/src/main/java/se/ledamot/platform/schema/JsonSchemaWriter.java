@@ -36,7 +36,7 @@ public final class JsonSchemaWriter {
                     Document.of(
                             "oneOf",
                             oneOf.kinds().keySet().stream()
-                                    .map(kind -> write(oneOf.of(kind)))
+                                    .map(kind -> write(oneOf.variant(kind)))
                                     .toList());
             case Schema.AnyObject() -> Document.of("type", "object");
         };

@@ -57,23 +57,27 @@ public sealed interface Schema {
     /**
      * A document that has one of several schemas; a field that all of them have says which.
      *
-     * @param by that field's name
+     * @param discriminator that field's name
      * @param kinds the schemas by that field's value, each without the field
      */
-    record OneOf(String by, Map<String, Fields> kinds) implements Body {
+    record OneOf(String discriminator, Map<String, Fields> kinds) implements Body {
         public OneOf {
             kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
         }
 
         /** The field that says which. */
-        public Field which() {
+        public Field discriminatorField() {
             return Field.of(
-                    by, new Choice(List.copyOf(kinds.keySet())), "Which of the shapes it has");
+                    discriminator,
+                    new Choice(List.copyOf(kinds.keySet())),
+                    "Which of the shapes it has");
         }
 
         /** The whole schema for one value of that field. */
-        public Fields of(String kind) {
-            var which = Field.of(by, new Choice(List.of(kind)), "Which of the shapes it has");
+        public Fields variant(String kind) {
+            var which =
+                    Field.of(
+                            discriminator, new Choice(List.of(kind)), "Which of the shapes it has");
             return fields(which)
                     .and(Objects.requireNonNull(kinds.get(kind)).fields().toArray(Field[]::new));
         }

@@ -48,9 +48,9 @@ public final class SchemaValidator {
         return switch (schema) {
             case Schema.Fields(var fields) -> fields;
             case Schema.OneOf oneOf ->
-                    document.values().get(oneOf.by()) instanceof String kind
+                    document.values().get(oneOf.discriminator()) instanceof String kind
                                     && oneOf.kinds().containsKey(kind)
-                            ? oneOf.of(kind).fields()
+                            ? oneOf.variant(kind).fields()
                             : List.of();
         };
     }
@@ -137,7 +137,7 @@ public final class SchemaValidator {
             return;
         }
         expectText(!CleanText.isBlank(text) && length(text) <= longest, at, 1, longest);
-        CleanText.firstHalf(text).ifPresent(place -> character(at, text, place));
+        CleanText.firstLoneSurrogate(text).ifPresent(place -> character(at, text, place));
     }
 
     private void expectText(boolean fits, String at, int shortest, int longest) {
@@ -199,11 +199,11 @@ public final class SchemaValidator {
             expect(false, at, "object");
             return;
         }
-        var there = at + "/" + schema.by();
-        switch (document.values().get(schema.by())) {
+        var there = at + "/" + schema.discriminator();
+        switch (document.values().get(schema.discriminator())) {
             case null -> expect(false, there, "missing");
             case String kind when schema.kinds().containsKey(kind) ->
-                    fields(at, document, schema.of(kind));
+                    fields(at, document, schema.variant(kind));
             default ->
                     expect(
                             false,

@@ -102,7 +102,7 @@ public final class CleanText {
     }
 
     /** The place of the first half of a character, which cannot be kept, counted from 0. */
-    public static OptionalInt firstHalf(String text) {
+    public static OptionalInt firstLoneSurrogate(String text) {
         var characters = text.codePoints().toArray();
         return IntStream.range(0, characters.length)
                 .filter(place -> Character.getType(characters[place]) == Character.SURROGATE)

@@ -37,7 +37,7 @@ public final class DateText {
     }
 
     /** A name as it begins a sentence. */
-    public static String first(String name) {
+    public static String capitalized(String name) {
         int first = name.codePointAt(0);
         return Character.toString(Character.toTitleCase(first))
                 + name.substring(Character.charCount(first));

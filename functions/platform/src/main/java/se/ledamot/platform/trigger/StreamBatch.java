@@ -18,7 +18,7 @@ public record StreamBatch(List<Item> states) {
     public record Item(String sequence, String subject) {}
 
     /** Processes each state separately; those that fail are delivered again. */
-    public Failed each(Predicate<String> done) {
+    public Failed process(Predicate<String> done) {
         return new Failed(
                 states.stream()
                         .filter(one -> !done.test(one.subject()))

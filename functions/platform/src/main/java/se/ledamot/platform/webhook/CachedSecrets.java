@@ -25,14 +25,14 @@ public final class CachedSecrets implements WebhookSecrets {
     }
 
     @Override
-    public List<WebhookSecret> of(String signer) {
+    public List<WebhookSecret> forSigner(String signer) {
         var now = clock.instant();
         return known.compute(
                         signer,
                         (name, before) ->
                                 before != null && now.isBefore(before.until())
                                         ? before
-                                        : new Known(source.of(name), now.plus(KEPT)))
+                                        : new Known(source.forSigner(name), now.plus(KEPT)))
                 .secrets();
     }
 

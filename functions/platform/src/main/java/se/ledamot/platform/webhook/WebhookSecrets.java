@@ -16,7 +16,7 @@ public interface WebhookSecrets {
      *
      * @throws SecretsUnavailableException if they are unavailable
      */
-    List<WebhookSecret> of(String signer);
+    List<WebhookSecret> forSigner(String signer);
 
     /** The secrets are unavailable, so it is unknown whether a signature is valid. */
     final class SecretsUnavailableException extends RuntimeException {

@@ -47,11 +47,11 @@ public final class WebhookVerifier {
             return new Forged("stale");
         }
         try {
-            return isSigned(secrets.of(signer), id, timestamp, list, webhook.body())
+            return isSigned(secrets.forSigner(signer), id, timestamp, list, webhook.body())
                     ? new Authentic(id, at)
                     : new Forged("signature");
         } catch (WebhookSecrets.SecretsUnavailableException e) {
-            return new Unknown();
+            return new Unavailable();
         }
     }
 
@@ -92,5 +92,5 @@ public final class WebhookVerifier {
     public record Forged(String why) implements Verdict {}
 
     /** The secrets are unavailable, so it is unknown whether the webhook is authentic. */
-    public record Unknown() implements Verdict {}
+    public record Unavailable() implements Verdict {}
 }

@@ -102,12 +102,12 @@ class JwtTokensTest {
                                                 .claim("member", "M-1001"),
                                 JWSAlgorithm.RS256),
                         NOW);
-        assertThat(verdict).isInstanceOf(TokenVerifier.Known.class);
-        var caller = ((TokenVerifier.Known) verdict).caller();
+        assertThat(verdict).isInstanceOf(TokenVerifier.Valid.class);
+        var caller = ((TokenVerifier.Valid) verdict).caller();
         assertThat(caller.roles()).containsExactly(Role.MEMBER);
         assertThat(caller.member()).hasToString("M-1001");
         assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.ES256), NOW))
-                .isInstanceOf(TokenVerifier.Known.class);
+                .isInstanceOf(TokenVerifier.Valid.class);
     }
 
     @Test
@@ -115,14 +115,14 @@ class JwtTokensTest {
     void keysAreKeptAndReadAgainWhenTheyRotate() throws Exception {
         for (int i = 0; i < 5; i++) {
             assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.RS256), NOW))
-                    .isInstanceOf(TokenVerifier.Known.class);
+                    .isInstanceOf(TokenVerifier.Valid.class);
         }
         assertThat(reads).hasValue(1);
 
         rsa = new RSAKeyGenerator(2048).keyID("rsa-2").generate();
         published = new JWKSet(rsa.toPublicJWK()).toString();
         assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.RS256), NOW))
-                .isInstanceOf(TokenVerifier.Known.class);
+                .isInstanceOf(TokenVerifier.Valid.class);
         assertThat(reads).hasValue(2);
     }
 
@@ -199,7 +199,7 @@ class JwtTokensTest {
         var all = new LinkedHashMap<String, Object>(claims().build().toJSONObject());
         all.putAll(JSONObjectUtils.parse("{\"exp\":1795900000,\"nbf\":1795300000,\"iat\":0}"));
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa-1").build();
-        assertThat(tokens.verify(raw(header, all), NOW)).isInstanceOf(TokenVerifier.Known.class);
+        assertThat(tokens.verify(raw(header, all), NOW)).isInstanceOf(TokenVerifier.Valid.class);
     }
 
     @Test
@@ -216,7 +216,7 @@ class JwtTokensTest {
             refused(raw(header(header.replace('\'', '"')), claims));
         }
         assertThat(tokens.verify(raw(header("{\"alg\":\"RS256\",\"kid\":\"rsa-1\"}"), claims), NOW))
-                .isInstanceOf(TokenVerifier.Known.class);
+                .isInstanceOf(TokenVerifier.Valid.class);
     }
 
     @Test
@@ -228,10 +228,10 @@ class JwtTokensTest {
                         issuer,
                         "ledamot");
         var token = signed(claims -> claims, JWSAlgorithm.RS256);
-        assertThat(shortlyKept.verify(token, NOW)).isInstanceOf(TokenVerifier.Known.class);
+        assertThat(shortlyKept.verify(token, NOW)).isInstanceOf(TokenVerifier.Valid.class);
         published = "";
         Thread.sleep(20);
-        assertThat(shortlyKept.verify(token, NOW)).isInstanceOf(TokenVerifier.Known.class);
+        assertThat(shortlyKept.verify(token, NOW)).isInstanceOf(TokenVerifier.Valid.class);
         assertThat(reads.get()).isGreaterThan(1);
     }
 
@@ -288,10 +288,10 @@ class JwtTokensTest {
     @Test
     @DisplayName("The token types JWT and at+jwt are accepted, others are refused")
     void anAccessTokenMaySayThatItIsOneAndAnotherTypeDoesNotHold() throws Exception {
-        assertThat(tokens.verify(typed("JWT"), NOW)).isInstanceOf(TokenVerifier.Known.class);
-        assertThat(tokens.verify(typed("at+jwt"), NOW)).isInstanceOf(TokenVerifier.Known.class);
+        assertThat(tokens.verify(typed("JWT"), NOW)).isInstanceOf(TokenVerifier.Valid.class);
+        assertThat(tokens.verify(typed("at+jwt"), NOW)).isInstanceOf(TokenVerifier.Valid.class);
         assertThat(tokens.verify(typed("application/at+jwt"), NOW))
-                .isInstanceOf(TokenVerifier.Known.class);
+                .isInstanceOf(TokenVerifier.Valid.class);
         refused(typed("secevent+jwt"));
     }
 
@@ -307,7 +307,7 @@ class JwtTokensTest {
     }
 
     private void refused(String token) {
-        assertThat(tokens.verify(token, NOW)).isInstanceOf(TokenVerifier.Unknown.class);
+        assertThat(tokens.verify(token, NOW)).isInstanceOf(TokenVerifier.Invalid.class);
     }
 
     private JWTClaimsSet.Builder claims() {

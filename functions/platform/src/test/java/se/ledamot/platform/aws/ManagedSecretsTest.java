@@ -45,7 +45,7 @@ class ManagedSecretsTest {
                 secrets(request -> {
                     throw failure;
                 });
-        assertThatThrownBy(() -> secrets.of("operator"))
+        assertThatThrownBy(() -> secrets.forSigner("operator"))
                 .isInstanceOf(WebhookSecrets.SecretsUnavailableException.class);
     }
 
@@ -57,8 +57,10 @@ class ManagedSecretsTest {
                     throw (RuntimeException)
                             ResourceNotFoundException.builder().statusCode(400).build();
                 });
-        assertThat(absent.of("operator")).isEmpty();
-        assertThat(secrets(request -> GetSecretValueResponse.builder().build()).of("operator"))
+        assertThat(absent.forSigner("operator")).isEmpty();
+        assertThat(
+                        secrets(request -> GetSecretValueResponse.builder().build())
+                                .forSigner("operator"))
                 .isEmpty();
     }
 
@@ -72,7 +74,7 @@ class ManagedSecretsTest {
                             .secretString(" " + SECRET + "\n" + SECRET + " none ")
                             .build();
                 });
-        assertThat(both.of("meeting-tool")).hasSize(2);
+        assertThat(both.forSigner("meeting-tool")).hasSize(2);
     }
 
     private static ManagedSecrets secrets(

@@ -151,8 +151,8 @@ class JournalVerifierTest {
     void aVerdictSaysWhatIsWrongWithANumber() {
         var verdict = check(entries -> entries.set(2, details(entries.get(2))));
         assertThat(verdict.isIntact()).isFalse();
-        assertThat(verdict.of(3)).contains(DefectType.ALTERED);
-        assertThat(verdict.of(2)).isEmpty();
+        assertThat(verdict.defectOf(3)).contains(DefectType.ALTERED);
+        assertThat(verdict.defectOf(2)).isEmpty();
         assertThat(check(entries -> {}).isIntact()).isTrue();
     }
 
@@ -370,8 +370,8 @@ class JournalVerifierTest {
                 entry.clause(),
                 details,
                 entry.operation(),
-                entry.before(),
-                entry.after(),
+                entry.stateBefore(),
+                entry.stateAfter(),
                 previous,
                 entry.hash());
     }

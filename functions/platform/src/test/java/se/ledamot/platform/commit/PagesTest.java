@@ -19,8 +19,8 @@ class PagesTest {
     @Test
     void aListThatIsHereWholeIsCutIntoPages() {
         var first = Page.of(ALL, PageRequest.first(2));
-        var second = Page.of(ALL, PageRequest.first(2).after(first.next()));
-        var third = Page.of(ALL, PageRequest.first(2).after(second.next()));
+        var second = Page.of(ALL, PageRequest.first(2).withAfter(first.next()));
+        var third = Page.of(ALL, PageRequest.first(2).withAfter(second.next()));
         assertThat(first.items()).containsExactly(1, 2);
         assertThat(second.items()).containsExactly(3, 4);
         assertThat(third.items()).containsExactly(5);
@@ -33,10 +33,10 @@ class PagesTest {
     @Test
     @DisplayName("A cursor past the end gives an empty page; an invalid cursor is refused")
     void aCursorBehindTheEndIsTheEndAndOneThatIsNoneIsRefused() {
-        var behind = PageRequest.first(2).after(new Cursor("", "99").opaque());
+        var behind = PageRequest.first(2).withAfter(new Cursor("", "99").opaque());
         assertThat(Page.of(ALL, behind).items()).isEmpty();
         for (var id : List.of("x", "-1", "12345678")) {
-            var wrong = PageRequest.first(2).after(new Cursor("", id).opaque());
+            var wrong = PageRequest.first(2).withAfter(new Cursor("", id).opaque());
             assertThatThrownBy(() -> Page.of(ALL, wrong))
                     .isInstanceOf(InvalidCursorException.class);
         }

@@ -142,7 +142,7 @@ abstract class StoreContract {
         assertThat(store.writer().write(commit, List.of(), operation("2")))
                 .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
         assertThat(store.repository().find(THING, "c")).isEmpty();
-        assertThat(store.journal().of("thing/c", PageRequest.first(10)).items()).isEmpty();
+        assertThat(store.journal().entries("thing/c", PageRequest.first(10)).items()).isEmpty();
     }
 
     @Test
@@ -164,7 +164,7 @@ abstract class StoreContract {
     }
 
     private List<JournalEntry> entries(String subject) {
-        return store.journal().of(subject, PageRequest.first(10)).items().stream()
+        return store.journal().entries(subject, PageRequest.first(10)).items().stream()
                 .map(JournalReader.Item::entry)
                 .map(Objects::requireNonNull)
                 .toList();
@@ -191,7 +191,7 @@ abstract class StoreContract {
         var stored = find("a").stored();
         var guessed =
                 new StoredState(stored.state(), stored.listPosition(), stored.expiresAt(), "");
-        assertThat(entries("thing/a").getFirst().after())
+        assertThat(entries("thing/a").getFirst().stateAfter())
                 .isEqualTo(stored.hash())
                 .isNotEqualTo(guessed.hash());
     }
@@ -323,8 +323,8 @@ abstract class StoreContract {
                         TestRule.T1.id(),
                         Document.EMPTY,
                         "forged",
-                        last.after(),
-                        last.after(),
+                        last.stateAfter(),
+                        last.stateAfter(),
                         last.hash(),
                         "");
         store.slipper().accept("thing/a", new JournalReader.Item(number, forged.hashed()));
@@ -338,7 +338,7 @@ abstract class StoreContract {
         write(Commit.nothing().change(find("a"), new Thing("z", "s", "1"), EVENT));
         store.slipper().accept("thing/a", new JournalReader.Item(2, null));
         assertThat(check("a")).isEqualTo(broken(1, 2, JournalVerifier.DefectType.UNREADABLE));
-        assertThat(store.journal().of("thing/a", PageRequest.first(9)).items())
+        assertThat(store.journal().entries("thing/a", PageRequest.first(9)).items())
                 .extracting(JournalReader.Item::number)
                 .containsExactly(1L, 2L, 3L);
     }
@@ -350,8 +350,9 @@ abstract class StoreContract {
             write(Commit.nothing().change(find("a"), new Thing("x" + i, "s", "1"), EVENT));
         }
 
-        var first = store.journal().of("thing/a", PageRequest.first(3));
-        var second = store.journal().of("thing/a", PageRequest.first(3).after(first.next()));
+        var first = store.journal().entries("thing/a", PageRequest.first(3));
+        var second =
+                store.journal().entries("thing/a", PageRequest.first(3).withAfter(first.next()));
         assertThat(first.items())
                 .extracting(JournalReader.Item::number)
                 .containsExactly(1L, 2L, 3L);
@@ -366,12 +367,13 @@ abstract class StoreContract {
                         "1E2147483647",
                         "1E-2147483647",
                         "1".repeat(39))) {
-            var wrong = PageRequest.first(3).after(new Cursor("", number).opaque());
-            assertThatThrownBy(() -> store.journal().of("thing/a", wrong))
+            var wrong = PageRequest.first(3).withAfter(new Cursor("", number).opaque());
+            assertThatThrownBy(() -> store.journal().entries("thing/a", wrong))
                     .isInstanceOf(InvalidCursorException.class);
         }
-        assertThatThrownBy(
-                        () -> store.journal().of("thing/a", PageRequest.first(3).after("nonsense")))
+        assertThatThrownBy(() ->
+                        store.journal()
+                                .entries("thing/a", PageRequest.first(3).withAfter("nonsense")))
                 .isInstanceOf(InvalidCursorException.class);
     }
 
@@ -385,7 +387,8 @@ abstract class StoreContract {
 
         var first = store.repository().list(THING, "list", PageRequest.first(4));
         var second =
-                store.repository().list(THING, "list", PageRequest.first(4).after(first.next()));
+                store.repository()
+                        .list(THING, "list", PageRequest.first(4).withAfter(first.next()));
         assertThat(first.items())
                 .extracting(Versioned::id)
                 .containsExactly("id6", "id5", "id4", "id3");
@@ -393,7 +396,7 @@ abstract class StoreContract {
         assertThat(second.next()).isNull();
         assertThat(
                         store.repository()
-                                .listAll(THING, "list", PageRequest.first(2).upTo("5"))
+                                .listAll(THING, "list", PageRequest.first(2).withUpTo("5"))
                                 .items())
                 .extracting(Versioned::id)
                 .containsExactly("id6", "id5", "id4");
@@ -402,7 +405,7 @@ abstract class StoreContract {
         for (var wrong : List.of("§§", new Cursor("", "1").opaque())) {
             assertThatThrownBy(() ->
                             store.repository()
-                                    .list(THING, "list", PageRequest.first(4).after(wrong)))
+                                    .list(THING, "list", PageRequest.first(4).withAfter(wrong)))
                     .isInstanceOf(InvalidCursorException.class);
         }
     }
@@ -426,7 +429,7 @@ abstract class StoreContract {
                         .list(
                                 THING,
                                 "list",
-                                PageRequest.first(2).after(first.next()),
+                                PageRequest.first(2).withAfter(first.next()),
                                 one -> one.name().startsWith("yes"));
         assertThat(first.items()).extracting(Versioned::id).containsExactly("id0", "id3");
         assertThat(second.items()).extracting(Versioned::id).containsExactly("id6");

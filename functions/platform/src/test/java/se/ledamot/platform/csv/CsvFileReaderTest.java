@@ -138,7 +138,7 @@ class CsvFileReaderTest {
                                 Field.of("count", Schema.wholeNumber(0, 9), "A number"), "antal"));
         var all = new ArrayList<CsvFile.Line>();
         try (var lines =
-                CsvLines.eachForItself(new ByteArrayInputStream(bytes), columns, List.of())) {
+                CsvLines.independentLines(new ByteArrayInputStream(bytes), columns, List.of())) {
             for (var line = lines.next(); line != null; line = lines.next()) {
                 all.add(line);
             }
@@ -221,7 +221,7 @@ class CsvFileReaderTest {
         var excel = new byte[] {'P', 'K', 3, 4, 20, 0};
         for (var file : List.of(wide, excel)) {
             try (var lines =
-                    CsvLines.eachForItself(new ByteArrayInputStream(file), columns, List.of())) {
+                    CsvLines.independentLines(new ByteArrayInputStream(file), columns, List.of())) {
                 assertThat(lines.faults())
                         .extracting(CsvFault::expected)
                         .containsExactly(file == wide ? "file-utf16" : "file-excel");

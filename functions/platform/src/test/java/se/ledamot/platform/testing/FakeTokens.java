@@ -11,13 +11,13 @@ public final class FakeTokens implements TokenVerifier {
     @Override
     public Verdict verify(String token, Instant now) {
         if (token.equals("bad")) {
-            return new Unknown("bad");
+            return new Invalid("bad");
         }
         var plus = token.indexOf('+');
         if (plus > 0) {
             var staff = Role.of(token.substring(plus + 1)).orElseThrow();
             var member = token.substring(0, plus);
-            return new Known(
+            return new Valid(
                     new Caller(
                             "both-" + token,
                             EnumSet.of(Role.MEMBER, staff),
@@ -26,9 +26,9 @@ public final class FakeTokens implements TokenVerifier {
         }
         var role = Role.of(token);
         if (role.isPresent() && role.get() != Role.MEMBER) {
-            return new Known(new Caller(token + "-1", EnumSet.of(role.get()), null, "fingerprint"));
+            return new Valid(new Caller(token + "-1", EnumSet.of(role.get()), null, "fingerprint"));
         }
-        return new Known(
+        return new Valid(
                 new Caller("member-" + token, EnumSet.of(Role.MEMBER), token, "fingerprint"));
     }
 }

@@ -224,7 +224,7 @@ public final class MemoryStore
 
     private synchronized Outcome written(
             Commit commit, Collection<Read> conditions, Operation operation) {
-        var going = commit.changes().isEmpty() ? commit : commit.continuing(ends(commit));
+        var going = commit.changes().isEmpty() ? commit : commit.withJournalEnds(ends(commit));
         if (!holds(going, operation)
                 || !conditions.stream().allMatch(read -> isSo(read, operation.at()))) {
             return Outcome.OVERTAKEN;
@@ -454,7 +454,7 @@ public final class MemoryStore
     }
 
     @Override
-    public synchronized Page<Item> of(String subject, PageRequest request) {
+    public synchronized Page<Item> entries(String subject, PageRequest request) {
         long after =
                 request.after() == null
                         ? Long.MIN_VALUE

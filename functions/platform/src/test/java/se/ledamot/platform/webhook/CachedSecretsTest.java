@@ -22,29 +22,29 @@ class CachedSecretsTest {
     @Test
     @DisplayName("Secrets are cached for 30 seconds, so a new secret is used 30 seconds later")
     void aNewSecretIsKnownHalfAMinuteLater() {
-        assertThat(kept.of("operator")).containsExactly(OLD);
+        assertThat(kept.forSigner("operator")).containsExactly(OLD);
         inForce.add(NEW);
         clock.step(Duration.ofSeconds(29));
-        assertThat(kept.of("operator")).containsExactly(OLD);
+        assertThat(kept.forSigner("operator")).containsExactly(OLD);
         clock.step(Duration.ofSeconds(1));
-        assertThat(kept.of("operator")).containsExactly(OLD, NEW);
+        assertThat(kept.forSigner("operator")).containsExactly(OLD, NEW);
     }
 
     @Test
     @DisplayName("The secrets of each signer are cached separately")
     void eachSignersAreKeptForThemselves() {
-        assertThat(kept.of("operator")).containsExactly(OLD);
+        assertThat(kept.forSigner("operator")).containsExactly(OLD);
         inForce.set(0, NEW);
-        assertThat(kept.of("meeting-tool")).containsExactly(NEW);
+        assertThat(kept.forSigner("meeting-tool")).containsExactly(NEW);
     }
 
     @Test
     @DisplayName("A failure to read the secrets is not cached")
     void thatTheyCouldNotBeHadIsNotKept() {
         reachable = false;
-        assertThatThrownBy(() -> kept.of("operator")).hasMessage("unreachable");
+        assertThatThrownBy(() -> kept.forSigner("operator")).hasMessage("unreachable");
         reachable = true;
-        assertThat(kept.of("operator")).containsExactly(OLD);
+        assertThat(kept.forSigner("operator")).containsExactly(OLD);
     }
 
     private List<WebhookSecret> inForce(String signer) {

@@ -24,7 +24,7 @@ public final class DynamoIdempotencyStore implements IdempotencyStore {
         var answer =
                 TransientFailures.read(() ->
                         dynamo.getItem(get ->
-                                get.tableName(tables.of(TableNames.IDEMPOTENCY_RECORDS))
+                                get.tableName(tables.deployedName(TableNames.IDEMPOTENCY_RECORDS))
                                         .key(ItemMapper.key(key))
                                         .consistentRead(true)));
         return answer.hasItem()

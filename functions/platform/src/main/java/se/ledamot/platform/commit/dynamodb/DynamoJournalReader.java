@@ -31,11 +31,11 @@ public final class DynamoJournalReader implements JournalReader {
     }
 
     @Override
-    public Page<Item> of(String subject, PageRequest request) {
+    public Page<Item> entries(String subject, PageRequest request) {
         var answer =
                 TransientFailures.read(() ->
                         dynamo.query(query ->
-                                query.tableName(tables.of(TableNames.JOURNAL))
+                                query.tableName(tables.deployedName(TableNames.JOURNAL))
                                         .consistentRead(true)
                                         .keyConditionExpression("#s = :s")
                                         .expressionAttributeNames(Map.of("#s", ItemMapper.SUBJECT))
@@ -69,7 +69,7 @@ public final class DynamoJournalReader implements JournalReader {
         var answer =
                 TransientFailures.read(() ->
                         dynamo.query(query ->
-                                query.tableName(tables.of(TableNames.JOURNAL))
+                                query.tableName(tables.deployedName(TableNames.JOURNAL))
                                         .consistentRead(true)
                                         .scanIndexForward(false)
                                         .keyConditionExpression("#s = :s")

@@ -100,7 +100,7 @@ public final class DynamoRepository implements Repository {
         var answer =
                 TransientFailures.read(() ->
                         dynamo.query(query ->
-                                query.tableName(tables.of(mapping.table()))
+                                query.tableName(tables.deployedName(mapping.table()))
                                         .indexName(ItemMapper.LIST)
                                         .keyConditionExpression(
                                                 "#s = :list"
@@ -120,7 +120,7 @@ public final class DynamoRepository implements Repository {
         var unreadable = new ArrayList<UnreadableState>();
         for (var item : all) {
             try {
-                if (isRemembered(item)) {
+                if (isUnexpired(item)) {
                     items.add(versioned(mapping, item));
                 }
             } catch (UnreadableState.UnreadableStateException e) {
@@ -164,7 +164,7 @@ public final class DynamoRepository implements Repository {
     private TransactGetItem look(Read read) {
         return TransactGetItem.builder()
                 .get(get ->
-                        get.tableName(tables.of(read.mapping().table()))
+                        get.tableName(tables.deployedName(read.mapping().table()))
                                 .key(ItemMapper.key(read.place()))
                                 .projectionExpression("#v, #o, #e")
                                 .expressionAttributeNames(
@@ -180,7 +180,7 @@ public final class DynamoRepository implements Repository {
         return switch (read) {
             case Read.OfState state ->
                     state.version()
-                            == (item.isEmpty() || !isRemembered(item)
+                            == (item.isEmpty() || !isUnexpired(item)
                                     ? 0
                                     : ItemMapper.version(item));
             case Read.OfUniqueKey key -> {
@@ -194,17 +194,17 @@ public final class DynamoRepository implements Repository {
         var answer =
                 TransientFailures.read(() ->
                         dynamo.getItem(get ->
-                                get.tableName(tables.of(mapping.table()))
+                                get.tableName(tables.deployedName(mapping.table()))
                                         .key(ItemMapper.key(pk))
                                         .consistentRead(true)));
         return answer.hasItem()
-                ? Optional.of(answer.item()).filter(this::isRemembered)
+                ? Optional.of(answer.item()).filter(this::isUnexpired)
                 : Optional.empty();
     }
 
     private List<Map<String, AttributeValue>> batch(
             EntityMapping<?> mapping, List<Map<String, AttributeValue>> keys) {
-        var table = tables.of(mapping.table());
+        var table = tables.deployedName(mapping.table());
         var found = new ArrayList<Map<String, AttributeValue>>();
         var wanted = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
         var begun = System.nanoTime();
@@ -223,7 +223,7 @@ public final class DynamoRepository implements Repository {
         return found;
     }
 
-    private boolean isRemembered(Map<String, AttributeValue> item) {
+    private boolean isUnexpired(Map<String, AttributeValue> item) {
         return clock.instant().isBefore(ItemMapper.expiresAt(item));
     }
 

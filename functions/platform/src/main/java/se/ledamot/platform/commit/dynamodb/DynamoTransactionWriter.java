@@ -62,7 +62,7 @@ public final class DynamoTransactionWriter implements TransactionWriter {
     private void exerciseResponsePath() {
         var nothing =
                 ConditionCheck.builder()
-                        .tableName(tables.of(TableNames.IDEMPOTENCY_RECORDS))
+                        .tableName(tables.deployedName(TableNames.IDEMPOTENCY_RECORDS))
                         .key(ItemMapper.key("priming"))
                         .conditionExpression("attribute_not_exists(pk)")
                         .build();
@@ -87,10 +87,10 @@ public final class DynamoTransactionWriter implements TransactionWriter {
             dynamo.transactWriteItems(request -> request.transactItems(items));
             return Outcome.WRITTEN;
         } catch (TransactionCanceledException e) {
-            var ends = ends(transaction.taken(e.cancellationReasons()));
+            var ends = ends(transaction.changesWithUsedNumber(e.cancellationReasons()));
             return ends.isEmpty() || continuations == MAX_CONTINUATIONS
                     ? outcome(e)
-                    : write(commit.continuing(ends), conditions, operation, continuations + 1);
+                    : write(commit.withJournalEnds(ends), conditions, operation, continuations + 1);
         } catch (SdkException e) {
             return outcome(e);
         }
@@ -123,7 +123,7 @@ public final class DynamoTransactionWriter implements TransactionWriter {
     }
 
     private static Outcome outcome(SdkException failure) {
-        if (!TransientFailures.is(failure)) {
+        if (!TransientFailures.isTransient(failure)) {
             throw failure;
         }
         return failure instanceof TransactionCanceledException cancelled

@@ -30,7 +30,7 @@ public record TableNames(UnaryOperator<String> name) {
         return "TABLE_" + words.toUpperCase(Locale.ROOT);
     }
 
-    String of(String table) {
+    String deployedName(String table) {
         return name.apply(table);
     }
 }

@@ -79,7 +79,7 @@ final class TransactionItems {
      * The changes whose state is as it was read, although the next number of their journal is
      * taken.
      */
-    List<Change<?>> taken(List<CancellationReason> reasons) {
+    List<Change<?>> changesWithUsedNumber(List<CancellationReason> reasons) {
         return places.stream()
                 .filter(place ->
                         isFine(reasons.get(place.state())) && isFailed(reasons.get(place.entry())))
@@ -141,7 +141,7 @@ final class TransactionItems {
     private Put put(Change<?> change, StoredState stored, JournalEntry entry) {
         var put =
                 Put.builder()
-                        .tableName(tables.of(change.mapping().table()))
+                        .tableName(tables.deployedName(change.mapping().table()))
                         .item(ItemMapper.state(change, stored, entry));
         if (priming) {
             return put.conditionExpression(NEVER).build();
@@ -166,7 +166,7 @@ final class TransactionItems {
     private Put put(Change<?> change, String uniqueKey, @Nullable String before) {
         var put =
                 Put.builder()
-                        .tableName(tables.of(change.mapping().table()))
+                        .tableName(tables.deployedName(change.mapping().table()))
                         .item(
                                 ItemMapper.uniqueKey(
                                         change.mapping().uniqueKeyId(uniqueKey), change.id()));
@@ -180,7 +180,7 @@ final class TransactionItems {
 
     private Delete delete(Change<?> change, String uniqueKey) {
         return Delete.builder()
-                .tableName(tables.of(change.mapping().table()))
+                .tableName(tables.deployedName(change.mapping().table()))
                 .key(ItemMapper.key(change.mapping().uniqueKeyId(uniqueKey)))
                 .conditionExpression("#o = :o")
                 .expressionAttributeNames(Map.of("#o", ItemMapper.OWNER))
@@ -190,7 +190,7 @@ final class TransactionItems {
 
     private Put put(JournalEntry entry) {
         return Put.builder()
-                .tableName(tables.of(TableNames.JOURNAL))
+                .tableName(tables.deployedName(TableNames.JOURNAL))
                 .item(AttributeValues.of(entry.write()))
                 .conditionExpression("attribute_not_exists(subject)")
                 .build();
@@ -199,7 +199,7 @@ final class TransactionItems {
     private Put put(IdempotencyRecord idempotencyRecord) {
         var put =
                 Put.builder()
-                        .tableName(tables.of(TableNames.IDEMPOTENCY_RECORDS))
+                        .tableName(tables.deployedName(TableNames.IDEMPOTENCY_RECORDS))
                         .item(ItemMapper.idempotencyRecord(idempotencyRecord));
         return priming
                 ? put.conditionExpression(NEVER).build()
@@ -212,7 +212,7 @@ final class TransactionItems {
     private void add(Read read) {
         var check =
                 ConditionCheck.builder()
-                        .tableName(tables.of(read.mapping().table()))
+                        .tableName(tables.deployedName(read.mapping().table()))
                         .key(ItemMapper.key(read.place()));
         var conditioned =
                 switch (read) {

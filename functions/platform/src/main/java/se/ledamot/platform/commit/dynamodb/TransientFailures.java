@@ -30,14 +30,14 @@ final class TransientFailures {
         try {
             return read.get();
         } catch (SdkException e) {
-            if (is(e)) {
+            if (isTransient(e)) {
                 throw new UnavailableException("the database", e);
             }
             throw e;
         }
     }
 
-    static boolean is(SdkException failure) {
+    static boolean isTransient(SdkException failure) {
         return switch (failure) {
             case TransactionCanceledException cancelled ->
                     isLostRace(cancelled) || isNotNow(cancelled);

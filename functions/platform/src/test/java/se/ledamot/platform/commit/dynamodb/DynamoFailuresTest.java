@@ -131,7 +131,7 @@ class DynamoFailuresTest {
                 () -> repository().list(MAPPING, PersonMapping.ALL, PageRequest.first(5)),
                 () ->
                         new DynamoJournalReader(client(), TABLES)
-                                .of("person/a", PageRequest.first(5)),
+                                .entries("person/a", PageRequest.first(5)),
                 () -> new DynamoJournalReader(client(), TABLES).end("person/a"),
                 () -> new DynamoIdempotencyStore(client(), TABLES).find("key", CLOCK.instant()));
     }

@@ -8,18 +8,18 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 
 /** Records for the device desk that a tablet could not be erased (K3.4c); the task stays open. */
-public final class EraseTablet {
+public final class RecordEraseFailure {
     private final Repository repository;
     private final Guidelines guidelines;
     private final HolderLookup holders;
 
-    public EraseTablet(Repository repository, Guidelines guidelines) {
+    public RecordEraseFailure(Repository repository, Guidelines guidelines) {
         this.repository = repository;
         this.guidelines = guidelines;
         this.holders = new HolderLookup(repository);
     }
 
-    public Decision<Incident> failed(
+    public Decision<Incident> record(
             IncidentId id, EraseFailure why, String note, Caller caller, Operation operation) {
         return new Incidents(repository)
                 .decideMissing(
@@ -27,12 +27,13 @@ public final class EraseTablet {
                         caller,
                         found ->
                                 Decision.unless(
-                                        TaskGuards.task(found.incident(), TaskType.ERASE)
+                                        TaskGuards.refusalUnlessOpen(
+                                                        found.incident(), TaskType.ERASE)
                                                 .or(() -> holders.tabletRefusal(found.incident())),
-                                        () -> failed(found, why, note, operation)));
+                                        () -> record(found, why, note, operation)));
     }
 
-    private Decision<Incident> failed(
+    private Decision<Incident> record(
             Incidents.Loaded<IncidentDetails.Missing> found,
             EraseFailure why,
             String note,
@@ -40,7 +41,7 @@ public final class EraseTablet {
         var incident = found.incident().withRemark(Remark.of("erasure-failed", note, operation));
         var transition =
                 new MissingTabletTransitions(guidelines.settings(), holders)
-                        .failed(incident, found.details(), why, operation.at());
+                        .fail(incident, found.details(), why, operation.at());
         return Decision.of(transition.next(), transition.commitChange(found.stored(), operation));
     }
 }

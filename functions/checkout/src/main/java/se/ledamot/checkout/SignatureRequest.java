@@ -10,18 +10,18 @@ import se.ledamot.platform.document.Document;
  * @param since the day of the request, or of the last reminder
  * @param deskNotified whether the device desk has been notified that all reminders had no effect
  */
-public record SignatureReminder(
+public record SignatureRequest(
         Guideline.Reference guideline, LocalDate since, int reminders, boolean deskNotified) {
-    static SignatureReminder first(Guideline.Reference guideline, LocalDate on) {
-        return new SignatureReminder(guideline, on, 0, false);
+    static SignatureRequest first(Guideline.Reference guideline, LocalDate on) {
+        return new SignatureRequest(guideline, on, 0, false);
     }
 
-    SignatureReminder reminded(LocalDate on) {
-        return new SignatureReminder(guideline, on, reminders + 1, false);
+    SignatureRequest reminded(LocalDate on) {
+        return new SignatureRequest(guideline, on, reminders + 1, false);
     }
 
-    SignatureReminder withDeskNotified() {
-        return new SignatureReminder(guideline, since, reminders, true);
+    SignatureRequest withDeskNotified() {
+        return new SignatureRequest(guideline, since, reminders, true);
     }
 
     Document write() {
@@ -32,8 +32,8 @@ public record SignatureReminder(
                 "deskNotified", deskNotified);
     }
 
-    static SignatureReminder read(Document written) {
-        return new SignatureReminder(
+    static SignatureRequest read(Document written) {
+        return new SignatureRequest(
                 Guideline.Reference.read(written.document("guideline")),
                 written.date("since"),
                 written.intValue("reminders"),

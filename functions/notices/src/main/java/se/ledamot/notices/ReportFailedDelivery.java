@@ -18,9 +18,9 @@ import se.ledamot.platform.document.Document;
  * Reports a message that did not arrive, and perhaps never will, so that somebody else gets in
  * touch (K1c).
  */
-record ReportFailed(Guidelines guidelines) {
+record ReportFailedDelivery(Guidelines guidelines) {
     /** The report of a failed delivery; empty where what failed was itself such a report. */
-    Optional<FollowUp> of(
+    Optional<FollowUp> report(
             Versioned<Notice> found, Channel channel, Delivery.Failed failed, Instant now) {
         var notice = found.state();
         if (notice.message() == Message.NOTICE_FAILED) {
@@ -30,17 +30,17 @@ record ReportFailed(Guidelines guidelines) {
                 NoticeDraft.of(
                                 Message.NOTICE_FAILED,
                                 Recipient.of(whom(notice)),
-                                "message",
+                                "failedSubject",
                                 subject(notice),
-                                "channel",
+                                "failedChannel",
                                 "by-" + Document.code(channel),
-                                "to",
+                                "failedTo",
                                 name(notice.to()),
                                 "maybeSent",
                                 failed.maybeSent() ? 1 : 0,
                                 Notice.CONFIDENTIAL,
                                 notice.isConfidential())
-                        .about(found.subject(), now);
+                        .toFollowUp(found.subject(), now);
         return Optional.of(report);
     }
 
