@@ -235,7 +235,7 @@ final class FaultyMonthsEnvironment implements MonthsEnvironment {
         public List<WebhookSecret> forSigner(String signer) {
             if (faults.happens(InjectedFaults.Type.SECRET_LOST, 30)) {
                 throw new WebhookSecrets.SecretsUnavailableException(
-                        new IllegalStateException("lost"));
+                        "lost", new IllegalStateException("lost"));
             }
             return super.forSigner(signer);
         }

@@ -11,6 +11,7 @@ import se.ledamot.municipality.notice.Channel;
 import se.ledamot.notices.Carrier;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.AwsClients;
+import se.ledamot.platform.aws.AwsErrors;
 import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
@@ -220,17 +221,12 @@ public final class SnsCarrier implements Carrier {
         } catch (EndpointDisabledException e) {
             return new Refused("disabled");
         } catch (SnsException e) {
-            return e.statusCode() >= SERVER_FAULT ? new Unknown(why(e)) : new NotNow(why(e));
+            return e.statusCode() >= SERVER_FAULT
+                    ? new Unknown(AwsErrors.name(e))
+                    : new NotNow(AwsErrors.name(e));
         } catch (SdkClientException e) {
             return new Unknown("no-answer");
         }
-    }
-
-    private static String why(SnsException e) {
-        var details = e.awsErrorDetails();
-        return details == null || details.errorCode() == null
-                ? "sns-" + e.statusCode()
-                : details.errorCode();
     }
 
     private static MessageAttributeValue string(String value) {

@@ -93,19 +93,19 @@ class SnsCarrierTest {
                         new Carrier.NotNow("NotFound")),
                 Arguments.of(
                         SnsException.builder().statusCode(499).message("?").build(),
-                        new Carrier.NotNow("sns-499")),
+                        new Carrier.NotNow("status-499")),
                 Arguments.of(
                         SnsException.builder()
                                 .statusCode(429)
                                 .awsErrorDetails(AwsErrorDetails.builder().build())
                                 .build(),
-                        new Carrier.NotNow("sns-429")),
+                        new Carrier.NotNow("status-429")),
                 Arguments.of(
                         failed(InternalErrorException.builder(), 500, "InternalError"),
                         new Carrier.Unknown("InternalError")),
                 Arguments.of(
                         SnsException.builder().statusCode(503).message("?").build(),
-                        new Carrier.Unknown("sns-503")),
+                        new Carrier.Unknown("status-503")),
                 Arguments.of(
                         SdkClientException.create("no answer"), new Carrier.Unknown("no-answer")));
     }

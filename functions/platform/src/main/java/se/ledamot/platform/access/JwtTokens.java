@@ -111,7 +111,7 @@ public final class JwtTokens implements TokenVerifier {
                     ? caller(processor(now).process(signed, null), token)
                     : new Invalid("not-strict");
         } catch (KeySourceException e) {
-            return new Unavailable();
+            return new Unavailable(e.getClass().getSimpleName());
         } catch (ParseException | BadJOSEException e) {
             return new Invalid(e.getClass().getSimpleName());
         } catch (JOSEException e) {

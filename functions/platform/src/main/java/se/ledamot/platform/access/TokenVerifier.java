@@ -20,6 +20,10 @@ public interface TokenVerifier {
      */
     record Invalid(String why) implements Verdict {}
 
-    /** The keys for the check are unavailable, so it is unknown whether the token is valid. */
-    record Unavailable() implements Verdict {}
+    /**
+     * The keys for the check are unavailable, so it is unknown whether the token is valid.
+     *
+     * @param why a word for the log, never for the caller
+     */
+    record Unavailable(String why) implements Verdict {}
 }

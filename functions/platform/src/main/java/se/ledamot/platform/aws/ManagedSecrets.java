@@ -52,7 +52,7 @@ public final class ManagedSecrets implements WebhookSecrets {
             // It has no value yet: nobody can sign.
             return List.of();
         } catch (SdkException e) {
-            throw new SecretsUnavailableException(e);
+            throw new SecretsUnavailableException(AwsErrors.name(e), e);
         }
     }
 }

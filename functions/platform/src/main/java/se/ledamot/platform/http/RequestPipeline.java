@@ -75,7 +75,8 @@ final class RequestPipeline {
         var methods = routes.methods(http.path(), caller);
         return methods.isEmpty()
                 ? Problem.of(Fault.NO_ROUTE, language)
-                : Problem.of(Fault.METHOD, language, "methods", methods).with("allow", methods);
+                : Problem.of(Fault.METHOD_NOT_ALLOWED, language, "methods", methods)
+                        .with("allow", methods);
     }
 
     /**
@@ -106,10 +107,11 @@ final class RequestPipeline {
                                             now));
             case WebhookVerifier.Authentic replayed -> forged("replayed", language);
             case WebhookVerifier.Forged(var why) -> forged(why, language);
-            case WebhookVerifier.Unavailable() ->
-                    failure(
-                            Problem.of(Fault.SECRETS_UNAVAILABLE, language)
-                                    .with("retry-after", "5"));
+            case WebhookVerifier.Unavailable(var why) -> {
+                LOG.log(Level.ERROR, "secrets of {0} cannot be read: {1}", signer, why);
+                yield failure(
+                        Problem.of(Fault.SECRETS_UNAVAILABLE, language).with("retry-after", "5"));
+            }
         };
     }
 
@@ -131,7 +133,7 @@ final class RequestPipeline {
             HttpRequest http, Match match, Caller caller, Language language, Instant now) {
         var route = match.route();
         if (!caller.isAny(route.roles())) {
-            var fault = route.audience().hidden() ? Fault.NO_ROUTE : Fault.ROLE;
+            var fault = route.audience().hidden() ? Fault.NO_ROUTE : Fault.ROLE_NOT_ALLOWED;
             return failure(Problem.of(fault, language));
         }
         return path(match, language)
@@ -186,8 +188,11 @@ final class RequestPipeline {
                     failure(
                             Problem.of(Fault.BAD_TOKEN, language)
                                     .with("www-authenticate", "Bearer error=\"invalid_token\""));
-            case TokenVerifier.Unavailable() ->
-                    failure(Problem.of(Fault.KEYS_UNAVAILABLE, language).with("retry-after", "5"));
+            case TokenVerifier.Unavailable(var why) -> {
+                LOG.log(Level.ERROR, "keys of the token issuer cannot be read: {0}", why);
+                yield failure(
+                        Problem.of(Fault.KEYS_UNAVAILABLE, language).with("retry-after", "5"));
+            }
         };
     }
 
@@ -197,7 +202,7 @@ final class RequestPipeline {
         for (var value : match.path().entrySet()) {
             var form = forms.next();
             if (!form.matches(value.getValue())) {
-                return failure(Problem.of(Fault.PATH, language, "example", form.example()));
+                return failure(Problem.of(Fault.BAD_PATH, language, "example", form.example()));
             }
             values.put(value.getKey(), form.canonical(value.getValue()));
         }

@@ -20,8 +20,11 @@ public interface WebhookSecrets {
 
     /** The secrets are unavailable, so it is unknown whether a signature is valid. */
     final class SecretsUnavailableException extends RuntimeException {
-        public SecretsUnavailableException(Throwable cause) {
-            super("Secrets could not be read", cause);
+        /**
+         * @param why a word for the log: what kept them from being read
+         */
+        public SecretsUnavailableException(String why, Throwable cause) {
+            super(why, cause);
         }
     }
 }

@@ -51,7 +51,7 @@ public final class WebhookVerifier {
                     ? new Authentic(id, at)
                     : new Forged("signature");
         } catch (WebhookSecrets.SecretsUnavailableException e) {
-            return new Unavailable();
+            return new Unavailable(String.valueOf(e.getMessage()));
         }
     }
 
@@ -91,6 +91,10 @@ public final class WebhookVerifier {
      */
     public record Forged(String why) implements Verdict {}
 
-    /** The secrets are unavailable, so it is unknown whether the webhook is authentic. */
-    public record Unavailable() implements Verdict {}
+    /**
+     * The secrets are unavailable, so it is unknown whether the webhook is authentic.
+     *
+     * @param why a word for the log, never for the caller
+     */
+    public record Unavailable(String why) implements Verdict {}
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.webhook.WebhookSecrets;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -47,6 +48,25 @@ class ManagedSecretsTest {
                 });
         assertThatThrownBy(() -> secrets.forSigner("operator"))
                 .isInstanceOf(WebhookSecrets.SecretsUnavailableException.class);
+    }
+
+    @Test
+    @DisplayName("A missing right is named, so that the log says what to mend")
+    void missingRightIsNamed() {
+        var refused =
+                secrets(request -> {
+                    throw (RuntimeException)
+                            SecretsManagerException.builder()
+                                    .statusCode(400)
+                                    .awsErrorDetails(
+                                            AwsErrorDetails.builder()
+                                                    .errorCode("AccessDeniedException")
+                                                    .build())
+                                    .build();
+                });
+        assertThatThrownBy(() -> refused.forSigner("operator"))
+                .isInstanceOf(WebhookSecrets.SecretsUnavailableException.class)
+                .hasMessage("AccessDeniedException");
     }
 
     @Test

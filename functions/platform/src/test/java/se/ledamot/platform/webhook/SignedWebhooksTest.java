@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.platform.access.Role;
@@ -33,6 +34,7 @@ import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.testing.FakeTokens;
+import se.ledamot.platform.testing.LogRecorder;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
@@ -42,6 +44,8 @@ class SignedWebhooksTest {
     private static final WebhookSecret NEW = secret(2);
     private static final int MOST_BYTES = 2_000;
     private static final String BODY = "{\"items\":[{\"name\":\"Åsa\"},{\"name\":\"Örjan\"}]}";
+
+    @RegisterExtension private final LogRecorder log = new LogRecorder("se.ledamot.platform.http");
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
@@ -206,6 +210,7 @@ class SignedWebhooksTest {
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.headers()).containsEntry("retry-after", "5");
         assertThat(response.body()).contains("urn:ledamot:problems:secrets-unavailable");
+        assertThat(log.lines()).containsExactly("SEVERE secrets of sender cannot be read: out");
         assertThat(written).hasValue(0);
         isOut = false;
         assertThat(api.apply(request).status()).isEqualTo(200);
@@ -366,7 +371,7 @@ class SignedWebhooksTest {
                 signer -> {
                     if (isOut) {
                         throw new WebhookSecrets.SecretsUnavailableException(
-                                new IllegalStateException("out"));
+                                "out", new IllegalStateException("out"));
                     }
                     return signer.equals("sender") ? List.copyOf(inForce) : List.of();
                 },
