@@ -157,7 +157,7 @@ public final class EveryOperation {
                         "repair", "away",
                         "serviceFrom", "2026-12-07",
                         "expectedBack", "2026-12-14",
-                        "liability", true);
+                        "liabilityToDecide", true);
         does("assessIncident", path + "/assessment", desk, assessment);
         does("recordService (away)", path + "/service", desk, Document.of("status", "away"));
         var temporary = does("prepareLoan (temporary)", "/loans", desk, loan(MEMBER, 2));
@@ -237,17 +237,17 @@ public final class EveryOperation {
         var part = MAIL.getBytes(StandardCharsets.UTF_8);
         var parts = path + "/originals/1/parts/1";
         row("sendOriginal", BenchRequests.post(parts, member, "application/octet-stream", part));
-        bare("takeThreat", path + "/taking", security);
+        bare("takeThreat", path + "/take", security);
         does("assessThreat", path + "/assessment", security, Document.of("text", "Allvarligt."));
         var police = Document.of("reference", "K1", "reportedOn", "2026-11-24");
         does("recordThreatPoliceReport", path + "/police-report", security, police);
-        does("closeThreat", path + "/closing", security, Document.of("outcome", "Anmält."));
+        does("closeThreat", path + "/close", security, Document.of("outcome", "Anmält."));
         does("releaseHold", path + "/hold/release", security, Document.of("reason", "Klart."));
     }
 
     private void usesData() {
         var body = Document.of("body", "Kommunfullmäktige");
-        var pass = does("askForGuestPass", "/guest-passes", member, body).text("request");
+        var pass = does("requestGuestPass", "/guest-passes", member, body).text("guestPass");
         bare("handOverGuestPass", "/guest-passes/" + pass + "/handover", secretary);
         sweepUsage("datausageSweep (nothing due)");
         takes("recordUsage (a card that is not registered)", "89460800000000009995", 1);

@@ -11,7 +11,7 @@ public enum CheckoutReason implements Reason {
     SERIAL_NUMBER_IN_USE(Category.CONFLICT, Clause.K3_1C),
     SIM_ABSENT(Category.ABSENT, Clause.K3_1C),
     SIM_ALREADY_REGISTERED(Category.CONFLICT, Clause.K3_1C),
-    NUMBER_IN_USE(Category.CONFLICT, Clause.K3_1C),
+    PHONE_NUMBER_IN_USE(Category.CONFLICT, Clause.K3_1C),
     MOVE_IMPOSSIBLE(Category.CONFLICT, Clause.K3_1C),
     REASON_MISSING(Category.UNACCEPTABLE, Clause.K3_1C),
     CASE_NOTE_MISSING(Category.UNACCEPTABLE, Clause.K3_4A),
@@ -47,7 +47,7 @@ public enum CheckoutReason implements Reason {
     NOTHING_NEW(Category.CONFLICT, Clause.K0),
     DECIDED_IN_FUTURE(Category.UNACCEPTABLE, Clause.K0),
     NAMED_TWICE(Category.UNACCEPTABLE, Clause.K1A),
-    COSTS_TABLETS(Category.UNACCEPTABLE, Clause.K1B);
+    ENTITLEMENT_LOSSES_UNCONFIRMED(Category.UNACCEPTABLE, Clause.K1B);
 
     private final Classification classification;
 

@@ -60,7 +60,8 @@ final class GuidelineSteps {
     private LoanStep deskNotified(Loan loan, LoanState.Open open, SignatureRequest asked) {
         return LoanStep.of(
                 open.requestSignature(asked),
-                JournalEvent.of("guideline-unsigned", K3_1A, "reminders", asked.reminders()),
+                JournalEvent.of(
+                        "guideline-signature-escalated", K3_1A, "reminders", asked.reminders()),
                 toDesk(
                         loan,
                         Message.GUIDELINE_UNSIGNED_DESK,

@@ -101,7 +101,7 @@ public final class LoanMapping implements EntityMapping<Loan> {
     private static String openOrder(LoanState.Open open) {
         var returning = open.returning();
         return returning == null
-                ? ListPosition.order(open.signed().at())
+                ? ListPosition.order(open.loanSignature().at())
                 : returning.due().toString();
     }
 
@@ -127,7 +127,7 @@ public final class LoanMapping implements EntityMapping<Loan> {
                     Document.of(
                             "state",
                             "open",
-                            "signed",
+                            "loanSignature",
                             signed.write(),
                             "signedGuideline",
                             signedGuideline.write(),
@@ -139,7 +139,7 @@ public final class LoanMapping implements EntityMapping<Loan> {
                     Document.of(
                             "state",
                             "returned",
-                            "signed",
+                            "loanSignature",
                             signed.write(),
                             "at",
                             at,
@@ -150,7 +150,7 @@ public final class LoanMapping implements EntityMapping<Loan> {
                             "reminded",
                             reminded);
             case LoanState.WrittenOff(var signed, var at) ->
-                    Document.of("state", "written-off", "signed", signed.write(), "at", at);
+                    Document.of("state", "written-off", "loanSignature", signed.write(), "at", at);
             case LoanState.Lapsed(var at) -> Document.of("state", "lapsed", "at", at);
         };
     }
@@ -177,7 +177,8 @@ public final class LoanMapping implements EntityMapping<Loan> {
             case "returned" -> returned(written);
             case "written-off" ->
                     new LoanState.WrittenOff(
-                            Signature.read(written.document("signed")), written.instant("at"));
+                            Signature.read(written.document("loanSignature")),
+                            written.instant("at"));
             case "lapsed" -> new LoanState.Lapsed(written.instant("at"));
             default -> throw new IllegalArgumentException("No such state of a loan");
         };
@@ -187,7 +188,7 @@ public final class LoanMapping implements EntityMapping<Loan> {
         var toSign = written.documentOrNull("toSign");
         var returning = written.documentOrNull("returning");
         return new LoanState.Open(
-                Signature.read(written.document("signed")),
+                Signature.read(written.document("loanSignature")),
                 Guideline.Reference.read(written.document("signedGuideline")),
                 toSign == null ? null : SignatureRequest.read(toSign),
                 returning == null ? null : ReturnCase.read(returning));
@@ -198,7 +199,7 @@ public final class LoanMapping implements EntityMapping<Loan> {
         Instant at = written.instant("at");
         @Nullable Signature signed = receipt == null ? null : Signature.read(receipt);
         return new LoanState.Returned(
-                Signature.read(written.document("signed")),
+                Signature.read(written.document("loanSignature")),
                 at,
                 Condition.read(written.document("condition")),
                 signed,

@@ -28,59 +28,59 @@ public sealed interface LoanState {
     /**
      * The member has signed and has the tablet.
      *
-     * @param signed the signature for the tablet
+     * @param loanSignature the signature for the tablet
      * @param signedGuideline the newest version of the guideline that the member has signed
      * @param toSign the request to sign a newer version; null where the newest is signed
      * @param returning the return case; null until the end of the assignment is near
      */
     record Open(
-            Signature signed,
+            Signature loanSignature,
             Guideline.Reference signedGuideline,
             @Nullable SignatureRequest toSign,
             @Nullable ReturnCase returning)
             implements LoanState {
         Open requestSignature(SignatureRequest next) {
-            return new Open(signed, signedGuideline, next, returning);
+            return new Open(loanSignature, signedGuideline, next, returning);
         }
 
         Open signGuideline(Guideline.Reference guideline) {
-            return new Open(signed, guideline, null, returning);
+            return new Open(loanSignature, guideline, null, returning);
         }
 
         Open withReturnCase(@Nullable ReturnCase next) {
-            return new Open(signed, signedGuideline, toSign, next);
+            return new Open(loanSignature, signedGuideline, toSign, next);
         }
 
         WrittenOff writeOff(Instant at) {
-            return new WrittenOff(signed, at);
+            return new WrittenOff(loanSignature, at);
         }
 
         Returned takeBack(Instant at, Condition condition) {
-            return new Returned(signed, at, condition, null, Reminded.NOBODY);
+            return new Returned(loanSignature, at, condition, null, Reminded.NOBODY);
         }
     }
 
     /**
      * The tablet is back.
      *
-     * @param signed the signature for the tablet when it was lent
+     * @param loanSignature the signature for the tablet when it was lent
      * @param returnSignature the member's signature under the return receipt; null until it is
      *     given
      * @param reminded who has been notified that this signature is missing
      */
     record Returned(
-            Signature signed,
+            Signature loanSignature,
             Instant at,
             Condition condition,
             @Nullable Signature returnSignature,
             Reminded reminded)
             implements LoanState {
         Returned sign(Signature signature) {
-            return new Returned(signed, at, condition, signature, reminded);
+            return new Returned(loanSignature, at, condition, signature, reminded);
         }
 
         Returned withReminded(Reminded next) {
-            return new Returned(signed, at, condition, returnSignature, next);
+            return new Returned(loanSignature, at, condition, returnSignature, next);
         }
     }
 
@@ -96,9 +96,9 @@ public sealed interface LoanState {
     /**
      * The tablet went missing, and the loan is written off (K3.4d).
      *
-     * @param signed the signature for the tablet when it was lent
+     * @param loanSignature the signature for the tablet when it was lent
      */
-    record WrittenOff(Signature signed, Instant at) implements LoanState {}
+    record WrittenOff(Signature loanSignature, Instant at) implements LoanState {}
 
     /** It was prepared and never signed. */
     record Lapsed(Instant at) implements LoanState {}

@@ -46,7 +46,9 @@ record MoveDecision<T>(
                         K3_1C,
                         "to",
                         HoldingMapping.state(next),
-                        "reason",
+                        holding instanceof Holding.Missing && !(next instanceof Holding.Retired)
+                                ? "caseNote"
+                                : "reason",
                         reason.isBlank() ? null : reason);
         return Decision.of(moved, Commit.nothing().change(found, moved, event));
     }

@@ -194,8 +194,8 @@ public final class PrepareLoan {
         var values =
                 Document.of(
                         "tablet", loan.tablet().value(),
-                        "from", workingDays.onOrAfter(first),
-                        "lapses", lapses);
+                        "signableFrom", workingDays.onOrAfter(first),
+                        "lapsesOn", lapses);
         var notice =
                 new NoticeDraft(Message.LOAN_PREPARED, Recipient.of(member.id()), values)
                         .toFollowUp(subject, operation.at());

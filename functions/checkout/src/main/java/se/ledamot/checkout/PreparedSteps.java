@@ -60,8 +60,8 @@ final class PreparedSteps {
         }
         return LoanStep.of(
                 prepared.remind(),
-                JournalEvent.of("signature-reminded", K3_1A),
-                toMember(loan, Message.LOAN_UNSIGNED, tablet.with("lapses", lapses)));
+                JournalEvent.of("loan-signature-reminded", K3_1A),
+                toMember(loan, Message.LOAN_UNSIGNED, tablet.with("lapsesOn", lapses)));
     }
 
     private static LoanStep freed(

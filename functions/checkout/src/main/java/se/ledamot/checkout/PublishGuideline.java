@@ -108,7 +108,7 @@ public final class PublishGuideline {
         }
         var named = losing.stream().limit(MOST_NAMED).toList();
         return Optional.of(
-                CheckoutReason.COSTS_TABLETS.because(
+                CheckoutReason.ENTITLEMENT_LOSSES_UNCONFIRMED.because(
                         "count",
                         losing.size(),
                         "names",

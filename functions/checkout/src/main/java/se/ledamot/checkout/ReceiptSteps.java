@@ -43,7 +43,7 @@ final class ReceiptSteps {
                     isDue(returned, 2, today)
                             ? LoanStep.of(
                                     returned.withReminded(Reminded.DESK),
-                                    JournalEvent.of("return-unsigned", K3_1B),
+                                    JournalEvent.of("return-signature-escalated", K3_1B),
                                     toDesk(loan, Message.RETURN_UNSIGNED_DESK, tablet))
                             : null;
             case DESK -> null;

@@ -46,7 +46,7 @@ final class ReceiptText {
                                                         Document.EMPTY,
                                                         language),
                                         "quickGuide", loan.quickGuide(),
-                                        "signature", signature(open.signed(), language)));
+                                        "signature", signature(open.loanSignature(), language)));
         return WORDS.format("lent", values, language);
     }
 

@@ -50,7 +50,7 @@ final class ReturnSteps {
     private LocalDate lastEntitledDay(
             Member member, LoanState.Open open, @Nullable ReturnCase returning) {
         var ended = member.lastEntitledDay(guideline.settings().bodies());
-        var signedOn = SwedishTime.dateOf(open.signed().at());
+        var signedOn = SwedishTime.dateOf(open.loanSignature().at());
         var takenAway = guideline.decidedOn().minusDays(1);
         if (ended.isPresent()
                 && (!ended.get().isBefore(signedOn) || takenAway.isBefore(signedOn))) {

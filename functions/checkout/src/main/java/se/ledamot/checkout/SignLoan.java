@@ -112,7 +112,7 @@ public final class SignLoan {
                 "loan-signed",
                 K3_1A,
                 "kind",
-                open.signed().kind(),
+                open.loanSignature().kind(),
                 "guideline",
                 guideline.reference().write(),
                 "receiptHash",

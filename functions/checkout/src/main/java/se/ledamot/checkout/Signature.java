@@ -17,9 +17,10 @@ public sealed interface Signature {
      * The member was signed in, read and accepted.
      *
      * @param by who accepted, as {@code role:id}
-     * @param token a fingerprint of the token
+     * @param tokenFingerprint a fingerprint of the token
      */
-    record Acceptance(Sha256 textHash, Instant at, String by, String token) implements Signature {}
+    record Acceptance(Sha256 textHash, Instant at, String by, String tokenFingerprint)
+            implements Signature {}
 
     /**
      * The member signed on paper, and the device desk registered the sheet.
@@ -51,7 +52,7 @@ public sealed interface Signature {
                             at,
                             "by",
                             by,
-                            "token",
+                            "tokenFingerprint",
                             token);
             case Paper(var textHash, var at, var by, var reference, var signedOn) ->
                     Document.of(
@@ -70,6 +71,6 @@ public sealed interface Signature {
         var by = written.text("by");
         return written.text("kind").equals("paper")
                 ? new Paper(textHash, at, by, written.text("reference"), written.date("signedOn"))
-                : new Acceptance(textHash, at, by, written.text("token"));
+                : new Acceptance(textHash, at, by, written.text("tokenFingerprint"));
     }
 }

@@ -26,7 +26,7 @@ public final class SimInventory {
             return same(known.get().state(), sim);
         }
         if (repository.holderOf(SimMapping.SIM, SimMapping.numberKey(sim.number())).isPresent()) {
-            return Decision.refuse(CheckoutReason.NUMBER_IN_USE.because());
+            return Decision.refuse(CheckoutReason.PHONE_NUMBER_IN_USE.because());
         }
         var event = JournalEvent.of("sim-registered", Clause.K4A, "allowanceMb", sim.allowanceMb());
         return Decision.of(

@@ -127,7 +127,8 @@ public final class SweepLoans {
             return Decision.of(false);
         }
         var reminded = guideline.reviewReminded(operation.today());
-        var event = JournalEvent.of("review-reminded", K0, "version", guideline.version());
+        var event =
+                JournalEvent.of("guideline-review-reminded", K0, "version", guideline.version());
         var commit =
                 Commit.nothing()
                         .put(GuidelineMapping.GUIDELINE, reminded.id(), published, reminded, event);

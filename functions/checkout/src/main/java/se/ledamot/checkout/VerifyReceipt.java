@@ -65,9 +65,9 @@ public final class VerifyReceipt {
 
     private static Optional<Signature> signature(Loan loan) {
         return switch (loan.state()) {
-            case LoanState.Open open -> Optional.of(open.signed());
-            case LoanState.Returned returned -> Optional.of(returned.signed());
-            case LoanState.WrittenOff writtenOff -> Optional.of(writtenOff.signed());
+            case LoanState.Open open -> Optional.of(open.loanSignature());
+            case LoanState.Returned returned -> Optional.of(returned.loanSignature());
+            case LoanState.WrittenOff writtenOff -> Optional.of(writtenOff.loanSignature());
             default -> Optional.empty();
         };
     }

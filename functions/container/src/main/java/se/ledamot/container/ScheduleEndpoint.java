@@ -89,7 +89,8 @@ final class ScheduleEndpoint {
         }
         return request.method().equals("POST")
                 ? runSchedule(definition, request, language)
-                : Problem.of(Fault.METHOD, language, "methods", "POST").with("allow", "POST");
+                : Problem.of(Fault.METHOD_NOT_ALLOWED, language, "methods", "POST")
+                        .with("allow", "POST");
     }
 
     private boolean isTheSchedulers(@Nullable String authorization) {

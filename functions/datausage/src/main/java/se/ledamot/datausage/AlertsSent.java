@@ -16,15 +16,15 @@ import se.ledamot.municipality.identity.LoanId;
  * @param loan the loan whose borrower was alerted; null if none was
  * @param thresholds the thresholds, in percent, that the borrower was alerted to or that were
  *     skipped; for each the allowance, in megabytes, that it was a share of
- * @param runsOutOn the day on which the borrower was alerted that the allowance will run out; null
- *     if they were not
+ * @param runningOutAlertedOn the day on which the borrower was alerted that the allowance will run
+ *     out; null if they were not
  * @param itAlertedAllowanceMb the allowance, in megabytes, that the IT unit was notified of as used
  *     up; 0 if it was not
  */
 public record AlertsSent(
         @Nullable LoanId loan,
         NavigableMap<Integer, Integer> thresholds,
-        @Nullable LocalDate runsOutOn,
+        @Nullable LocalDate runningOutAlertedOn,
         int itAlertedAllowanceMb) {
     static final AlertsSent NOTHING = new AlertsSent(null, new TreeMap<>(), null, 0);
 
@@ -56,15 +56,15 @@ public record AlertsSent(
     AlertsSent withThresholds(Collection<Integer> percents, int allowanceMb) {
         var next = new TreeMap<>(thresholds);
         percents.forEach(percent -> next.merge(percent, allowanceMb, Math::max));
-        return new AlertsSent(loan, next, runsOutOn, itAlertedAllowanceMb);
+        return new AlertsSent(loan, next, runningOutAlertedOn, itAlertedAllowanceMb);
     }
 
-    AlertsSent withRunsOutOn(LocalDate on) {
+    AlertsSent withRunningOutAlertedOn(LocalDate on) {
         return new AlertsSent(loan, thresholds, on, itAlertedAllowanceMb);
     }
 
     /** With a notice to the IT unit that an allowance is used up. */
     AlertsSent withUsedUp(int allowanceMb) {
-        return new AlertsSent(loan, thresholds, runsOutOn, allowanceMb);
+        return new AlertsSent(loan, thresholds, runningOutAlertedOn, allowanceMb);
     }
 }

@@ -99,7 +99,8 @@ final class AllowanceSweep {
             MonthOfUse month, Sim sim, NoticeDraft notice, LocalDate today) {
         return sim.holding() instanceof Holding.Lent(var loan, var member)
                 ? Transition.of(
-                        month.withAlerts(month.alerts().forBorrower(loan).withRunsOutOn(today)),
+                        month.withAlerts(
+                                month.alerts().forBorrower(loan).withRunningOutAlertedOn(today)),
                         LOOKED_AT,
                         notice)
                 : Transition.of(month, LOOKED_AT);

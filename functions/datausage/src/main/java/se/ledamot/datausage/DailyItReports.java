@@ -49,11 +49,11 @@ final class DailyItReports {
                 .filter(through -> through.plusDays(within).isBefore(operation.today()))
                 .map(through ->
                         report(
-                                "missing-reports",
+                                "usage-gap",
                                 Message.USAGE_NOT_REPORTED,
                                 Document.of("through", through),
                                 JournalEvent.of(
-                                        "missing-reports-reported", Clause.K4A, "through", through),
+                                        "usage-gap-reported", Clause.K4A, "through", through),
                                 operation))
                 .orElseGet(() -> Decision.of(false));
     }

@@ -12,7 +12,7 @@ public enum DatausageReason implements Reason {
     ON_NO_BODY(Category.UNACCEPTABLE, Clause.K4C),
     BODY_NOT_NAMED(Category.UNACCEPTABLE, Clause.K4C),
     NOT_YOUR_BODY(Category.UNACCEPTABLE, Clause.K4C),
-    REQUEST_ABSENT(Category.ABSENT, Clause.K4C);
+    GUEST_PASS_ABSENT(Category.ABSENT, Clause.K4C);
 
     private final Classification classification;
 

@@ -44,7 +44,7 @@ public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
                 "id", request.id(),
                 "member", request.member().value(),
                 "body", request.body().text(),
-                "askedAt", request.askedAt(),
+                "requestedAt", request.requestedAt(),
                 "notifiedAt", request.notifiedAt(),
                 "handedOverAt", request.handedOverAt());
     }
@@ -55,7 +55,7 @@ public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
                 written.text("id"),
                 new MemberId(written.text("member")),
                 new BodyName(written.text("body")),
-                written.instant("askedAt"),
+                written.instant("requestedAt"),
                 written.instant("notifiedAt"),
                 written.instantOrNull("handedOverAt"));
     }
@@ -68,7 +68,7 @@ public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
     @Override
     public ListPosition listPosition(GuestPassRequest request) {
         return ListPosition.at(
-                listName(request.isOpen() ? "open" : "handed-over"), request.askedAt());
+                listName(request.isOpen() ? "open" : "handed-over"), request.requestedAt());
     }
 
     @Override

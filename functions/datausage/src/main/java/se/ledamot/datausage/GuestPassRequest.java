@@ -17,7 +17,7 @@ public record GuestPassRequest(
         String id,
         MemberId member,
         BodyName body,
-        Instant askedAt,
+        Instant requestedAt,
         Instant notifiedAt,
         @Nullable Instant handedOverAt) {
     boolean isOpen() {
@@ -25,10 +25,10 @@ public record GuestPassRequest(
     }
 
     GuestPassRequest notifiedAgain(Instant at) {
-        return new GuestPassRequest(id, member, body, askedAt, at, handedOverAt);
+        return new GuestPassRequest(id, member, body, requestedAt, at, handedOverAt);
     }
 
     GuestPassRequest handedOver(Instant at) {
-        return new GuestPassRequest(id, member, body, askedAt, notifiedAt, at);
+        return new GuestPassRequest(id, member, body, requestedAt, notifiedAt, at);
     }
 }

@@ -47,9 +47,9 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                 "month", month.month().toString(),
                 "days", byNumber(month.days()),
                 "readings", month.readings().isEmpty() ? null : readings,
-                "processed", month.processed().recent(),
-                "pages", month.processed().pages(),
-                "onLastPage", month.processed().onLastPage(),
+                "fingerprints", month.processed().recent(),
+                "fingerprintPages", month.processed().pages(),
+                "fingerprintsOnLastPage", month.processed().onLastPage(),
                 "alerts", alerts(month.alerts()),
                 "allowanceMb", month.allowanceMb() == 0 ? null : month.allowanceMb());
     }
@@ -62,9 +62,9 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                 byNumber(written.document("days"), Document::longValue),
                 byNumber(written.documentOrNull("readings"), MonthOfUseMapping::day),
                 new ProcessedRecords(
-                        written.text("processed"),
-                        written.intValue("pages"),
-                        written.intValue("onLastPage")),
+                        written.text("fingerprints"),
+                        written.intValue("fingerprintPages"),
+                        written.intValue("fingerprintsOnLastPage")),
                 alerts(written.documentOrNull("alerts")),
                 allowanceMb(written));
     }
@@ -100,7 +100,7 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                 : Document.of(
                         "loan", alerts.loan(),
                         "thresholds", byNumber(alerts.thresholds()),
-                        "runsOutOn", alerts.runsOutOn(),
+                        "runningOutAlertedOn", alerts.runningOutAlertedOn(),
                         "itAlertedAllowanceMb", alerts.itAlertedAllowanceMb());
     }
 
@@ -110,7 +110,7 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                 : new AlertsSent(
                         written.valueOrNull("loan", LoanId::new),
                         byNumber(written.document("thresholds"), Document::intValue),
-                        written.dateOrNull("runsOutOn"),
+                        written.dateOrNull("runningOutAlertedOn"),
                         written.intValue("itAlertedAllowanceMb"));
     }
 

@@ -38,12 +38,12 @@ final class ProcessedRecordsPageMapping implements EntityMapping<ProcessedRecord
 
     @Override
     public Document write(Page page) {
-        return Document.of("month", page.month().toString(), "processed", page.fingerprints());
+        return Document.of("month", page.month().toString(), "fingerprints", page.fingerprints());
     }
 
     @Override
     public Page read(Document written) {
-        return new Page(YearMonth.parse(written.text("month")), written.text("processed"));
+        return new Page(YearMonth.parse(written.text("month")), written.text("fingerprints"));
     }
 
     @Override

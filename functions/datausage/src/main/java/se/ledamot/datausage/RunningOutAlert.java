@@ -39,7 +39,7 @@ final class RunningOutAlert {
     Optional<NoticeDraft> notice(MonthOfUse month, Sim sim, Instant now, Settings settings) {
         var allowance = Allowance.of(sim);
         if (!(sim.holding() instanceof Holding.Lent(var loan, var borrower))
-                || month.alerts().forBorrower(loan).runsOutOn() != null
+                || month.alerts().forBorrower(loan).runningOutAlertedOn() != null
                 || allowance.bytes() <= month.bytes()
                 || settings.quietHours().isQuiet(now)) {
             return Optional.empty();
@@ -78,9 +78,9 @@ final class RunningOutAlert {
             Settings settings) {
         var body = meeting.map(one -> settings.bodies().listedName(one.body()).text());
         return Document.of(
-                "on", on,
+                "runsOutOn", on,
                 "left", allowance.leftMb(month.bytes()),
-                "renewed", month.month().plusMonths(1).atDay(1),
+                "renewedOn", month.month().plusMonths(1).atDay(1),
                 "meetings", meeting.isPresent() ? 1 : 0,
                 "body", body.orElse(""),
                 "start", meeting.map(Meeting::start).map(Object::toString).orElse(""));

@@ -44,7 +44,7 @@ public final class SweepUsage {
         var run = SweepRun.ofConfidential("sims", repository, executor, operation);
         unexpectedUses(run);
         run.runItem("unknown", () -> unknown(run));
-        run.execute("missing-reports", part -> report.missingReports(guidelines.settings(), part));
+        run.execute("usage-gap", part -> report.missingReports(guidelines.settings(), part));
         run.runItem("months", () -> months(run, operation));
         lookOver(run, YearMonth.from(operation.today()));
         run.end();

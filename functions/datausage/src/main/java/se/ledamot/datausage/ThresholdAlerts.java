@@ -102,6 +102,6 @@ public final class ThresholdAlerts {
                 "sim", sim.iccid().value(),
                 "allowance", sim.allowanceMb(),
                 "left", Allowance.of(sim).leftMb(month.bytes()),
-                "renewed", month.month().plusMonths(1).atDay(1));
+                "renewedOn", month.month().plusMonths(1).atDay(1));
     }
 }

@@ -124,7 +124,7 @@ public record UnexpectedUseAlert(
                         incident == null ? "" : incident,
                         "megabytes",
                         Allowance.megabytes(unreported),
-                        "last",
+                        "lastUsedAt",
                         last));
     }
 

@@ -39,8 +39,8 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
                 "cause", use.cause(),
                 "incident", use.incident(),
                 "alertedAt", use.alertedAt(),
-                "unreported", use.unreported(),
-                "last", use.last());
+                "unreportedBytes", use.unreported(),
+                "lastUsedAt", use.last());
     }
 
     @Override
@@ -50,8 +50,8 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
                 written.enumValue(NoUsePeriod.Cause.class, "cause"),
                 written.valueOrNull("incident", IncidentId::new),
                 written.instant("alertedAt"),
-                written.longValue("unreported"),
-                written.instant("last"));
+                written.longValue("unreportedBytes"),
+                written.instant("lastUsedAt"));
     }
 
     @Override

@@ -20,10 +20,10 @@ class GuestPassTest extends UsageTestMunicipality {
         assertThat(asked.text("body")).isEqualTo(COUNCIL);
         assertThat(noticesSent()).containsExactly(WANTED);
         var notice = notices().getFirst();
-        assertThat(notice.values().text("request")).isEqualTo(asked.text("request"));
+        assertThat(notice.values().text("guestPass")).isEqualTo(asked.text("guestPass"));
         assertThat(notice.values().text("member")).isEqualTo("Åsa Öberg M-1003");
         assertThat(notice.values().text("body")).isEqualTo(COUNCIL);
-        assertThat(open()).containsExactly(asked.text("request") + " M-1003 Kommunfullmäktige");
+        assertThat(open()).containsExactly(asked.text("guestPass") + " M-1003 Kommunfullmäktige");
     }
 
     @Test
@@ -67,7 +67,7 @@ class GuestPassTest extends UsageTestMunicipality {
     @Test
     @DisplayName("A guest pass is handed over once, and afterwards a new one can be requested")
     void aPassIsHandedOverOnceAndMayBeAskedForAnew() {
-        var first = ask(CECILIA, Document.EMPTY).text("request");
+        var first = ask(CECILIA, Document.EMPTY).text("guestPass");
         clock.step(Duration.ofMinutes(5));
         var over = handedOver(first);
         assertThat(over.instant("handedOverAt")).isEqualTo(clock.instant());
@@ -75,7 +75,7 @@ class GuestPassTest extends UsageTestMunicipality {
         assertThat(handedOver(first)).isEqualTo(over);
         assertThat(open()).isEmpty();
         assertThat(in("handed-over")).hasSize(1);
-        assertThat(ask(CECILIA, Document.EMPTY).text("request")).isNotEqualTo(first);
+        assertThat(ask(CECILIA, Document.EMPTY).text("guestPass")).isNotEqualTo(first);
         assertThat(noticesSent()).hasSize(2);
         var absent = client.post("secretary", "/guest-passes/22222222/handover");
         assertThat(absent.status()).as(absent.body()).isEqualTo(404);
@@ -84,10 +84,10 @@ class GuestPassTest extends UsageTestMunicipality {
     @Test
     @DisplayName("A request expires a year after the handover, and never while it is open")
     void requestExpiresYearAfterHandoverAndNeverWhileItIsOpen() {
-        var id = ask(CECILIA, Document.EMPTY).text("request");
+        var id = ask(CECILIA, Document.EMPTY).text("guestPass");
         var open = state(GuestPassMapping.GUEST_PASS, id);
         assertThat(GuestPassMapping.GUEST_PASS.expiresAt(open)).isNull();
-        assertThat(open.notifiedAgain(clock.instant()).askedAt()).isEqualTo(clock.instant());
+        assertThat(open.notifiedAgain(clock.instant()).requestedAt()).isEqualTo(clock.instant());
         handedOver(id);
         var over = state(GuestPassMapping.GUEST_PASS, id);
         assertThat(GuestPassMapping.GUEST_PASS.expiresAt(over))
@@ -122,7 +122,8 @@ class GuestPassTest extends UsageTestMunicipality {
         return done(client.get("secretary", "/guest-passes?state=" + state))
                 .documents("items")
                 .stream()
-                .map(one -> one.text("request") + " " + one.text("member") + " " + one.text("body"))
+                .map(one ->
+                        one.text("guestPass") + " " + one.text("member") + " " + one.text("body"))
                 .toList();
     }
 }

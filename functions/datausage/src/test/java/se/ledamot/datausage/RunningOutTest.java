@@ -37,10 +37,10 @@ class RunningOutTest extends UsageTestMunicipality {
         assertThat(notice.values().text("body")).isEqualTo(COUNCIL);
         assertThat(notice.values().text("start")).isEqualTo("2026-11-27T17:00:00Z");
         assertThat(notice.values().longValue("meetings")).isEqualTo(1);
-        assertThat(notice.values().text("renewed")).isEqualTo("2026-12-01");
+        assertThat(notice.values().text("renewedOn")).isEqualTo("2026-12-01");
         assertThat(notice.about()).isEqualTo("usage/" + CARD + "-2026-11");
         assertThat(forecast().date(ON)).isAfter(LocalDate.of(2026, 11, 17));
-        assertThat(month("2026-11").alerts().runsOutOn())
+        assertThat(month("2026-11").alerts().runningOutAlertedOn())
                 .isEqualTo(LocalDate.ofInstant(notice.writtenAt(), clock.getZone()));
         assertThat(notice.values().longValue("left"))
                 .isEqualTo(
@@ -164,7 +164,7 @@ class RunningOutTest extends UsageTestMunicipality {
         used(CARD, "2026-11-12", "08:00", 100);
         sweep();
         var json = notices().getLast().values();
-        assertThat(json.text("on")).isEqualTo("2026-11-12");
+        assertThat(json.text("runsOutOn")).isEqualTo("2026-11-12");
         assertThat(json.text("start")).isEqualTo("2026-11-12T17:00:00Z");
     }
 

@@ -174,7 +174,7 @@ class SweepUsageTest extends UsageTestMunicipality {
     @Test
     @DisplayName("An unreadable open guest pass request is reported once")
     void unreadableOpenGuestPassRequestIsReportedOnce() {
-        var asked = done(client.post(CECILIA, "/guest-passes", Document.EMPTY)).text("request");
+        var asked = done(client.post(CECILIA, "/guest-passes", Document.EMPTY)).text("guestPass");
         assertReportedOnceAsUnreadable(GuestPassMapping.GUEST_PASS, asked);
     }
 

@@ -61,7 +61,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         assertThat(notice.values().text("sim")).isEqualTo(CARD.value());
         assertThat(notice.values().longValue("hasCase")).isEqualTo(1);
         assertThat(notice.values().longValue("isBlocked")).isZero();
-        assertThat(notice.values().text("last")).isEqualTo("2026-11-02T09:26:00Z");
+        assertThat(notice.values().text("lastUsedAt")).isEqualTo("2026-11-02T09:26:00Z");
     }
 
     @Test
@@ -195,7 +195,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         var early = at("2026-11-02", "11:00");
         sent(session(CARD, late, late, 2 * MEGABYTE), session(CARD, early, early, 3 * MEGABYTE));
         assertThat(unexpectedUses()).containsExactly("missing-sim-used → it 5 MB " + CASE);
-        assertThat(notices().getLast().values().text("last")).isEqualTo(late.toString());
+        assertThat(notices().getLast().values().text("lastUsedAt")).isEqualTo(late.toString());
     }
 
     @Test
@@ -219,7 +219,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         var from = at("2026-11-02", "10:30");
         sent(session(CARD, from, from.plus(Duration.ofHours(1)), 100 * MEGABYTE));
         assertThat(unexpectedUses()).containsExactly("unexpected-sim-use → it 50 MB " + CASE);
-        assertThat(notices().getLast().values().text("last"))
+        assertThat(notices().getLast().values().text("lastUsedAt"))
                 .isEqualTo(at("2026-11-02", "11:00").toString());
     }
 

@@ -168,7 +168,7 @@ public final class AssessIncident {
                         "repair", request.repair(),
                         "serviceFrom", request.serviceFrom(),
                         "expectedBack", request.expectedBack(),
-                        "liability", request.liability());
+                        "liabilityToDecide", request.liability());
         var event =
                 new JournalEvent(
                         "incident-assessed", TaskType.ASSESS.clause(next.details()), details);

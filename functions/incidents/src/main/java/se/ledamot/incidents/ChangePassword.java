@@ -50,7 +50,7 @@ public final class ChangePassword {
                                                     operation);
                                     default ->
                                             Decision.refuse(
-                                                    IncidentsReason.NOTHING_EXPOSED.because(
+                                                    IncidentsReason.NO_PASSWORDS_TO_CHANGE.because(
                                                             "incident", id.value()));
                                 });
     }

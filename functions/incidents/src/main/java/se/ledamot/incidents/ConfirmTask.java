@@ -185,7 +185,11 @@ public final class ConfirmTask {
                 Transition.of(
                                 found.incident().withTaskEnded(TaskType.INVESTIGATE, done),
                                 JournalEvent.of("use-investigated", K3_2))
-                        .withNotice(toMember(Message.USE_INVESTIGATED, "outcome", done.note()));
+                        .withNotice(
+                                toMember(
+                                        Message.UNAUTHORISED_USE_INVESTIGATED,
+                                        "outcome",
+                                        done.note()));
         return written(found, transition, Commit.nothing(), operation);
     }
 

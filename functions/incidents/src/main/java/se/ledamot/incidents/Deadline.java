@@ -68,7 +68,7 @@ public sealed interface Deadline {
     static Instant repeatedAt(Instant now, Settings settings) {
         return morning(
                 SwedishTime.dateOf(now),
-                settings.number(Setting.LATE_REPEATED_WORKING_DAYS),
+                settings.number(Setting.LATE_REPEATED_AFTER_WORKING_DAYS),
                 settings);
     }
 

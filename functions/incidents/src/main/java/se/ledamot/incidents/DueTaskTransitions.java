@@ -115,7 +115,8 @@ record DueTaskTransitions(Settings settings, MissingTabletTransitions erasing) {
                                     transition.next().isFound() ? 1 : 0));
             case CHANGE_EXPOSED ->
                     transition.withNotice(
-                            toMember(Message.EXPOSED_UNCHANGED, "passwords", passwords));
+                            toMember(
+                                    Message.CREDENTIALS_EXPOSED_UNCHANGED, "passwords", passwords));
             case GIVE_POLICE_REFERENCE ->
                     transition.withNotice(toMember(Message.POLICE_REFERENCE_WANTED));
             default -> throw new IllegalStateException("No member has " + task.type());

@@ -54,7 +54,9 @@ public record Incident(
     /** Whether it has more entries than fit into one database item. */
     boolean isOverfull() {
         int breaches =
-                details instanceof IncidentDetails.Missing missing ? missing.breach().size() : 0;
+                details instanceof IncidentDetails.Missing missing
+                        ? missing.breachAssessments().size()
+                        : 0;
         return remarks.size() > MOST_REMARKS
                 || liabilities.size() > MOST_DECISIONS
                 || breaches > MOST_DECISIONS;

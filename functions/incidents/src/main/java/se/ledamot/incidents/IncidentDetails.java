@@ -25,7 +25,7 @@ public sealed interface IncidentDetails {
      * @param discoveredAt when the member found out; the 72 hours count from then
      * @param found null while nobody has found it
      * @param passwordsToChange the passwords that are not confirmed as changed
-     * @param breach decisions on the breach of personal data, the newest last
+     * @param breachAssessments decisions on the breach of personal data, the newest last
      */
     @RecordBuilder
     record Missing(
@@ -35,11 +35,11 @@ public sealed interface IncidentDetails {
             @Nullable PoliceReport police,
             @Nullable FoundTablet found,
             Set<Password> passwordsToChange,
-            List<BreachAssessment> breach)
+            List<BreachAssessment> breachAssessments)
             implements IncidentDetails {
         public Missing {
             passwordsToChange = Set.copyOf(passwordsToChange);
-            breach = List.copyOf(breach);
+            breachAssessments = List.copyOf(breachAssessments);
         }
 
         Missing withErasure(Erasure next) {
@@ -67,9 +67,9 @@ public sealed interface IncidentDetails {
         }
 
         Missing withBreachAssessment(BreachAssessment next) {
-            var all = new ArrayList<>(breach);
+            var all = new ArrayList<>(breachAssessments);
             all.add(next);
-            return IncidentDetailsMissingBuilder.from(this).breach(all).build();
+            return IncidentDetailsMissingBuilder.from(this).breachAssessments(all).build();
         }
     }
 
@@ -133,7 +133,8 @@ public sealed interface IncidentDetails {
                 "police", police == null ? null : police.write(),
                 "found", found == null ? null : found.write(),
                 "passwordsToChange", sorted(missing.passwordsToChange()),
-                "breach", missing.breach().stream().map(BreachAssessment::write).toList());
+                "breachAssessments",
+                        missing.breachAssessments().stream().map(BreachAssessment::write).toList());
     }
 
     private static List<Password> sorted(Set<Password> passwords) {
@@ -163,6 +164,8 @@ public sealed interface IncidentDetails {
                 PoliceReport.readOrNull(written.documentOrNull("police")),
                 FoundTablet.readOrNull(written.documentOrNull("found")),
                 written.enumValues(Password.class, "passwordsToChange"),
-                written.documents("breach").stream().map(BreachAssessment::read).toList());
+                written.documents("breachAssessments").stream()
+                        .map(BreachAssessment::read)
+                        .toList());
     }
 }

@@ -135,7 +135,7 @@ public final class IncidentFile {
             file.add(say(liability == newest ? "file.decision" : "file.replaced", values));
         }
         if (incident.details() instanceof IncidentDetails.Missing missing) {
-            for (var breach : missing.breach()) {
+            for (var breach : missing.breachAssessments()) {
                 file.add(breach(breach));
             }
         }

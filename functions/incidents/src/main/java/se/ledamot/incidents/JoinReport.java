@@ -125,7 +125,7 @@ record JoinReport(Settings settings) {
         return transition
                 .withNotice(
                         toRole(
-                                Message.EXPOSED_REPORTED,
+                                Message.CREDENTIALS_EXPOSED_REPORTED,
                                 IT,
                                 "member",
                                 transition.next().member().value(),
@@ -133,6 +133,6 @@ record JoinReport(Settings settings) {
                                 passwords,
                                 "due",
                                 due))
-                .withNotice(toMember(Message.EXPOSED_RECEIVED, "passwords", passwords));
+                .withNotice(toMember(Message.CREDENTIALS_EXPOSED_RECEIVED, "passwords", passwords));
     }
 }

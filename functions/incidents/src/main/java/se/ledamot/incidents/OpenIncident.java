@@ -120,7 +120,9 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
 
     private Function<Incident, NoticeDraft> eraseOrdered(Incident next) {
         var message =
-                devices.isByDesk() ? Message.ERASURE_ORDERED : Message.ERASURE_ORDERED_REMOTELY;
+                devices.isByDesk()
+                        ? Message.ERASURE_ORDERED
+                        : Message.ERASURE_ORDERED_AUTOMATICALLY;
         return toRole(
                 message,
                 DEVICE_DESK,
@@ -153,11 +155,11 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
         return Transition.of(next, event(next))
                 .withNotice(
                         toRole(
-                                Message.USE_REPORTED,
+                                Message.UNAUTHORISED_USE_REPORTED,
                                 DEVICE_DESK,
                                 "due",
                                 due(next, TaskType.INVESTIGATE)))
-                .withNotice(toMember(Message.USE_RECEIVED));
+                .withNotice(toMember(Message.UNAUTHORISED_USE_RECEIVED));
     }
 
     private Transition<Incident> exposed(Incident incident, ReceivedReport received) {
@@ -165,7 +167,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
         return Transition.of(next, event(next))
                 .withNotice(
                         toRole(
-                                Message.EXPOSED_REPORTED,
+                                Message.CREDENTIALS_EXPOSED_REPORTED,
                                 IT,
                                 "member",
                                 next.member().value(),
@@ -175,7 +177,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
                                 due(next, TaskType.CHANGE_EXPOSED)))
                 .withNotice(
                         toMember(
-                                Message.EXPOSED_RECEIVED,
+                                Message.CREDENTIALS_EXPOSED_RECEIVED,
                                 "passwords",
                                 next.details().unchangedPasswords()));
     }

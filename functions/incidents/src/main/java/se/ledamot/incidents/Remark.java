@@ -8,7 +8,8 @@ import se.ledamot.platform.document.Document;
  * A remark that somebody wrote on an action in a case. It may be personal, so it is stored here and
  * never in the journal.
  *
- * @param action the action, as named in the journal
+ * @param action the action: an event of the journal, or a task and how it ended, such as {@code
+ *     erase-confirmed}
  * @param by who wrote it, as {@code role:id}
  */
 public record Remark(String action, String text, String by, Instant at) {

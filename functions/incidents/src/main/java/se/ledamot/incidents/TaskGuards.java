@@ -15,7 +15,7 @@ final class TaskGuards {
         }
         var reason =
                 incident.task(type).isPresent()
-                        ? IncidentsReason.TASK_DONE
+                        ? IncidentsReason.TASK_ENDED
                         : IncidentsReason.TASK_ABSENT;
         return Optional.of(refusal(reason, incident, type));
     }

@@ -26,7 +26,8 @@ public enum TaskType {
     GIVE_POLICE_REFERENCE(
             Clause.K3_4A, MEMBER, DEVICE_DESK, Deadline.days(Setting.POLICE_WITHIN_WORKING_DAYS)),
     /** Change the passwords that came into wrong hands. */
-    CHANGE_EXPOSED(Clause.O2_4B, MEMBER, IT, Deadline.hours(Setting.EXPOSED_WITHIN_HOURS)),
+    CHANGE_EXPOSED(
+            Clause.O2_4B, MEMBER, IT, Deadline.hours(Setting.EXPOSED_PASSWORDS_WITHIN_HOURS)),
     /** Assess the damage, or the circumstances of a theft or loss. */
     ASSESS(
             Clause.K3_3C,

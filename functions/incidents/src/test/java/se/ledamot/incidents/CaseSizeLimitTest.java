@@ -33,7 +33,9 @@ class CaseSizeLimitTest {
         while (accepted(municipality.client.post(MEMBER, "/incidents", theft))) {
             assertThat(municipality.incident(id).reports()).hasSizeLessThan(50);
         }
-        done(municipality.act(DESK, id, "assessment", reasons("text").with("liability", true)));
+        done(
+                municipality.act(
+                        DESK, id, "assessment", reasons("text").with("liabilityToDecide", true)));
         fill(id, "security", "breach-assessment", reasons("reasons").with("reported", true));
         fill(id, "secretary", "liability", reasons("reasons").with("finding", "negligence"));
         var failure = Document.of("reason", "other", "note", WIDE.repeat(1_000));

@@ -55,7 +55,7 @@ class ChangedHandsTest {
                 .containsExactlyInAnyOrder(
                         "wrong-sim-blocked → role/it", "sim-blocked-by-mistake → member/M-2");
         refused(act("it", "tasks/unblock-sim/drop", REASON), "not-to-be-dropped");
-        refused(act("it", "sim-block", ALREADY), "task-done");
+        refused(act("it", "sim-block", ALREADY), "task-ended");
         int opening = municipality.noticesSent().size();
         municipality.clock.step(Duration.ofMinutes(1));
         done(act("it", "tasks/unblock-sim/confirmation", Document.EMPTY));

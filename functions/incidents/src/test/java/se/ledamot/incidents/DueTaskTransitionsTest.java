@@ -165,7 +165,7 @@ class DueTaskTransitionsTest {
             done(municipality.act(DESK, id, "erasure/failure", NOT_REACHED));
             refused(municipality.act(DESK, id, "tasks/erase/drop", REASON), 403, "not-your-task");
             done(municipality.act("security", id, "tasks/erase/drop", REASON));
-            refused(municipality.act("it", id, "tasks/erase/drop", REASON), 409, "task-done");
+            refused(municipality.act("it", id, "tasks/erase/drop", REASON), 409, "task-ended");
         }
 
         @Test
@@ -237,7 +237,7 @@ class DueTaskTransitionsTest {
             var id = municipality.report(IncidentTestMunicipality.theft());
             var text = Document.of("text", "På tåget.");
             done(municipality.act(DESK, id, "assessment", text));
-            refused(municipality.act(DESK, id, "assessment", text), 409, "task-done");
+            refused(municipality.act(DESK, id, "assessment", text), 409, "task-ended");
             done(municipality.act("secretary", id, "liability", NEGLIGENCE));
             var first = municipality.values(Message.MISSING_LIABILITY);
             assertThat(first.intValue("memberPays")).isEqualTo(1);

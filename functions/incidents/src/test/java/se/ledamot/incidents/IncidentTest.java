@@ -112,7 +112,7 @@ class IncidentTest {
         assertThat(municipality.incident(id).details().unchangedPasswords()).hasSize(2);
         assertThat(
                         municipality.noticesSent().stream()
-                                .filter(sent -> sent.contains("exposed-received")))
+                                .filter(sent -> sent.contains("credentials-exposed-received")))
                 .hasSize(2);
         assertThat(municipality.client.get(DESK, "/incidents/" + id).status()).isEqualTo(404);
     }
@@ -125,7 +125,7 @@ class IncidentTest {
         var negligence = Document.of("finding", "negligence", "reasons", "Tappad.");
         var neglect = Document.of("finding", "evident-neglect", "reasons", "Kastad i väggen.");
         refused(decide(id, neglect), 409, "K3.3d");
-        done(assess(id, Document.of("text", "Glas", "liability", true)));
+        done(assess(id, Document.of("text", "Glas", "liabilityToDecide", true)));
         assertThat(municipality.incident(id).isOpen(TaskType.DECIDE_LIABILITY)).isTrue();
         refused(decide(id, negligence), 409, "K3.3d");
         refused(municipality.act("M-1+secretary", id, "liability", neglect), 403, "K3.3d");
@@ -157,7 +157,7 @@ class IncidentTest {
             "The member concerned can neither assess the case nor drop the decision, in any role (K3.3d)")
     void whomItConcernsNeitherAssessesNorDropsTheDecisionInAnyCapacity() {
         var id = damage();
-        var assessment = Document.of("text", "Glas", "liability", true);
+        var assessment = Document.of("text", "Glas", "liabilityToDecide", true);
         refused(municipality.act("M-1+device-desk", id, "assessment", assessment), 403, "K3.3d");
         done(assess(id, assessment));
         var reason = Document.of("reason", "Behövs inte.");

@@ -64,7 +64,10 @@ class InterleavingsTest {
                     new Move(MEMBER, "passwords", Document.of("password", "mail")),
                     new Move(MEMBER, "police-report", police()),
                     new Move("security", "breach-assessment", breach()),
-                    new Move(DESK, "assessment", Document.of("text", "Ryckt.", "liability", true)),
+                    new Move(
+                            DESK,
+                            "assessment",
+                            Document.of("text", "Ryckt.", "liabilityToDecide", true)),
                     new Move("secretary", "liability", liability()),
                     new Move(MEMBER, "find", Document.of("where", "with-member")),
                     new Move(DESK, "find", Document.of("where", "with-member")),

@@ -35,7 +35,7 @@ class ReportingTest {
         municipality.report(IncidentTestMunicipality.theft());
         assertThat(municipality.noticesSent().stream().map(one -> one.substring(17)))
                 .contains("erasure-ordered → role/device-desk", "theft-received → member/M-1")
-                .noneMatch(sent -> sent.startsWith("erasure-ordered-remotely"));
+                .noneMatch(sent -> sent.startsWith("erasure-ordered-automatically"));
         assertThat(municipality.values(Message.THEFT_RECEIVED).intValue("policeReferenceWanted"))
                 .isEqualTo(1);
         assertThat(municipality.values(Message.ERASURE_ORDERED).text("due"))
@@ -135,11 +135,11 @@ class ReportingTest {
         assertThat(other.noticesSent().stream().map(one -> one.substring(17)))
                 .contains("report-joined → role/it");
         assertThat(other.noticesSent())
-                .filteredOn(one -> one.contains("exposed-received"))
+                .filteredOn(one -> one.contains("credentials-exposed-received"))
                 .hasSize(1);
         other.report(exposed.with("passwords", List.of("tablet")));
         assertThat(other.noticesSent())
-                .filteredOn(one -> one.contains("exposed-received"))
+                .filteredOn(one -> one.contains("credentials-exposed-received"))
                 .hasSize(2);
     }
 
@@ -153,7 +153,7 @@ class ReportingTest {
         assertThat(blank.json().text("type")).endsWith(":note-missing");
         var note = Document.of("note", "Talat med dem.");
         done(municipality.act(DESK, id, "tasks/investigate/confirmation", note));
-        assertThat(municipality.values(Message.USE_INVESTIGATED).text("outcome"))
+        assertThat(municipality.values(Message.UNAUTHORISED_USE_INVESTIGATED).text("outcome"))
                 .isEqualTo("Talat med dem.");
         assertThat(municipality.report(use)).isNotEqualTo(id);
     }

@@ -163,7 +163,7 @@ class ServiceTest {
     @DisplayName("The member is notified when the decision on liability is dropped")
     void theMemberHearsThatItIsNotDecidedOnPaymentAfterAll() {
         var id = damage();
-        done(assess(id, Document.of("text", "Glas", "liability", true)));
+        done(assess(id, Document.of("text", "Glas", "liabilityToDecide", true)));
         var reason = Document.of("reason", "Försäkringen betalar.");
         done(municipality.act("secretary", id, "tasks/decide-liability/drop", reason));
         assertThat(municipality.noticesSent())

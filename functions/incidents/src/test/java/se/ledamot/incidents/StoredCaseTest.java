@@ -62,7 +62,12 @@ class StoredCaseTest {
         assertThat(uniqueKeys(at, damage)).containsExactly("damage/7K3M9QX2");
         assertThat(uniqueKeys(at, use)).containsExactly("unauthorised-use/7K3M9QX2");
         assertThat(uniqueKeys(at, exposed)).containsExactly("exposed/M-1");
-        done(at.act(DESK, damage, "assessment", Document.of("text", "Glas", "liability", true)));
+        done(
+                at.act(
+                        DESK,
+                        damage,
+                        "assessment",
+                        Document.of("text", "Glas", "liabilityToDecide", true)));
         done(at.act(DESK, use, "tasks/investigate/confirmation", Document.of("note", "Ja.")));
         done(at.act("it", exposed, "passwords", Document.of("password", "mail")));
         assertThat(uniqueKeys(at, damage)).isEmpty();

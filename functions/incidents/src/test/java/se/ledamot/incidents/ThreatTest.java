@@ -83,10 +83,11 @@ class ThreatTest {
         assertThat(original.booleanValue("intact")).isTrue();
         assertThat(original.text("messageId")).isEqualTo("<hot@example.se>");
         assertThat(municipality.noticesSent())
-                .filteredOn(sent -> sent.contains("threat-original → role/security"))
+                .filteredOn(sent -> sent.contains("threat-original-received → role/security"))
                 .as("when all has come, to the coordinator and the deputy")
                 .hasSize(2);
-        assertThat(municipality.values(Message.THREAT_ORIGINAL).intValue("intact")).isEqualTo(1);
+        assertThat(municipality.values(Message.THREAT_ORIGINAL_RECEIVED).intValue("intact"))
+                .isEqualTo(1);
         var whole = new ByteArrayOutputStream();
         for (int part = 1; part <= 3; part++) {
             var path = "/security/threats/" + threat + "/originals/1/parts/" + part;
@@ -115,7 +116,8 @@ class ThreatTest {
         var seen = done(municipality.client.get("security", "/security/threats/" + threat));
         assertThat(seen.documents("originals").getFirst().booleanValue("intact")).isFalse();
         assertThat(seen.documents("originals").getFirst().has("intact")).isTrue();
-        assertThat(municipality.values(Message.THREAT_ORIGINAL).intValue("intact")).isZero();
+        assertThat(municipality.values(Message.THREAT_ORIGINAL_RECEIVED).intValue("intact"))
+                .isZero();
         assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null))).isPresent();
         assertThat(send(MEMBER, threat, 3, part(mail, 3)).status()).isEqualTo(409);
         var own = done(municipality.client.get(MEMBER, "/security/reported")).documents("items");
@@ -170,7 +172,7 @@ class ThreatTest {
         nights("2026-11-27", "23:40");
         assertThat(noticesSentFrom(2)).hasSize(2);
         assertThat(municipality.values(Message.THREAT_UNTAKEN).intValue("mailAwaited")).isZero();
-        done(municipality.client.post("security-deputy", path(threat) + "/taking"));
+        done(municipality.client.post("security-deputy", path(threat) + "/take"));
         var by =
                 municipality
                         .client
@@ -179,7 +181,7 @@ class ThreatTest {
                         .document("taken")
                         .text("by");
         assertThat(by).startsWith("security-deputy:");
-        done(municipality.client.post("security", path(threat) + "/taking"));
+        done(municipality.client.post("security", path(threat) + "/take"));
         assertThat(
                         municipality
                                 .client
@@ -202,7 +204,7 @@ class ThreatTest {
                         "security", path(threat) + "/assessment", Document.of("text", "Elakt.")));
         done(
                 municipality.client.post(
-                        "security", path(threat) + "/closing", Document.of("outcome", "Slut.")));
+                        "security", path(threat) + "/close", Document.of("outcome", "Slut.")));
         nights("2026-12-20", "06:00");
         assertThat(noticesSentFrom(8)).isEmpty();
     }
@@ -235,10 +237,10 @@ class ThreatTest {
     void releasedHoldIsNoAssessment() {
         var threat = reportedWith(mail());
         var path = path(threat);
-        done(municipality.client.post("security", path + "/taking"));
+        done(municipality.client.post("security", path + "/take"));
         done(release(threat));
         var outcome = Document.of("outcome", "Avslutat.");
-        refused(municipality.client.post("security", path + "/closing", outcome), 409);
+        refused(municipality.client.post("security", path + "/close", outcome), 409);
         var seen = done(municipality.client.get("security", path));
         assertThat(seen.text("state")).isEqualTo("taken");
         assertThat(seen.documents("assessments")).isEmpty();
@@ -248,7 +250,7 @@ class ThreatTest {
                         "security",
                         path + "/assessment",
                         Document.of("text", "Ett missförstånd.")));
-        done(municipality.client.post("security", path + "/closing", outcome));
+        done(municipality.client.post("security", path + "/close", outcome));
     }
 
     @Test
@@ -256,7 +258,7 @@ class ThreatTest {
     void aCaseHasRoomForMoreThanAnybodyWritesButNotForAnything() {
         var threat = reported();
         var path = path(threat);
-        done(municipality.client.post("security", path + "/taking"));
+        done(municipality.client.post("security", path + "/take"));
         var note = Document.of("text", "Samma bil igen.");
         for (int i = 0; i < 30; i++) {
             done(municipality.client.post("security", path + "/assessment", note));
@@ -407,12 +409,12 @@ class ThreatTest {
         var assessed = Document.of("text", "Allvarligt.");
         var outcome = Document.of("outcome", "Polisen utreder.");
         refused(municipality.client.post("security", path + "/assessment", assessed), 409);
-        done(municipality.client.post("security", path + "/taking"));
-        refused(municipality.client.post("security", path + "/closing", outcome), 409);
+        done(municipality.client.post("security", path + "/take"));
+        refused(municipality.client.post("security", path + "/close", outcome), 409);
         done(municipality.client.post("security", path + "/assessment", assessed));
         var police = Document.of("reference", "5000-K9-26", "reportedOn", "2026-11-27");
         done(municipality.client.post("security", path + "/police-report", police));
-        done(municipality.client.post("security-deputy", path + "/closing", outcome));
+        done(municipality.client.post("security-deputy", path + "/close", outcome));
         refused(municipality.client.post("security", path + "/assessment", assessed), 409);
         assertThat(holds().all()).as("closed, and still held").hasSize(1);
         var reason = Document.of("reason", "Polisen har originalet.");

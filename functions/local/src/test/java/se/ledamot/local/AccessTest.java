@@ -71,7 +71,7 @@ class AccessTest {
             recordPoliceReport DM
             recordService D
             reportIncident DM
-            askForGuestPass M
+            requestGuestPass M
             getOwnUsage M
             getUsage DI
             guestPassJournal S

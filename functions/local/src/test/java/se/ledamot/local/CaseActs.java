@@ -68,10 +68,10 @@ final class CaseActs {
 
     private static List<Act> damaged(String path) {
         var all = new ArrayList<Act>();
-        var away = Document.of("text", "Glas", "repair", "away", "liability", true);
+        var away = Document.of("text", "Glas", "repair", "away", "liabilityToDecide", true);
         var dates = away.with("serviceFrom", "2027-02-01").with("expectedBack", "2027-03-01");
         all.add(Act.post("assessIncident", "away", DESK, path + "/assessment", dates));
-        var none = Document.of("text", "Yta", "repair", "none", "liability", false);
+        var none = Document.of("text", "Yta", "repair", "none", "liabilityToDecide", false);
         all.add(Act.post("assessIncident", "none", DESK, path + "/assessment", none));
         for (var step : List.of("away", "back", "handed-out", "scrapped")) {
             var body = Document.of("status", step);
@@ -101,7 +101,7 @@ final class CaseActs {
         all.add(Act.post("decideBreach", "", "security", path + "/breach-assessment", breach));
         var police = Document.of("reference", "K1", "reportedOn", "2026-11-23");
         all.add(Act.post("recordPoliceReport", "", member, path + "/police-report", police));
-        var assessment = Document.of("text", "Ryckt.", "liability", true);
+        var assessment = Document.of("text", "Ryckt.", "liabilityToDecide", true);
         all.add(Act.post("assessIncident", "", DESK, path + "/assessment", assessment));
         var finding = Document.of("finding", "negligence", "reasons", "Lämnad.");
         all.add(Act.post("decideLiability", "", "secretary", path + "/liability", finding));
@@ -159,7 +159,7 @@ final class CaseActs {
                 new Act(
                         "takeThreat",
                         "",
-                        (runner, key) -> runner.bare("security", path + "/taking", key)),
+                        (runner, key) -> runner.bare("security", path + "/take", key)),
                 Act.post("assessThreat", "", "security", path + "/assessment", text),
                 Act.post(
                         "recordThreatPoliceReport",
@@ -167,7 +167,7 @@ final class CaseActs {
                         "security",
                         path + "/police-report",
                         police),
-                Act.post("closeThreat", "", "security-deputy", path + "/closing", outcome),
+                Act.post("closeThreat", "", "security-deputy", path + "/close", outcome),
                 Act.post("releaseHold", "", "security", path + "/hold/release", reason),
                 Act.post("announceOriginal", "", member, path + "/originals", original),
                 new Act(

@@ -137,7 +137,7 @@ record DataMonths(
     private void asks(String member) {
         get(member, "/usage/mine");
         var body = Document.of("body", "Kommunfullmäktige");
-        var request = done(client.post(member, "/guest-passes", body)).text("request");
+        var request = done(client.post(member, "/guest-passes", body)).text("guestPass");
         get("secretary", "/guest-passes?state=open");
         done(client.post("secretary", "/guest-passes/" + request + "/handover"));
         get("secretary", "/guest-passes/" + request + "/journal");

@@ -46,7 +46,7 @@ class EventsTest {
                             Map.entry("checkoutApi/prepare-loan-payload-key", "400 /payload"),
                             Map.entry("checkoutApi/prepare-loan-without-body", "400 no-body"),
                             Map.entry("checkoutApi/tablet-decoded", "200 KF-10203"),
-                            Map.entry("checkoutApi/tablet-encoded-twice", "404 problems:path"),
+                            Map.entry("checkoutApi/tablet-encoded-twice", "404 problems:bad-path"),
                             Map.entry("checkoutApi/unknown-path", "404"),
                             Map.entry("checkoutSweep/scheduled", "{}"),
                             Map.entry("datausageApi/ask-for-guest-pass", "201 kommunsekreteraren"),

@@ -24,7 +24,7 @@ record IncidentScenario(Client client) {
                 DESK,
                 damage,
                 "assessment",
-                assessment().with("repair", "away").with("liability", true));
+                assessment().with("repair", "away").with("liabilityToDecide", true));
         act(DESK, damage, "service", Document.of("status", "away"));
         var meanwhile = TestMunicipality.loan(MEMBER, "KF-10204", "89460800000000000044");
         var temporary = post(DESK, "/loans", meanwhile).text("loan");
@@ -84,10 +84,10 @@ record IncidentScenario(Client client) {
         var threat = report(Document.of("kind", "threat", "way", "mail", "original", original));
         var path = "/security/threats/" + threat;
         send(path + "/originals/1/parts/1", mail);
-        done(client.post("security", path + "/taking"));
+        done(client.post("security", path + "/take"));
         post("security", path + "/assessment", Document.of("text", "Allvarligt."));
         post("security", path + "/police-report", police());
-        post("security", path + "/closing", Document.of("outcome", "Anmält."));
+        post("security", path + "/close", Document.of("outcome", "Anmält."));
         post("security", path + "/hold/release", Document.of("reason", "Polisen har det."));
         var kept = client.get("security", path + "/originals/1/parts/1").body();
         assertThat(Base64.getDecoder().decode(kept)).isEqualTo(mail);

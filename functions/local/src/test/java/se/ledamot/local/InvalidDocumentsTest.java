@@ -119,7 +119,7 @@ class InvalidDocumentsTest {
             refused(send(route, body, Map.of()), 400, "not-json");
         }
         refused(send(route, right, Map.of("content-type", "text/plain")), 415, "media-type");
-        refused(send(route, right, Map.of("content-length", "7,7")), 400, "length");
+        refused(send(route, right, Map.of("content-length", "7,7")), 400, "bad-length");
         refused(send(route, " ".repeat(300_000), Map.of()), 413, "too-large");
         refused(
                 send(route, right.getBytes(StandardCharsets.UTF_16), false, Map.of()),
@@ -176,7 +176,7 @@ class InvalidDocumentsTest {
             var wrong = examples.replaceFirst(Pattern.quote(form.example()), "!!");
             var request =
                     new HttpRequest(route.method(), wrong, Map.of(), headers(route), null, false);
-            refused(client(route).send(request), 404, "path");
+            refused(client(route).send(request), 404, "bad-path");
         }
     }
 

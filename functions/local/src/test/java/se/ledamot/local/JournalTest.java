@@ -89,8 +89,8 @@ class JournalTest {
                         newest.clause(),
                         Document.EMPTY,
                         "forged",
-                        newest.stateAfter(),
-                        newest.stateAfter(),
+                        newest.stateHashAfter(),
+                        newest.stateHashAfter(),
                         newest.hash(),
                         "")
                 .hashed();

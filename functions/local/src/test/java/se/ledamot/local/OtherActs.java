@@ -152,7 +152,7 @@ final class OtherActs {
                         .formatted(begins, begins.plus(Duration.ofHours(2)));
         all.add(plan("importMeetings", "secretary", "/meetings/imports", line));
         var body = Document.of("body", "Kommunfullmäktige");
-        all.add(Act.post("askForGuestPass", "", "M-1", "/guest-passes", body));
+        all.add(Act.post("requestGuestPass", "", "M-1", "/guest-passes", body));
         start.store()
                 .all(GuestPassMapping.GUEST_PASS)
                 .forEach(pass -> all.add(handOver(pass.id())));

@@ -80,15 +80,15 @@ class OwnUsageStoryTest extends DataTestMunicipality {
                 .containsExactly(
                         "Mon 09.00 guest-pass-wanted → role/secretary",
                         "Tue 09.00 guest-pass-wanted → role/secretary");
-        var path = "/guest-passes/" + request.text("request") + "/handover";
+        var path = "/guest-passes/" + request.text("guestPass") + "/handover";
         done(municipality.client.post("secretary", path));
         done(municipality.client.post("secretary", path));
         assertThat(
                         done(municipality.client.get("secretary", "/guest-passes?state=open"))
                                 .documents("items"))
                 .isEmpty();
-        assertThat(done(municipality.client.post(CECILIA, "/guest-passes", body)).text("request"))
-                .isNotEqualTo(request.text("request"));
+        assertThat(done(municipality.client.post(CECILIA, "/guest-passes", body)).text("guestPass"))
+                .isNotEqualTo(request.text("guestPass"));
         var elsewhere = Document.of("body", "Valnämnden");
         assertThat(municipality.client.post("M-1002", "/guest-passes", elsewhere).status())
                 .isEqualTo(422);

@@ -202,7 +202,7 @@ final class RaceRound {
                         "repair", "away",
                         "serviceFrom", "2026-11-24",
                         "expectedBack", "2026-12-24",
-                        "liability", false);
+                        "liabilityToDecide", false);
         municipality.done(
                 new RaceTestMunicipality.Call(
                         RaceTestMunicipality.DESK, "/incidents/" + id + "/assessment", body));

@@ -110,7 +110,7 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
                     List.of("planMembersImport"),
                     List.of("planMembersImport (misspelt)"),
                     List.of("planStaffImport"),
-                    List.of("askForGuestPass"));
+                    List.of("requestGuestPass"));
 
     private static List<String> lent(String... more) {
         return Stream.concat(LENT.stream(), Stream.of(more)).toList();

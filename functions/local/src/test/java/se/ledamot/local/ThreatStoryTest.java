@@ -53,9 +53,7 @@ class ThreatStoryTest {
                         "Fri 23.40 threat-untaken → role/security-deputy",
                         "Sat 00.40 threat-untaken → role/security",
                         "Sat 00.40 threat-untaken → role/security-deputy");
-        done(
-                municipality.client.post(
-                        "security-deputy", "/security/threats/" + threat + "/taking"));
+        done(municipality.client.post("security-deputy", "/security/threats/" + threat + "/take"));
         int taken = municipality.noticesSent().size();
         nights("2026-11-30", "12:00");
         assertThat(municipality.noticesSentFrom(taken)).isEmpty();
@@ -77,7 +75,7 @@ class ThreatStoryTest {
         var threat = reported();
         municipality.run("noticesDue");
         nights("2026-11-27", "23:55");
-        done(municipality.client.post("security", "/security/threats/" + threat + "/taking"));
+        done(municipality.client.post("security", "/security/threats/" + threat + "/take"));
 
         var after = everythingOthersSee();
         assertThat(before).hasSizeGreaterThan(300);
@@ -97,7 +95,7 @@ class ThreatStoryTest {
                 assertThat(answer.status()).isIn(403, 404);
                 assertThat(answer.body().replace(threat, "00000000")).isEqualTo(none.body());
             }
-            var taking = "/security/threats/" + threat + "/taking";
+            var taking = "/security/threats/" + threat + "/take";
             assertThat(municipality.client.post(role.code(), taking).status()).isEqualTo(404);
             assertThat(municipality.outbox.to("role/" + role.code()))
                     .noneMatch(sent -> sent.text().contains(threat));

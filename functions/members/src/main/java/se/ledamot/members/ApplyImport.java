@@ -114,7 +114,7 @@ public final class ApplyImport {
         if (!losses.isEmpty()) {
             var names = losses.stream().limit(MOST_NAMED).map(TabletLoss::name).toList();
             return Optional.of(
-                    MembersReason.IMPORT_COSTS_TABLETS.because(
+                    MembersReason.IMPORT_ENTITLEMENT_LOSSES_UNCONFIRMED.because(
                             "count",
                             losses.size(),
                             "names",

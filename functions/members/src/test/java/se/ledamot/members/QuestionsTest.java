@@ -618,7 +618,7 @@ class QuestionsTest extends Registers {
                             .replace("0605", "0688");
             register(moved + BJORN, "another");
             var plan = plan(HEADINGS + moved + BJORN);
-            assertThat(plan.intValue("openCount")).isZero();
+            assertThat(plan.intValue("openQuestionCount")).isZero();
             between(plan, "P-77", "M-1", "same");
             assertThat(apply(plan).status()).isEqualTo(200);
             assertThat(member("M-1").otherIds()).containsExactly(new MemberId("P-77"));
@@ -686,7 +686,7 @@ class QuestionsTest extends Registers {
             var path = "/members/imports/" + plan.text("import") + "/answers";
             var answered = client.post("secretary", path, Document.of("answers", answers));
             assertThat(answered.status()).as(answered.body()).isEqualTo(200);
-            assertThat(answered.json().intValue("openCount")).isZero();
+            assertThat(answered.json().intValue("openQuestionCount")).isZero();
             assertThat(client.post("secretary", path(plan), Document.EMPTY).status())
                     .isEqualTo(200);
             assertThat(items("secretary", "/members?limit=200")).hasSize(200);
@@ -699,7 +699,7 @@ class QuestionsTest extends Registers {
             register(people(1_000, "old"));
             var file = HEADINGS + people(1_000, "new");
             var plan = plan(file);
-            assertThat(plan.intValue("openCount")).isEqualTo(1_000);
+            assertThat(plan.intValue("openQuestionCount")).isEqualTo(1_000);
             assertThat(bytes(Json.write(plan)).length).isLessThan(MOST_BYTES);
             assertThat(size(plan)).isLessThan(MOST_BYTES);
             var path = "/members/imports/" + plan.text("import") + "/answers";
@@ -713,7 +713,7 @@ class QuestionsTest extends Registers {
 
             var again = plan(file + people(300, "more").replace("Namn", "Någon"));
             assertThat(again.intValue("questionCount")).isEqualTo(1_000);
-            assertThat(again.intValue("openCount")).isZero();
+            assertThat(again.intValue("openQuestionCount")).isZero();
             assertThat(size(again)).isLessThan(MOST_BYTES);
         }
 
@@ -743,7 +743,7 @@ class QuestionsTest extends Registers {
                     .as("what is open stands first")
                     .extracting(question -> question.intValue("question"))
                     .containsExactly(2, 1);
-            assertThat(plan.intValue("openCount")).isEqualTo(1);
+            assertThat(plan.intValue("openQuestionCount")).isEqualTo(1);
             assertThat(answers(plan.documents("questions").getFirst())).containsExactly("shared");
         }
 
@@ -991,7 +991,7 @@ class QuestionsTest extends Registers {
             var plan = plan(HEADINGS + renumbered.replace("asa.oberg@", "dag.ek@"));
             assertThat(plan.documents("questions").getFirst().text("text"))
                     .contains("P-77", "Dag Ek", "mail address");
-            assertThat(plan.intValue("openCount")).isEqualTo(1);
+            assertThat(plan.intValue("openQuestionCount")).isEqualTo(1);
             refused(apply(plan), 422, "K5.1a", "question");
             answer(plan, 2, "another");
             assertThat(apply(plan).status()).isEqualTo(200);
@@ -1007,7 +1007,7 @@ class QuestionsTest extends Registers {
             register(ASA.replace("M-1;", "P-77;") + DAG, "same");
             var stranger = "P-77;Eva Ny;dag.ek@pol.kramfors.se;;Valnämnden;ersättare;2026-01-01;\n";
             var plan = plan(HEADINGS + stranger);
-            assertThat(plan.intValue("openCount")).isEqualTo(2);
+            assertThat(plan.intValue("openQuestionCount")).isEqualTo(2);
             refused(answered(plan, 3, "same"), 422, "K5.1a", "question");
             answer(plan, 1, "another");
             answer(plan, 2, "another");
@@ -1041,7 +1041,7 @@ class QuestionsTest extends Registers {
             assertThat(client.get("M-1", "/members/M-1").json().text("member")).isEqualTo("A-0");
 
             var again = plan(HEADINGS + third + others);
-            assertThat(again.intValue("openCount")).isZero();
+            assertThat(again.intValue("openQuestionCount")).isZero();
             assertThat(again.document("summary").intValue("ended")).isEqualTo(1);
             assertThat(apply(again).status()).isEqualTo(200);
             assertThat(member("A-0").assignments().getLast().lastDay()).isEqualTo("2030-10-14");
@@ -1166,7 +1166,7 @@ class QuestionsTest extends Registers {
             assertThat(client.get("P-11", "/members/P-11").json().text("member")).isEqualTo("M-10");
             assertThat(items("secretary", "/members?limit=200")).hasSize(count);
             var again = plan(HEADINGS + numbered(count, "P", 1));
-            assertThat(again.intValue("openCount")).isZero();
+            assertThat(again.intValue("openQuestionCount")).isZero();
             assertThat(again.document("summary").intValue("unchanged")).isEqualTo(count);
         }
 
@@ -1181,7 +1181,7 @@ class QuestionsTest extends Registers {
             assertThat(member("M-1").otherIds()).containsExactly(new MemberId("P-2"));
             assertThat(client.get("P-2", "/members/P-2").json().text("member")).isEqualTo("M-1");
             var again = plan(HEADINGS + ASA + two + BJORN);
-            assertThat(again.intValue("openCount")).isZero();
+            assertThat(again.intValue("openQuestionCount")).isZero();
             assertThat(again.document("summary").intValue("unchanged")).isEqualTo(3);
         }
 

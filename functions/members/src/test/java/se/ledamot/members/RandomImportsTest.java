@@ -57,7 +57,7 @@ class RandomImportsTest extends Registers {
                 assertThat(apply(plan).status()).as("%d: %s", seed, text).isEqualTo(200);
                 nobodyIsTwoPeople(text);
                 var again = plan(text);
-                assertThat(again.has("openCount") ? again.intValue("openCount") : 0)
+                assertThat(again.has("openQuestionCount") ? again.intValue("openQuestionCount") : 0)
                         .as("%d: %s", seed, text)
                         .isZero();
                 var summary = again.document("summary");

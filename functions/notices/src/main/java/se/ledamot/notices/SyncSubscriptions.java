@@ -239,12 +239,7 @@ public final class SyncSubscriptions {
         var next = Subscription.after(found.map(Versioned::state), subscriptions, operation.at());
         var event =
                 JournalEvent.of(
-                        what,
-                        K1C,
-                        "topicSubscriptions",
-                        subscriptions.size(),
-                        "pending",
-                        next.isPending());
+                        what, K1C, "count", subscriptions.size(), "pending", next.isPending());
         return Decision.of(
                 true, Commit.nothing().put(Subscription.MAPPING, id, found, next, event));
     }

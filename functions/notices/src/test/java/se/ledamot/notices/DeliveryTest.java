@@ -152,9 +152,9 @@ class DeliveryTest {
                 Recipient.of(new MemberId("M-1")),
                 "tablet",
                 "KF-1",
-                "from",
+                "signableFrom",
                 "2026-11-23",
-                "lapses",
+                "lapsesOn",
                 "2026-12-04");
     }
 

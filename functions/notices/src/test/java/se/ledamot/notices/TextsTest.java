@@ -48,10 +48,10 @@ class TextsTest {
                     Document.of("more", 0),
                     Document.of("accepted", 0),
                     Document.of(
-                            "on", "2026-09-30",
-                            "renewed", "2026-09-30",
+                            "runsOutOn", "2026-09-30",
+                            "renewedOn", "2026-09-30",
                             "start", "2026-09-30T16:30:00Z",
-                            "last", "2026-09-30T16:30:00Z",
+                            "lastUsedAt", "2026-09-30T16:30:00Z",
                             "through", "2026-09-30"));
 
     static Stream<Arguments> all() {
@@ -231,7 +231,7 @@ class TextsTest {
         assertThat(
                         notice(
                                         Message.LOAN_UNSIGNED,
-                                        Document.of("tablet", "KF-1", "lapses", written))
+                                        Document.of("tablet", "KF-1", "lapsesOn", written))
                                 .mail())
                 .contains(said);
     }
@@ -325,9 +325,9 @@ class TextsTest {
                                 "KRAMFORS-SURFPLATTA-2026-10234",
                                 "loan",
                                 "7K3M9QX2",
-                                "lapses",
+                                "lapsesOn",
                                 "2026-12-02",
-                                "from",
+                                "signableFrom",
                                 "2026-11-25",
                                 "lastDay",
                                 "2026-12-23",
@@ -384,9 +384,9 @@ class TextsTest {
                 1_000,
                 "allowance",
                 10_000,
-                "renewed",
+                "renewedOn",
                 "2026-12-01",
-                "on",
+                "runsOutOn",
                 "2026-11-27",
                 "meetings",
                 1,
@@ -404,7 +404,7 @@ class TextsTest {
                 1,
                 "megabytes",
                 12_345,
-                "last",
+                "lastUsedAt",
                 "2026-11-23T07:45:00Z",
                 "sims",
                 List.of("89460800000000000010", "89460800000000000028"),
@@ -416,7 +416,7 @@ class TextsTest {
                 4_200,
                 "reasons",
                 List.of("iccid: Ett SIM-kortsnummer (ICCID) på 19 eller 20 siffror"),
-                "request",
+                "guestPass",
                 "7K3M9QX2");
     }
 

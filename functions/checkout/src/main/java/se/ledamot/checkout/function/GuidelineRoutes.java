@@ -122,13 +122,13 @@ final class GuidelineRoutes implements RouteGroup {
 
     private Route text() {
         return Route.get(
-                        "/guideline/texts/{text}",
+                        "/guideline/texts/{textHash}",
                         "getGuidelineText",
                         "A guideline's exact text, by its hash, whatever version it was")
                 .allow(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
                 .pathParameters(StringFormat.SHA256)
                 .handledBy(request ->
-                        found(guidelines.text(new Sha256(request.path("text"))))
+                        found(guidelines.text(new Sha256(request.path("textHash"))))
                                 .map(HttpResponse::text));
     }
 

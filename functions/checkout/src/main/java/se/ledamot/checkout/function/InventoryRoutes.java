@@ -168,7 +168,7 @@ final class InventoryRoutes implements RouteGroup {
         return tablets.act(
                         "audits",
                         "auditTablet",
-                        "Records a tablet's condition; what is wrong goes to the worklist")
+                        "Records a tablet's condition; what is wrong goes to the list of deviations")
                 .allow(DEVICE_DESK)
                 .body(CONDITION)
                 .responding(AUDIT, this::audited);

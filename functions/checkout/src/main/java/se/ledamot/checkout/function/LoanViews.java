@@ -159,8 +159,8 @@ final class LoanViews {
     private static Document open(LoanState.Open open) {
         var returning = open.returning();
         return Document.of(
-                "since", open.signed().at(),
-                "signature", kind(open.signed()),
+                "since", open.loanSignature().at(),
+                "signature", kind(open.loanSignature()),
                 "signedGuideline", guideline(open.signedGuideline()),
                 "versionToSign",
                         Optional.ofNullable(open.toSign())

@@ -30,7 +30,7 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 
-/** The operations on returns, receipts and the worklist of deviations (K1b, K3.1b, K3.1d). */
+/** The operations on returns, receipts and the list of deviations (K1b, K3.1b, K3.1d). */
 final class ReturnRoutes implements RouteGroup {
     private static final Schema.Fields RETURN =
             InventoryRoutes.CONDITION.and(
@@ -155,7 +155,7 @@ final class ReturnRoutes implements RouteGroup {
         return Route.get(
                         "/deviations",
                         "listDeviations",
-                        "The worklist of what is not as it should be, oldest first")
+                        "The deviations: what is not as it should be, oldest first")
                 .allow(DEVICE_DESK)
                 .queryOpenOrClosed()
                 .respondingPage(DEVIATION, this::inState);

@@ -4,10 +4,10 @@ import static se.ledamot.platform.access.Role.MEMBER;
 import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.util.List;
-import se.ledamot.datausage.AskForGuestPass;
 import se.ledamot.datausage.DatausageReason;
 import se.ledamot.datausage.GuestPassMapping;
 import se.ledamot.datausage.GuestPassRequest;
+import se.ledamot.datausage.RequestGuestPass;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.identity.MemberId;
@@ -30,7 +30,7 @@ final class GuestPassRoutes implements RouteGroup {
     private static final Schema.Fields ASKED =
             Schema.fields(
                     Field.of(
-                            "request",
+                            "guestPass",
                             Schema.format(StringFormat.READABLE_ID),
                             "The request's number"),
                     Field.of("body", Schema.text(80), "The body whose secretary is asked"),
@@ -39,12 +39,12 @@ final class GuestPassRoutes implements RouteGroup {
     private static final Schema.Fields REQUEST =
             Schema.fields(
                     Field.of(
-                            "request",
+                            "guestPass",
                             Schema.format(StringFormat.READABLE_ID),
                             "The request's number"),
                     Field.of("member", Schema.format(MemberId.FORMAT), "Who asks"),
                     Field.of("body", Schema.text(80), "The body whose secretary is asked"),
-                    Field.of("askedAt", Schema.format(StringFormat.INSTANT), "When"),
+                    Field.of("requestedAt", Schema.format(StringFormat.INSTANT), "When"),
                     Field.maybe(
                             "handedOverAt",
                             Schema.format(StringFormat.INSTANT),
@@ -61,18 +61,18 @@ final class GuestPassRoutes implements RouteGroup {
             Field.of(
                     "state",
                     Schema.oneOfWords("open", "handed-over"),
-                    "Those that are open, or those that are done");
+                    "Those that are open, or those that are handed over");
 
     private final Repository repository;
     private final Resource<GuestPassRequest> requests;
     private final Guidelines guidelines;
-    private final AskForGuestPass ask;
+    private final RequestGuestPass ask;
 
     GuestPassRoutes(Services services) {
         this.repository = services.repository();
         this.requests = requests(repository);
         this.guidelines = Guidelines.of(services);
-        this.ask = new AskForGuestPass(repository, services.ids());
+        this.ask = new RequestGuestPass(repository, services.ids());
     }
 
     /** Requests for the guest pass by their ids. */
@@ -82,7 +82,7 @@ final class GuestPassRoutes implements RouteGroup {
                 StringFormat.READABLE_ID,
                 GuestPassMapping.GUEST_PASS,
                 repository,
-                DatausageReason.REQUEST_ABSENT);
+                DatausageReason.GUEST_PASS_ABSENT);
     }
 
     @Override
@@ -93,7 +93,7 @@ final class GuestPassRoutes implements RouteGroup {
     private Route ask() {
         return Route.create(
                         "/guest-passes",
-                        "askForGuestPass",
+                        "requestGuestPass",
                         "Asks for the guest pass for Wi-Fi; who has it hands it over in person")
                 .allow(MEMBER)
                 .body(ASK)
@@ -135,7 +135,7 @@ final class GuestPassRoutes implements RouteGroup {
     private Document whomToAsk(GuestPassRequest request) {
         var settings = guidelines.settings();
         return Document.of(
-                "request", request.id(),
+                "guestPass", request.id(),
                 "body", request.body().text(),
                 "contact", settings.text(Setting.GUEST_PASS_CONTACT),
                 "phone", settings.text(Setting.GUEST_PASS_PHONE));
@@ -150,10 +150,10 @@ final class GuestPassRoutes implements RouteGroup {
 
     private static Document toJson(GuestPassRequest request) {
         return Document.of(
-                "request", request.id(),
+                "guestPass", request.id(),
                 "member", request.member().value(),
                 "body", request.body().text(),
-                "askedAt", request.askedAt(),
+                "requestedAt", request.requestedAt(),
                 "handedOverAt", request.handedOverAt());
     }
 }

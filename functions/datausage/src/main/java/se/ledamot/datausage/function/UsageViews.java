@@ -86,8 +86,8 @@ final class UsageViews {
                     Field.of("name", Schema.text(1024), "The file"),
                     Field.of("arrivedAt", Schema.format(StringFormat.INSTANT), "When it came"),
                     Field.maybe(
-                            "doneAt", Schema.format(StringFormat.INSTANT), "When all was taken"),
-                    Field.of("lines", Schema.wholeNumber(0, MOST), "Lines taken so far"),
+                            "doneAt", Schema.format(StringFormat.INSTANT), "When all was counted"),
+                    Field.of("lines", Schema.wholeNumber(0, MOST), "Lines read so far"),
                     Field.of("counted", Schema.wholeNumber(0, MOST), "Records counted"),
                     Field.of("duplicates", Schema.wholeNumber(0, MOST), "Records counted before"),
                     Field.of(

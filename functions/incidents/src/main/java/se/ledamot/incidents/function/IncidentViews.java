@@ -144,7 +144,7 @@ final class IncidentViews {
                             Schema.list(Schema.choice(Password.class), 3),
                             "Those still to be changed"),
                     Field.maybe(
-                            "breach",
+                            "breachAssessments",
                             Schema.list(BREACH, MOST),
                             "Decisions on a breach of personal data"),
                     Field.maybe("coverOn", Schema.bool(), "Whether the cover was on (K3.3a)"),

@@ -44,7 +44,7 @@ final class JudgementRoutes implements RouteGroup {
                             Schema.format(StringFormat.DATE),
                             "When it is thought to be back"),
                     Field.maybe(
-                            "liability",
+                            "liabilityToDecide",
                             Schema.bool(),
                             "Whether somebody is to decide if the member pays; left out for no"));
     private static final Schema.Fields SERVICE =
@@ -144,6 +144,6 @@ final class JudgementRoutes implements RouteGroup {
                         : Assessment.Repair.NONE,
                 body.dateOrNull("serviceFrom"),
                 body.dateOrNull("expectedBack"),
-                body.booleanValue("liability"));
+                body.booleanValue("liabilityToDecide"));
     }
 }

@@ -44,7 +44,7 @@ final class MissingRoutes implements RouteGroup {
                     Field.maybe(
                             "alreadyBlocked",
                             Schema.bool(),
-                            "The operator has blocked it, though it has changed hands: it is opened"));
+                            "The operator has blocked it, though it has changed hands: it is unblocked"));
     private static final Schema.Fields BREACH =
             Schema.fields(
                     Field.of("reported", Schema.bool(), "Whether it is reported to the authority"),

@@ -40,7 +40,7 @@ final class TaskRouteFactory {
     /** An operation on one task of a case, such as its {@code drop}. */
     Route task(String verb, String name, String meaning) {
         return act("tasks/{task}/" + verb, name, meaning)
-                .pathParameters(StringFormat.READABLE_ID, StringFormat.OWN_ID);
+                .pathParameters(StringFormat.READABLE_ID, StringFormat.OWN_ID.withExample("erase"));
     }
 
     /** An operation on a case, which responds with the changed case. */

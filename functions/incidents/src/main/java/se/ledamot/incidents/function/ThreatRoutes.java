@@ -128,7 +128,7 @@ final class ThreatRoutes implements RouteGroup {
 
     private Route take() {
         return act(
-                "taking",
+                "take",
                 "takeThreat",
                 "Takes a threat on: from then on nobody is woken for it",
                 request -> handle.take(id(request), request.operation()));
@@ -165,7 +165,7 @@ final class ThreatRoutes implements RouteGroup {
 
     private Route close() {
         return act(
-                        "closing",
+                        "close",
                         "closeThreat",
                         "Closes a threat; the mail stays held",
                         request ->

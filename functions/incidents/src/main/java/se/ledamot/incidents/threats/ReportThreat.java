@@ -74,7 +74,8 @@ public final class ReportThreat {
         var threat = threat(member, request, operation);
         var id = threat.id().value();
         var event =
-                JournalEvent.of("incident-reported", O2_5, "text", Sha256.of(request.text()).hex());
+                JournalEvent.of(
+                        "incident-reported", O2_5, "textHash", Sha256.of(request.text()).hex());
         var commit =
                 Commit.nothing()
                         .create(ThreatMapping.THREAT, id, threat, event)
@@ -137,7 +138,13 @@ public final class ReportThreat {
         var before = repository.find(HoldsMapping.HOLDS, mailbox.value());
         var next = before.map(found -> found.state()).orElse(Holds.NONE).with(hold);
         var event =
-                JournalEvent.of("hold-placed", O2_5, "hold", hold.id(), "all", hold.mail() == null);
+                JournalEvent.of(
+                        "hold-placed",
+                        O2_5,
+                        "hold",
+                        hold.id(),
+                        "wholeMailbox",
+                        hold.mail() == null);
         return Commit.nothing().put(HoldsMapping.HOLDS, mailbox.value(), before, next, event);
     }
 

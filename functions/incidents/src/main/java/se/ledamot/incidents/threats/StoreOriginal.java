@@ -172,7 +172,7 @@ public final class StoreOriginal {
                 ? SweepThreats.withNotice(
                         commit,
                         found,
-                        Message.THREAT_ORIGINAL,
+                        Message.THREAT_ORIGINAL_RECEIVED,
                         operation,
                         "intact",
                         newest.isIntact() ? 1 : 0)

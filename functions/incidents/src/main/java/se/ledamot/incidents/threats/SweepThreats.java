@@ -71,7 +71,7 @@ public final class SweepThreats {
                         .withReminder(
                                 HandleThreat.assessmentReminderAt(
                                         operation.at(), guidelines.settings()));
-        return withNotice(found, next, "threat-still-open", Message.THREAT_OPEN, operation);
+        return withNotice(found, next, "threat-open", Message.THREAT_OPEN, operation);
     }
 
     private static Commit withNotice(

@@ -86,13 +86,13 @@ public record ThreatMail(
         return Document.of(
                 "hash", hash.hex(),
                 "bytes", bytes,
-                "parts", hashes,
+                "partHashes", hashes,
                 "intact", intact,
                 "messageId", messageId);
     }
 
     static ThreatMail read(Document written) {
-        var hashes = written.document("parts");
+        var hashes = written.document("partHashes");
         var parts = new TreeMap<Integer, Sha256>();
         hashes.values()
                 .keySet()

@@ -214,7 +214,7 @@ final class ImportRoutes<T> implements RouteGroup {
                                 .toList(),
                 "questionCount",
                 asked.isEmpty() ? null : asked.size(),
-                "openCount",
+                "openQuestionCount",
                 asked.isEmpty() ? null : Question.countOpen(planned.questions()),
                 "questions",
                 asked.isEmpty()

@@ -69,7 +69,10 @@ final class ImportSchemas {
                             "import",
                             Schema.format(StringFormat.READABLE_ID),
                             "Its id; absent where the file has errors"),
-                    Field.of("state", Schema.choice(Import.State.class), "Planned or applied"),
+                    Field.of(
+                            "state",
+                            Schema.choice(Import.State.class),
+                            "Planned or applied; rejected where the file has errors"),
                     Field.of("plannedAt", Schema.format(StringFormat.INSTANT), "When"),
                     Field.maybe(
                             "needsConfirmation",
@@ -91,7 +94,7 @@ final class ImportSchemas {
                     Field.maybe(
                             "questionCount", COUNT, "How many questions only a person can answer"),
                     Field.maybe(
-                            "openCount",
+                            "openQuestionCount",
                             COUNT,
                             "How many of them are open; the import waits until all are answered"),
                     Field.maybe(

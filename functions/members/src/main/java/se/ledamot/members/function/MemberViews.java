@@ -43,7 +43,7 @@ final class MemberViews {
                     Field.of(
                             "date",
                             Schema.format(StringFormat.DATE),
-                            "The date that the next two are about"),
+                            "The date that entitled is about"),
                     Field.of(
                             "entitled",
                             Schema.bool(),

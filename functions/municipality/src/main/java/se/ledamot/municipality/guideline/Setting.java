@@ -133,8 +133,8 @@ public enum Setting {
             Clause.K3_4D,
             Schema.wholeNumber(1, 30),
             "Working days in which the three passwords are changed after a theft or a loss"),
-    EXPOSED_WITHIN_HOURS(
-            "exposedWithinHours",
+    EXPOSED_PASSWORDS_WITHIN_HOURS(
+            "exposedPasswordsWithinHours",
             Clause.O2_4B,
             Schema.wholeNumber(1, 168),
             "Clock hours in which a password that came into wrong hands is changed"),
@@ -162,9 +162,9 @@ public enum Setting {
             "inspectedWithinWorkingDays",
             Clause.K3_4C,
             Schema.wholeNumber(1, 60),
-            "Working days in which a tablet that was found is looked at, and its SIM card opened"),
-    LATE_REPEATED_WORKING_DAYS(
-            "lateRepeatedWorkingDays",
+            "Working days in which a tablet that was found is looked at, and its SIM card unblocked"),
+    LATE_REPEATED_AFTER_WORKING_DAYS(
+            "lateRepeatedAfterWorkingDays",
             Clause.K3_4A,
             Schema.wholeNumber(1, 30),
             "Working days between reminders of what is late"),

@@ -19,9 +19,9 @@ import se.ledamot.platform.document.Document;
  */
 public enum Message {
     /** To the member: a tablet is set aside; come and sign. */
-    LOAN_PREPARED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "from", "lapses"),
+    LOAN_PREPARED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "signableFrom", "lapsesOn"),
     /** To the member: the prepared tablet still waits for a signature. */
-    LOAN_UNSIGNED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "lapses"),
+    LOAN_UNSIGNED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "lapsesOn"),
     /** To the member: the tablet is no longer set aside. */
     LOAN_LAPSED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet"),
     /** To the member: the desk has called the loan off before it was signed. */
@@ -76,7 +76,7 @@ public enum Message {
     /** To the device desk: erase a missing tablet, now. */
     ERASURE_ORDERED(Clause.K3_4C, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "due", "kind"),
     /** To the device desk: the service itself ordered the erasure of a missing tablet. */
-    ERASURE_ORDERED_REMOTELY(
+    ERASURE_ORDERED_AUTOMATICALLY(
             Clause.K3_4C, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due", "kind"),
     /** To the device desk: a tablet that it was to erase is found; it is not to be erased. */
     ERASURE_CALLED_OFF(
@@ -173,18 +173,20 @@ public enum Message {
             "reasons",
             "earlier"),
     /** To the member: use of the tablet by somebody else is reported. */
-    USE_RECEIVED(Clause.K3_2, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    UNAUTHORISED_USE_RECEIVED(Clause.K3_2, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the device desk: somebody else has used a tablet. */
-    USE_REPORTED(Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due"),
+    UNAUTHORISED_USE_REPORTED(Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due"),
     /** To the member: the outcome of the inquiry into use by somebody else. */
-    USE_INVESTIGATED(Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "outcome"),
+    UNAUTHORISED_USE_INVESTIGATED(
+            Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "outcome"),
     /** To the member: passwords came into wrong hands; change them now. */
-    EXPOSED_RECEIVED(Clause.O2_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "passwords"),
+    CREDENTIALS_EXPOSED_RECEIVED(Clause.O2_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "passwords"),
     /** To the IT unit: passwords of a member came into wrong hands. */
-    EXPOSED_REPORTED(
+    CREDENTIALS_EXPOSED_REPORTED(
             Clause.O2_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "member", "passwords", "due"),
     /** To the member: these passwords are not changed yet. */
-    EXPOSED_UNCHANGED(Clause.O2_4B, CAN_WAIT, Set.of(SMS, MAIL), "incident", "passwords"),
+    CREDENTIALS_EXPOSED_UNCHANGED(
+            Clause.O2_4B, CAN_WAIT, Set.of(SMS, MAIL), "incident", "passwords"),
     /**
      * To the device desk, or to IT for exposed passwords: another report of the same event has
      * come.
@@ -207,26 +209,26 @@ public enum Message {
     /** To the security coordinator and the deputy: a report that was taken on is still open. */
     THREAT_OPEN(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "mailAwaited"),
     /** To the security coordinator and the deputy: the mail of a report has arrived. */
-    THREAT_ORIGINAL(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "intact"),
+    THREAT_ORIGINAL_RECEIVED(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "intact"),
     /** To the member: the mail of the report has not all arrived. */
     THREAT_ORIGINAL_WANTED(Clause.O2_5, CAN_WAIT, Set.of(SMS, MAIL)),
     /** To the security coordinator and the deputy: a possible threat cannot be read. */
     THREAT_UNREADABLE(
             Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "record", "records", "count", "more"),
     /** To the member: how much is left of the month's data. */
-    ALLOWANCE_NEARLY_USED(Clause.K4A, CAN_WAIT, Set.of(SMS, MAIL), "left", "renewed"),
+    ALLOWANCE_NEARLY_USED(Clause.K4A, CAN_WAIT, Set.of(SMS, MAIL), "left", "renewedOn"),
     /** To the member: nothing is left of the month's data. */
-    ALLOWANCE_USED_UP(Clause.K4A, CAN_WAIT, Set.of(SMS, MAIL), "renewed"),
+    ALLOWANCE_USED_UP(Clause.K4A, CAN_WAIT, Set.of(SMS, MAIL), "renewedOn"),
     /** To the IT unit: nothing is left of a card's monthly data. */
-    ALLOWANCE_USED_UP_IT(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "allowance", "renewed"),
+    ALLOWANCE_USED_UP_IT(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "allowance", "renewedOn"),
     /** To the member: the month's data will run out, and before which meeting. */
     ALLOWANCE_RUNNING_OUT(
             Clause.K4A,
             CAN_WAIT,
             Set.of(SMS, MAIL),
-            "on",
+            "runsOutOn",
             "left",
-            "renewed",
+            "renewedOn",
             "meetings",
             "body",
             "start"),
@@ -239,7 +241,7 @@ public enum Message {
             "hasCase",
             "incident",
             "megabytes",
-            "last"),
+            "lastUsedAt"),
     /** To the IT unit: a card whose tablet is missing has been used. */
     MISSING_SIM_USED(
             Clause.K3_4E,
@@ -250,7 +252,7 @@ public enum Message {
             "hasCase",
             "incident",
             "megabytes",
-            "last"),
+            "lastUsedAt"),
     /** To the IT unit: a card was used in a past period when it was blocked or missing. */
     UNEXPECTED_SIM_USE(
             Clause.K3_4E,
@@ -260,7 +262,7 @@ public enum Message {
             "hasCase",
             "incident",
             "megabytes",
-            "last"),
+            "lastUsedAt"),
     /**
      * To the IT unit: a counter does not show how much a card was used while blocked or missing.
      */
@@ -272,11 +274,11 @@ public enum Message {
             "hasCase",
             "incident",
             "megabytes",
-            "last"),
+            "lastUsedAt"),
     /** To the device desk: a card that is lent to nobody has been used. */
-    UNLENT_SIM_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
+    UNLENT_SIM_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "lastUsedAt"),
     /** To the device desk: a card was used before it was set aside or lent. */
-    UNLENT_SIM_WAS_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
+    UNLENT_SIM_WAS_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "lastUsedAt"),
     /** To the IT unit: the operator reports cards that are not registered. */
     SIMS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "sims", "more"),
     /** To the IT unit: a file from the operator has lines that could not be taken. */
@@ -292,7 +294,7 @@ public enum Message {
     /** To the IT unit: the operator has reported no use of any card for days. */
     USAGE_NOT_REPORTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "through"),
     /** To the secretary: a member asks for a guest pass for Wi-Fi. */
-    GUEST_PASS_WANTED(Clause.K4C, CAN_WAIT, Set.of(MAIL), "request", "member", "body"),
+    GUEST_PASS_WANTED(Clause.K4C, CAN_WAIT, Set.of(MAIL), "guestPass", "member", "body"),
     /** To secretary and IT: the register and the mail accounts differ. */
     MAIL_ACCOUNTS_DIFFER(Clause.K5_1A, CAN_WAIT, Set.of(MAIL), "missing", "extra"),
     /** To secretary and IT: a role has no staff, so notices to it reach nobody. */
@@ -319,7 +321,7 @@ public enum Message {
                     THREAT_REPORTED,
                     THREAT_UNTAKEN,
                     THREAT_OPEN,
-                    THREAT_ORIGINAL,
+                    THREAT_ORIGINAL_RECEIVED,
                     THREAT_ORIGINAL_WANTED,
                     THREAT_UNREADABLE);
 

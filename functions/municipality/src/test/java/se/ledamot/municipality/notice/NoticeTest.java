@@ -236,9 +236,9 @@ class NoticeTest {
                 NOW,
                 "tablet",
                 "KF-1",
-                "from",
+                "signableFrom",
                 "2026-11-23",
-                "lapses",
+                "lapsesOn",
                 "2026-12-04");
     }
 }

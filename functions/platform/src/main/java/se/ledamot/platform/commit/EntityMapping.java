@@ -13,8 +13,8 @@ import se.ledamot.platform.document.Document;
  */
 public interface EntityMapping<T> {
     /**
-     * A single word, the first part of every subject of this mapping: {@code loan} in {@code
-     * loan/7K3M9QX2}.
+     * One word or several joined by hyphens, the first part of every subject of this mapping:
+     * {@code loan} in {@code loan/7K3M9QX2}.
      */
     String name();
 

@@ -13,10 +13,10 @@ import se.ledamot.platform.document.Sha256;
  * @param number 1 for the subject's first entry, and so on without gaps
  * @param clause the id of the sentence that the entry follows from
  * @param operation the id that all entries of one operation share
- * @param stateBefore the hash of the state before the change ({@link StoredState}), {@link #FIRST}
- *     if there was none
- * @param stateAfter the hash of the state after the change
- * @param previous the hash of the previous entry, {@link #FIRST} for the first
+ * @param stateHashBefore the hash of the state before the change ({@link StoredState}), {@link
+ *     #FIRST} if there was none
+ * @param stateHashAfter the hash of the state after the change
+ * @param previousHash the hash of the previous entry, {@link #FIRST} for the first
  */
 @RecordBuilder
 public record JournalEntry(
@@ -28,9 +28,9 @@ public record JournalEntry(
         String clause,
         Document details,
         String operation,
-        String stateBefore,
-        String stateAfter,
-        String previous,
+        String stateHashBefore,
+        String stateHashAfter,
+        String previousHash,
         String hash) {
 
     /** The hash that stands for an absent previous entry or state. */
@@ -67,9 +67,9 @@ public record JournalEntry(
                 written.text("clause"),
                 written.document("details"),
                 written.text("operation"),
-                written.text("stateBefore"),
-                written.text("stateAfter"),
-                written.text("previous"),
+                written.text("stateHashBefore"),
+                written.text("stateHashAfter"),
+                written.text("previousHash"),
                 written.text("hash"));
     }
 
@@ -97,8 +97,8 @@ public record JournalEntry(
                 "clause", clause,
                 "details", details,
                 "operation", operation,
-                "stateBefore", stateBefore,
-                "stateAfter", stateAfter,
-                "previous", previous);
+                "stateHashBefore", stateHashBefore,
+                "stateHashAfter", stateHashAfter,
+                "previousHash", previousHash);
     }
 }

@@ -39,8 +39,8 @@ public final class JournalVerifier {
         /** The state names another entry as its newest. */
         NOT_THE_HEAD,
         /**
-         * Its hash {@code after} differs from that of the stored state, or from the next entry's
-         * {@code before}.
+         * Its hash {@code stateHashAfter} differs from that of the stored state, or from the next
+         * entry's {@code stateHashBefore}.
          */
         STATE_ALTERED
     }
@@ -156,7 +156,7 @@ public final class JournalVerifier {
             var entry = byHash.get(state.head());
             for (long below = Long.MAX_VALUE;
                     entry != null && entry.number() < below;
-                    entry = byHash.get(entry.previous())) {
+                    entry = byHash.get(entry.previousHash())) {
                 below = entry.number();
                 linked.add(below);
             }
@@ -206,7 +206,7 @@ public final class JournalVerifier {
             if (!entry.recomputed().equals(entry.hash())) {
                 return Optional.of(DefectType.ALTERED);
             }
-            return previous == null || entry.previous().equals(previous)
+            return previous == null || entry.previousHash().equals(previous)
                     ? Optional.empty()
                     : Optional.of(DefectType.UNLINKED);
         }
@@ -228,7 +228,7 @@ public final class JournalVerifier {
          */
         private void checkJoint(long number, @Nullable String expected) {
             var entry = Objects.requireNonNull(items.get(number)).entry();
-            if (entry != null && expected != null && !entry.previous().equals(expected)) {
+            if (entry != null && expected != null && !entry.previousHash().equals(expected)) {
                 defects.putIfAbsent(number, DefectType.UNLINKED);
             }
         }
@@ -246,10 +246,10 @@ public final class JournalVerifier {
                     continue;
                 }
                 if (last != null
-                        && entry.previous().equals(last.hash())
-                        && !(entry.stateBefore().equals(JournalEntry.FIRST)
+                        && entry.previousHash().equals(last.hash())
+                        && !(entry.stateHashBefore().equals(JournalEntry.FIRST)
                                 && state.mapping().canExpire())
-                        && !entry.stateBefore().equals(last.stateAfter())) {
+                        && !entry.stateHashBefore().equals(last.stateHashAfter())) {
                     defects.putIfAbsent(last.number(), DefectType.STATE_ALTERED);
                 }
                 last = entry;
@@ -263,7 +263,7 @@ public final class JournalVerifier {
             var newest = Objects.requireNonNull(items.get(number)).entry();
             if (newest != null
                     && !defects.containsKey(state.version())
-                    && !newest.stateAfter().equals(state.stored().hash())) {
+                    && !newest.stateHashAfter().equals(state.stored().hash())) {
                 defects.put(state.version(), DefectType.STATE_ALTERED);
             }
         }

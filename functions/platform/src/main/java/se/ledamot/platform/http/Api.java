@@ -81,7 +81,7 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
                         carriedOut(http, admitted, language);
             };
         } catch (InvalidCursorException e) {
-            return Problem.of(Fault.CURSOR, language);
+            return Problem.of(Fault.BAD_CURSOR, language);
         } catch (CommandExecutor.UnsettledException e) {
             LOG.log(Level.WARNING, "unsettled {0}", e.getMessage());
             return later(http, language);

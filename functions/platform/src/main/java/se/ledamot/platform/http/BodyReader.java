@@ -37,7 +37,7 @@ final class BodyReader {
     static Result<Body> read(HttpRequest request, Payload payload, Language language) {
         var length = request.header("content-length");
         if (length != null && !length.matches("\\d{1,9}")) {
-            return failure(Problem.of(Fault.LENGTH, language));
+            return failure(Problem.of(Fault.BAD_LENGTH, language));
         }
         return switch (payload) {
             case Payload.None() -> none(request, language);

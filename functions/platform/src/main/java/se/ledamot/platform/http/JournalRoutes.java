@@ -36,22 +36,24 @@ public final class JournalRoutes implements RouteGroup {
                             Schema.text(10),
                             "Under which clause, such as K3.4b" + ABSENT),
                     Field.maybe(
-                            "details", new Schema.AnyObject(), "Ids, dates and choices" + ABSENT),
+                            "details",
+                            new Schema.AnyObject(),
+                            "Ids, dates and choices, and the reason of a move" + ABSENT),
                     Field.maybe(
                             "operation",
                             Schema.text(200),
                             "The same for all that one operation did" + ABSENT),
                     Field.maybe(
-                            "stateBefore",
+                            "stateHashBefore",
                             Schema.format(StringFormat.SHA256),
                             "The hash of the state that it changed, all 0 where there was none"
                                     + ABSENT),
                     Field.maybe(
-                            "stateAfter",
+                            "stateHashAfter",
                             Schema.format(StringFormat.SHA256),
                             "The hash of the state that it led to" + ABSENT),
                     Field.maybe(
-                            "previous",
+                            "previousHash",
                             Schema.format(StringFormat.SHA256),
                             "The hash of the entry before" + ABSENT),
                     Field.maybe(

@@ -72,7 +72,7 @@ public final class LambdaEvents {
         return new Document(new LinkedHashMap<>(headers));
     }
 
-    /** A schedule's input: {@code {"schedule": "returns", "at": "2026-11-23T05:00:00Z"}}. */
+    /** A schedule's input: {@code {"schedule": "checkout-sweep", "at": "2026-11-23T05:00:00Z"}}. */
     public static ScheduledEvent scheduledEvent(Document input) {
         return new ScheduledEvent(input.text("schedule"), input.instant("at"));
     }

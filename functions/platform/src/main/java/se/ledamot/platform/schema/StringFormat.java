@@ -103,6 +103,12 @@ public final class StringFormat {
         return of(code, example, Pattern.compile(form).asMatchPredicate());
     }
 
+    /** The same form with another example, for a place where the usual one would mislead. */
+    public StringFormat withExample(String another) {
+        return new StringFormat(
+                code, another, holds, canonical, takesNoIdentityNumber, description);
+    }
+
     /** The same form of texts that hold no identity number. */
     public StringFormat withoutIdentityNumber() {
         Predicate<String> without = text -> holds.test(text) && !IdentityNumbers.isInId(text);

@@ -348,7 +348,7 @@ class JournalVerifierTest {
     }
 
     private static JournalEntry details(JournalEntry entry) {
-        return with(entry, entry.number(), Document.of("i", 99), entry.previous());
+        return with(entry, entry.number(), Document.of("i", 99), entry.previousHash());
     }
 
     private static JournalEntry previous(JournalEntry entry, String previous) {
@@ -356,7 +356,7 @@ class JournalVerifierTest {
     }
 
     private static JournalEntry number(JournalEntry entry, long number) {
-        return with(entry, number, entry.details(), entry.previous());
+        return with(entry, number, entry.details(), entry.previousHash());
     }
 
     private static JournalEntry with(
@@ -370,8 +370,8 @@ class JournalVerifierTest {
                 entry.clause(),
                 details,
                 entry.operation(),
-                entry.stateBefore(),
-                entry.stateAfter(),
+                entry.stateHashBefore(),
+                entry.stateHashAfter(),
                 previous,
                 entry.hash());
     }

@@ -157,7 +157,7 @@ abstract class StoreContract {
         assertThat(entries)
                 .extracting(JournalEntry::number)
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
-        assertThat(entries.getFirst().previous()).isEqualTo(JournalEntry.FIRST);
+        assertThat(entries.getFirst().previousHash()).isEqualTo(JournalEntry.FIRST);
         assertThat(entries.getLast().hash()).isEqualTo(find("a").head());
         assertThat(entries.getFirst().by()).isEqualTo("device-desk:desk-1");
         assertThat(check("a")).isEqualTo(new JournalVerifier.Verdict(6, List.of()));
@@ -191,7 +191,7 @@ abstract class StoreContract {
         var stored = find("a").stored();
         var guessed =
                 new StoredState(stored.state(), stored.listPosition(), stored.expiresAt(), "");
-        assertThat(entries("thing/a").getFirst().stateAfter())
+        assertThat(entries("thing/a").getFirst().stateHashAfter())
                 .isEqualTo(stored.hash())
                 .isNotEqualTo(guessed.hash());
     }
@@ -323,8 +323,8 @@ abstract class StoreContract {
                         TestRule.T1.id(),
                         Document.EMPTY,
                         "forged",
-                        last.stateAfter(),
-                        last.stateAfter(),
+                        last.stateHashAfter(),
+                        last.stateHashAfter(),
                         last.hash(),
                         "");
         store.slipper().accept("thing/a", new JournalReader.Item(number, forged.hashed()));

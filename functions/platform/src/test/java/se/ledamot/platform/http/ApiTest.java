@@ -240,18 +240,18 @@ class ApiTest {
         assertThat(get("it", "/things/M-1").text("was")).isEqualTo("M-1");
         turnedAway(call("GET", "/things/M-1/more", "it"), 404, "no-route");
         turnedAway(call("GET", "/nothing", "it"), 404, "no-route");
-        turnedAway(call("GET", "/things/%zz", "it"), 404, "path");
+        turnedAway(call("GET", "/things/%zz", "it"), 404, "bad-path");
         for (var encodedTwice : List.of("M%2D1", "M%2F1", "M%252D1")) {
-            turnedAway(call("GET", "/things/" + encodedTwice, "it"), 404, "path");
+            turnedAway(call("GET", "/things/" + encodedTwice, "it"), 404, "bad-path");
         }
         turnedAway(call("GET", "/things/M/1", "it"), 404, "no-route");
         turnedAway(call("GET", "/prod/things/M-1", "it"), 404, "no-route");
         turnedAway(call("GET", "/things/M-1/", "it"), 404, "no-route");
-        turnedAway(call("GET", "/things/å ä", "it"), 404, "path");
-        var wrong = turnedAway(call("POST", "/things/mine", "it"), 405, "method");
+        turnedAway(call("GET", "/things/å ä", "it"), 404, "bad-path");
+        var wrong = turnedAway(call("POST", "/things/mine", "it"), 405, "method-not-allowed");
         assertThat(wrong.headers()).containsEntry("allow", "GET");
         turnedAway(call("DELETE", "/things/%zz/count", "it"), 404, "no-route");
-        var both = turnedAway(call("DELETE", "/things/M-1/count", "it"), 405, "method");
+        var both = turnedAway(call("DELETE", "/things/M-1/count", "it"), 405, "method-not-allowed");
         assertThat(both.headers()).containsEntry("allow", "POST");
     }
 
@@ -266,10 +266,10 @@ class ApiTest {
         turnedAway(
                 new HttpRequest("GET", "/things", Map.of(), basic, null, false), 401, "no-token");
         turnedAway(call("GET", "/things", "bad"), 401, "bad-token");
-        turnedAway(call("GET", "/things", "secretary"), 403, "role");
+        turnedAway(call("GET", "/things", "secretary"), 403, "role-not-allowed");
         turnedAway(post("/secret", "it", null, "application/json"), 404, "no-route");
         turnedAway(call("GET", "/secret", "it"), 404, "no-route");
-        var open = turnedAway(call("GET", "/secret", "security"), 405, "method");
+        var open = turnedAway(call("GET", "/secret", "security"), 405, "method-not-allowed");
         assertThat(open.headers()).containsEntry("allow", "POST");
         for (var path : List.of("/secret", "/nothing", "/things/mine", "/things/%zz")) {
             for (var method : List.of("GET", "POST", "DELETE")) {
@@ -322,9 +322,9 @@ class ApiTest {
         var next = get("it", "/things?limit=7&sure=true").text("next");
         assertThat(listed("/things?limit=3&sure=true&cursor=" + next)).startsWith("3 next ");
         for (var other : List.of("/things?sure=false&cursor=", "/things?cursor=")) {
-            turnedAway(call("GET", other + next, "it"), 400, "cursor");
+            turnedAway(call("GET", other + next, "it"), 400, "bad-cursor");
         }
-        turnedAway(call("GET", "/things?cursor=next", "it"), 400, "cursor");
+        turnedAway(call("GET", "/things?cursor=next", "it"), 400, "bad-cursor");
     }
 
     private String listed(String path) {
@@ -462,7 +462,7 @@ class ApiTest {
                 .isEqualTo(Document.of("number", 3, "defect", "unreadable"));
         var broken = get("it", "/staff/anna/journal/verification").documents("defects");
         assertThat(broken).containsExactly(Document.of("number", 3, "defect", "unreadable"));
-        turnedAway(call("GET", "/staff/anna/journal", "secretary"), 403, "role");
+        turnedAway(call("GET", "/staff/anna/journal", "secretary"), 403, "role-not-allowed");
     }
 
     @Test
@@ -563,7 +563,7 @@ class ApiTest {
                         "content-length",
                         "x"),
                 400,
-                "length");
+                "bad-length");
         assertThat(
                         api.apply(
                                         header(

@@ -28,13 +28,13 @@ import se.ledamot.platform.identity.IdGenerator;
  * the meeting tool (K4c). While a request is open, asking again creates no second one; after 20
  * hours it notifies the secretaries again.
  */
-public final class AskForGuestPass {
+public final class RequestGuestPass {
     private static final Duration PATIENCE = Duration.ofHours(20);
 
     private final Repository repository;
     private final IdGenerator ids;
 
-    public AskForGuestPass(Repository repository, IdGenerator ids) {
+    public RequestGuestPass(Repository repository, IdGenerator ids) {
         this.repository = repository;
         this.ids = ids;
     }
@@ -113,7 +113,7 @@ public final class AskForGuestPass {
         return NoticeDraft.of(
                         Message.GUEST_PASS_WANTED,
                         Recipient.of(Role.SECRETARY),
-                        "request",
+                        "guestPass",
                         request.id(),
                         "member",
                         member.name(),
@@ -127,7 +127,7 @@ public final class AskForGuestPass {
         return repository
                 .find(GuestPassMapping.GUEST_PASS, id)
                 .map(found -> handedOver(found, operation))
-                .orElseGet(() -> Decision.refuse(DatausageReason.REQUEST_ABSENT.because()));
+                .orElseGet(() -> Decision.refuse(DatausageReason.GUEST_PASS_ABSENT.because()));
     }
 
     private static Decision<GuestPassRequest> handedOver(
