@@ -46,9 +46,7 @@ record MoveDecision<T>(
                         K3_1C,
                         "to",
                         HoldingMapping.state(next),
-                        holding instanceof Holding.Missing && !(next instanceof Holding.Retired)
-                                ? "caseNote"
-                                : "reason",
+                        needsCaseNote() ? "caseNote" : "reason",
                         reason.isBlank() ? null : reason);
         return Decision.of(moved, Commit.nothing().change(found, moved, event));
     }
@@ -78,10 +76,10 @@ record MoveDecision<T>(
      * A tablet that was missing is inspected before it goes into stock: it may have been erased.
      */
     private Optional<Refusal> uninspected() {
-        return holding instanceof Holding.InService service && service.incident() != null
+        return holding instanceof Holding.InService service && service.inspectionIncident() != null
                 ? Optional.of(
                         CheckoutReason.TABLET_NOT_INSPECTED.because(
-                                "number", found.id(), "incident", service.incident()))
+                                "number", found.id(), "incident", service.inspectionIncident()))
                 : Optional.empty();
     }
 

@@ -395,6 +395,8 @@ class LendingTest {
         var found = Document.of("move", "back-in-stock", "caseNote", "Låg i tågets förråd");
         desk.client.post("device-desk", "/tablets/KF-10001/moves", found);
         assertThat(state("KF-10001")).isEqualTo("in-service");
+        assertThat(desk.client.get("device-desk", "/tablets/KF-10001/journal").body())
+                .contains("\"to\":\"in-service\",\"caseNote\":\"Låg i tågets förråd\"");
         desk.client.post(
                 "device-desk", "/sims/" + TestDeviceDesk.SIMS.getFirst() + "/moves", found);
         assertThat(

@@ -138,7 +138,7 @@ final class TestDeviceDesk {
         holds(
                 tablet,
                 new Holding.InService(
-                        "glas", lent.loan(), lent.member(), new IncidentId("7K3M9QX2")));
+                        "", lent.loan(), lent.member(), new IncidentId("7K3M9QX2"), null));
     }
 
     void backFromService(int which) {

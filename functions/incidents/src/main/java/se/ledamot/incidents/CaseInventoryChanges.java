@@ -70,8 +70,7 @@ record CaseInventoryChanges(HolderLookup holders) {
                         holding instanceof Holding.Missing missing
                                         && borrowed.loan().equals(missing.loan())
                                         && missing.member() == null
-                                ? missing.markFoundInService(
-                                        incident.member(), incident.id().value())
+                                ? missing.markFoundInService(incident.member())
                                 : holding,
                 JournalEvent.of("tablet-found", K3_4B, "incident", incident.id().value()));
     }
@@ -82,7 +81,7 @@ record CaseInventoryChanges(HolderLookup holders) {
                 tablet,
                 holding ->
                         holding instanceof Holding.InService service
-                                        && incident.equals(service.incident())
+                                        && incident.equals(service.inspectionIncident())
                                 ? service.inspected()
                                 : holding,
                 JournalEvent.of("tablet-inspected", K3_4C, "incident", incident.value()));
@@ -126,7 +125,7 @@ record CaseInventoryChanges(HolderLookup holders) {
                 holders.tablet(borrowed),
                 holding ->
                         holding instanceof Holding.Lent lent
-                                ? lent.sendToService(incident.value())
+                                ? lent.sendToService(incident)
                                 : holding,
                 JournalEvent.of("tablet-to-service", K3_3C, "incident", incident.value()));
     }

@@ -40,7 +40,12 @@ sealed interface CurrentHolder {
             case Holding.Lent(var loan, var member) -> ofLoan(loan, member, borrowed);
             // A loan may have several cases: its tablet is at service for one, and was lost in
             // another.
-            case Holding.InService(var reason, var loan, var member, var followedBy) ->
+            case Holding.InService(
+                            var reason,
+                            var loan,
+                            var member,
+                            var repairedFor,
+                            var followedBy) ->
                     loan == null
                             ? ofCase(followedBy, incident).orElseGet(Unassigned::new)
                             : ofLoan(loan, member, borrowed);

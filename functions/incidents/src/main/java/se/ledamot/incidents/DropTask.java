@@ -133,7 +133,7 @@ public final class DropTask {
     /** Whether the desk has a tablet that goes into stock only after an inspection (K3.4c). */
     private boolean isToBeInspected(Incident incident) {
         return holding(incident) instanceof Holding.InService service
-                && incident.id().equals(service.incident());
+                && incident.id().equals(service.inspectionIncident());
     }
 
     private Holding holding(Incident incident) {

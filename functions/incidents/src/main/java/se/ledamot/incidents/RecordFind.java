@@ -144,7 +144,8 @@ public final class RecordFind {
         return switch (tablet.state().holding()) {
             case Holding.Missing still -> false;
             case Holding.Retired givenUp -> false;
-            case Holding.InService service when incident.id().equals(service.incident()) ->
+            case Holding.InService service
+                    when incident.id().equals(service.inspectionIncident()) ->
                     !incident.isOpen(TaskType.INSPECT);
             default -> missing.found() == null;
         };

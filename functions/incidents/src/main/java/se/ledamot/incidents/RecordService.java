@@ -99,10 +99,10 @@ public final class RecordService {
         }
         var tablet = holders.tablet(Objects.requireNonNull(incident.borrowed()));
         return tablet.state().holding() instanceof Holding.InService service
-                        && service.incident() != null
+                        && service.inspectionIncident() != null
                 ? Optional.of(
                         IncidentsReason.TABLET_NOT_INSPECTED.because(
-                                "tablet", tablet.id(), "incident", service.incident()))
+                                "tablet", tablet.id(), "incident", service.inspectionIncident()))
                 : Optional.empty();
     }
 

@@ -88,7 +88,7 @@ public final class SweepIncidents {
                 .map(found -> found.state().holding())
                 .flatMap(holding ->
                         holding instanceof Holding.InService service
-                                ? Stream.ofNullable(service.incident())
+                                ? Stream.ofNullable(service.inspectionIncident())
                                 : Stream.empty())
                 .map(IncidentId::value)
                 .collect(Collectors.toSet());

@@ -190,7 +190,7 @@ class ChangedHandsTest {
     /** The tablet is handed in with the return of its loan, and is to be inspected. */
     private void back() {
         municipality.holds(
-                new Holding.InService("Hittad på tåget", null, null, new IncidentId(theft)));
+                new Holding.InService("Hittad på tåget", null, null, null, new IncidentId(theft)));
     }
 
     private Client.Response act(String who, String what, Document body) {

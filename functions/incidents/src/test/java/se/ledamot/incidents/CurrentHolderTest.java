@@ -35,9 +35,9 @@ class CurrentHolderTest {
                 List.of(
                         new Holding.Prepared(LOAN, MEMBER),
                         new Holding.Lent(LOAN, MEMBER),
-                        new Holding.InService("Glas", LOAN, MEMBER, null),
-                        new Holding.InService("Glas", LOAN, MEMBER, CASE2),
-                        new Holding.InService("Hittad", null, null, CASE),
+                        new Holding.InService("Glas", LOAN, MEMBER, null, null),
+                        new Holding.InService("Glas", LOAN, MEMBER, null, CASE2),
+                        new Holding.InService("Hittad", null, null, null, CASE),
                         new Holding.Missing(null, null, null),
                         new Holding.Missing(LOAN, MEMBER, null),
                         new Holding.Missing(OTHER, MEMBER, CASE))) {
@@ -56,7 +56,7 @@ class CurrentHolderTest {
                 List.of(
                         new Holding.InStock(),
                         new Holding.Retired("Trasig"),
-                        new Holding.InService("Glas", null, null, null))) {
+                        new Holding.InService("Glas", null, null, null, null))) {
             var whose = of(holding);
             assertThat(whose).as("%s", holding).isEqualTo(new CurrentHolder.Unassigned());
             assertThat(whose.belongsToOther()).isFalse();
@@ -70,7 +70,7 @@ class CurrentHolderTest {
     void inAnotherLoan() {
         var lent = new CurrentHolder.InLoan(OTHER, MEMBER);
         assertThat(of(new Holding.Lent(OTHER, MEMBER))).isEqualTo(lent);
-        assertThat(of(new Holding.InService("Glas", OTHER, MEMBER, null))).isEqualTo(lent);
+        assertThat(of(new Holding.InService("Glas", OTHER, MEMBER, null, null))).isEqualTo(lent);
         assertThat(of(new Holding.Missing(OTHER, MEMBER, null))).isEqualTo(lent);
         assertThat(of(new Holding.Prepared(OTHER, MEMBER)))
                 .isEqualTo(new CurrentHolder.InLoan(OTHER, null));
@@ -91,7 +91,8 @@ class CurrentHolderTest {
         var followed = new CurrentHolder.InCase(CASE2);
         assertThat(of(new Holding.Missing(LOAN, MEMBER, CASE2))).isEqualTo(followed);
         assertThat(of(new Holding.Missing(null, null, CASE2))).isEqualTo(followed);
-        assertThat(of(new Holding.InService("Hittad", null, null, CASE2))).isEqualTo(followed);
+        assertThat(of(new Holding.InService("Hittad", null, null, null, CASE2)))
+                .isEqualTo(followed);
         assertThat(followed.belongsToOther()).isTrue();
         assertThat(followed.refusal(TABLET))
                 .contains(

@@ -203,7 +203,7 @@ class DueTaskTransitionsTest {
             var theft = there.report(IncidentTestMunicipality.theft());
             done(there.act(DESK, theft, "tasks/erase/confirmation", Document.EMPTY));
             done(there.act(MEMBER, theft, "find", WITH_MEMBER));
-            there.holds(new Holding.InService("Inlämnad", null, null, new IncidentId(theft)));
+            there.holds(new Holding.InService("Inlämnad", null, null, null, new IncidentId(theft)));
             refused(there.act(DESK, theft, "tasks/inspect/drop", REASON), 409, "not-to-be-dropped");
         }
 

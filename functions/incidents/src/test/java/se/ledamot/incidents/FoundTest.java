@@ -77,7 +77,8 @@ class FoundTest {
         var id = lost();
         done(municipality.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
         done(municipality.act("it", id, "sim-block", Document.EMPTY));
-        municipality.holds(new Holding.InService("Låg på tåget", null, null, new IncidentId(id)));
+        municipality.holds(
+                new Holding.InService("Låg på tåget", null, null, null, new IncidentId(id)));
         municipality.clock.step(Duration.ofDays(3));
         municipality.sweep();
         var incident = municipality.incident(id);
@@ -167,7 +168,8 @@ class FoundTest {
         assertThat(municipality.incident(id).isOpen()).isFalse();
 
         municipality.clock.step(Duration.ofDays(60));
-        municipality.holds(new Holding.InService("Kom med posten", null, null, new IncidentId(id)));
+        municipality.holds(
+                new Holding.InService("Kom med posten", null, null, null, new IncidentId(id)));
         municipality.sweep();
         assertThat(municipality.incident(id).isOpen(TaskType.INSPECT)).isTrue();
         assertThat(municipality.incident(id).isOpen(TaskType.UNBLOCK_SIM)).isTrue();
@@ -176,7 +178,7 @@ class FoundTest {
                 .isEqualTo(409);
         done(municipality.act(DESK, id, "tasks/inspect/confirmation", Document.EMPTY));
         assertThat(municipality.tablet().holding())
-                .isEqualTo(new Holding.InService("Kom med posten", null, null, null));
+                .isEqualTo(new Holding.InService("Kom med posten", null, null, null, null));
         municipality.sweep();
         assertThat(municipality.incident(id).isOpen(TaskType.INSPECT))
                 .as("once is enough")

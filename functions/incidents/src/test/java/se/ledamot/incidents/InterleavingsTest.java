@@ -174,8 +174,11 @@ class InterleavingsTest {
                                 .items())
                 .isEmpty();
         if (municipality.tablet().holding() instanceof Holding.InService service
-                && service.incident() != null) {
-            assertThat(municipality.incident(service.incident().value()).isOpen(TaskType.INSPECT))
+                && service.inspectionIncident() != null) {
+            assertThat(
+                            municipality
+                                    .incident(service.inspectionIncident().value())
+                                    .isOpen(TaskType.INSPECT))
                     .isTrue();
         }
     }

@@ -314,7 +314,7 @@ final class RaceRound {
         var followedBy =
                 switch (state(TabletMapping.TABLET, borrowed.tablet().value()).holding()) {
                     case Holding.Missing lost -> lost.incident();
-                    case Holding.InService service -> service.incident();
+                    case Holding.InService service -> service.inspectionIncident();
                     default -> null;
                 };
         assertThat(followedBy)

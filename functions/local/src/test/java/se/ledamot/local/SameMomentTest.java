@@ -135,7 +135,8 @@ class SameMomentTest {
                 .noneMatch(sent -> sent.contains("task-"));
         var tablet = municipality.store.find(TabletMapping.TABLET, TABLET).orElseThrow().state();
         assertThat(tablet.holding())
-                .isEqualTo(new Holding.InService("Hittad", null, null, new IncidentId(first)));
+                .isEqualTo(
+                        new Holding.InService("Hittad", null, null, null, new IncidentId(first)));
         var sim = municipality.store.find(SimMapping.SIM, SIM).orElseThrow().state();
         assertThat(sim.holding()).isEqualTo(Holding.fresh());
     }

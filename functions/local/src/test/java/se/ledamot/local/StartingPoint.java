@@ -220,7 +220,12 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
                         .collect(Collectors.joining());
         var incident =
                 switch (holding) {
-                    case Holding.InService(var reason, var id, var member, var followed) ->
+                    case Holding.InService(
+                                    var reason,
+                                    var id,
+                                    var member,
+                                    var repairedFor,
+                                    var followed) ->
                             followed;
                     case Holding.Missing(var id, var member, var followed) -> followed;
                     default -> null;

@@ -26,6 +26,11 @@ class TemporaryTabletTest {
         assertThat(another().status()).as("while it works").isEqualTo(409);
         var incident = damaged();
         service(incident, "away");
+        var holding =
+                done(municipality.client.get(DESK, "/tablets/" + TestMunicipality.TABLET))
+                        .document("holding");
+        assertThat(holding.text("serviceIncident")).isEqualTo(incident);
+        assertThat(holding.values()).doesNotContainKeys("incident", "inspectionIncident", "reason");
         var temporary = municipality.lent(SECOND, SECOND_SIM);
         assertThat(
                         done(municipality.client.get(DESK, "/loans/" + temporary))

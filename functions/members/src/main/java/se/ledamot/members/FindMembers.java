@@ -143,7 +143,12 @@ public final class FindMembers {
                 case Holding.Lent(var loan, var member) -> holders.put(member, tablet.state());
                 case Holding.Missing(var loan, var member, var incident) when member != null ->
                         holders.put(member, tablet.state());
-                case Holding.InService(var reason, var loan, var member, var incident)
+                case Holding.InService(
+                                var reason,
+                                var loan,
+                                var member,
+                                var repairedFor,
+                                var inspectedFor)
                         when member != null ->
                         holders.put(member, tablet.state());
                 default -> {

@@ -41,9 +41,9 @@ class WhoHasATabletTest extends Registers {
         assertThat(withoutTablet()).containsExactly("M-2", "M-3", "M-4", "M-1");
         tablet(1, new Holding.Lent(LOAN, new MemberId("M-1")));
         tablet(2, new Holding.Missing(LOAN, new MemberId("M-2"), new IncidentId("7K3M9QX2")));
-        tablet(3, new Holding.InService("glas", LOAN, new MemberId("M-3"), null));
+        tablet(3, new Holding.InService("glas", LOAN, new MemberId("M-3"), null, null));
         tablet(4, new Holding.Missing(null, null, null));
-        tablet(5, new Holding.InService("glas", null, null, null));
+        tablet(5, new Holding.InService("glas", null, null, null, null));
         tablet(6, new Holding.InStock());
         assertThat(withoutTablet()).containsExactly("M-4");
     }

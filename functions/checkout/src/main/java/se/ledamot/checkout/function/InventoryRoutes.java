@@ -50,11 +50,19 @@ final class InventoryRoutes implements RouteGroup {
                     Field.maybe(
                             "incident",
                             Schema.format(StringFormat.READABLE_ID),
-                            "The case in which it is missing, or in which it was and is still to be inspected"),
+                            "The case in which it is missing"),
+                    Field.maybe(
+                            "serviceIncident",
+                            Schema.format(StringFormat.READABLE_ID),
+                            "The case of damage that it is in service for"),
+                    Field.maybe(
+                            "inspectionIncident",
+                            Schema.format(StringFormat.READABLE_ID),
+                            "The case in which it was missing, and for which it is to be inspected"),
                     Field.maybe(
                             "reason",
                             Schema.text(500),
-                            "Why it is in service or retired; the case's number where a case sent it"));
+                            "What the desk wrote when it went to service, came back or was retired"));
     static final Schema.Fields NEW_TABLET =
             Schema.fields(
                     MARK,

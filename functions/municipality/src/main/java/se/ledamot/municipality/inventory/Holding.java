@@ -19,7 +19,7 @@ public sealed interface Holding {
         }
 
         public InService sendToService(String reason) {
-            return new InService(reason, null, null, null);
+            return new InService(reason, null, null, null, null);
         }
 
         public Missing reportMissing() {
@@ -58,25 +58,28 @@ public sealed interface Holding {
             return new Missing(loan, member, incident);
         }
 
-        /** Away for repair; the loan continues. */
-        public InService sendToService(String reason) {
-            return new InService(reason, loan, member, null);
+        /** Away for repair, as that case of damage says; the loan continues. */
+        public InService sendToService(IncidentId incident) {
+            return new InService("", loan, member, incident, null);
         }
     }
 
     /**
      * Away for repair, or to be inspected before it is lent again.
      *
+     * @param reason what the desk wrote; empty where a case says why
      * @param loan the loan that continues meanwhile; null where it is not lent
      * @param member the borrower; null where it is not lent
-     * @param incident the case in which it was missing and is to be inspected; null where there is
-     *     none
+     * @param serviceIncident the case of damage that it is away for; null where there is none
+     * @param inspectionIncident the case in which it was missing and is to be inspected; null where
+     *     there is none
      */
     record InService(
             String reason,
             @Nullable LoanId loan,
             @Nullable MemberId member,
-            @Nullable IncidentId incident)
+            @Nullable IncidentId serviceIncident,
+            @Nullable IncidentId inspectionIncident)
             implements Holding {
         /** Back in stock; only where no loan continues and no inspection is due. */
         public InStock returnToStock() {
@@ -90,17 +93,17 @@ public sealed interface Holding {
 
         /** Still away, but the loan is over. */
         public InService withoutLoan() {
-            return new InService(reason, null, null, incident);
+            return new InService(reason, null, null, serviceIncident, inspectionIncident);
         }
 
         /** Inspected after it was missing (K3.4c). */
         public InService inspected() {
-            return new InService(reason, loan, member, null);
+            return new InService(reason, loan, member, serviceIncident, null);
         }
 
         /** Missing while it was not lent; an inspection that was due stays due. */
         public Missing reportMissing() {
-            return new Missing(null, null, incident);
+            return new Missing(null, null, inspectionIncident);
         }
 
         /** Lost while away, not with its borrower, and handled in that case. */
@@ -130,12 +133,12 @@ public sealed interface Holding {
         public Holding markFound(CaseNote word) {
             return incident == null
                     ? new InStock()
-                    : new InService(word.text(), null, null, incident);
+                    : new InService(word.text(), null, null, null, incident);
         }
 
         /** Found again after it went missing in service, while that borrower's loan continues. */
-        public InService markFoundInService(MemberId borrower, String reason) {
-            return new InService(reason, loan, borrower, incident);
+        public InService markFoundInService(MemberId borrower) {
+            return new InService("", loan, borrower, null, incident);
         }
 
         /** Found again by the borrower, who keeps it; only where they had it in their loan. */

@@ -41,11 +41,17 @@ public final class HoldingMapping {
             case InStock() -> state;
             case Prepared(var loan, var member) -> state.with("loan", loan).with("member", member);
             case Lent(var loan, var member) -> state.with("loan", loan).with("member", member);
-            case InService(var reason, var loan, var member, var incident) ->
-                    state.with("reason", reason)
+            case InService(
+                            var reason,
+                            var loan,
+                            var member,
+                            var serviceIncident,
+                            var inspectionIncident) ->
+                    state.with("reason", reason.isEmpty() ? null : reason)
                             .with("loan", loan)
                             .with("member", member)
-                            .with("incident", incident);
+                            .with("serviceIncident", serviceIncident)
+                            .with("inspectionIncident", inspectionIncident);
             case Missing(var loan, var member, var incident) ->
                     state.with("loan", loan).with("member", member).with("incident", incident);
             case Retired(var reason) -> state.with("reason", reason);
@@ -59,10 +65,11 @@ public final class HoldingMapping {
             case "lent" -> new Lent(loan(written), member(written));
             case "in-service" ->
                     new InService(
-                            written.text("reason"),
+                            written.textOrEmpty("reason"),
                             written.valueOrNull("loan", LoanId::new),
                             written.valueOrNull("member", MemberId::new),
-                            written.valueOrNull("incident", IncidentId::new));
+                            written.valueOrNull("serviceIncident", IncidentId::new),
+                            written.valueOrNull("inspectionIncident", IncidentId::new));
             case "missing" ->
                     new Missing(
                             written.valueOrNull("loan", LoanId::new),
