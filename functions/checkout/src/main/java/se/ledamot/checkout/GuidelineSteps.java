@@ -45,7 +45,7 @@ final class GuidelineSteps {
             return null;
         }
         return asked.reminders() < count(Setting.GUIDELINE_REMINDERS)
-                ? reminded(loan, open, asked.reminded(today))
+                ? reminded(loan, open, asked.withReminder(today))
                 : deskNotified(loan, open, asked.withDeskNotified());
     }
 

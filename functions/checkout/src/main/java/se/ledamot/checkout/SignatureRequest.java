@@ -16,7 +16,7 @@ public record SignatureRequest(
         return new SignatureRequest(guideline, on, 0, false);
     }
 
-    SignatureRequest reminded(LocalDate on) {
+    SignatureRequest withReminder(LocalDate on) {
         return new SignatureRequest(guideline, on, reminders + 1, false);
     }
 

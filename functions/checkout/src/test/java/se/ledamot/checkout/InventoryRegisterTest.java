@@ -30,7 +30,8 @@ class InventoryRegisterTest {
     private final TestDeviceDesk desk = TestDeviceDesk.open();
 
     @Test
-    void whatIsRegisteredAgainAsItIsStaysAndOtherwiseIsRefused() {
+    @DisplayName("Registering a SIM card again with another number is refused")
+    void registeringWithAnotherNumberIsRefused() {
         var sim = Document.of("iccid", CARD, "number", "070-1740631", "allowanceMb", 5_000);
         assertThat(desk.client.post("it", "/sims", sim).status()).isEqualTo(201);
         assertThat(version()).isEqualTo(1);
@@ -182,6 +183,7 @@ class InventoryRegisterTest {
 
     /** The next release reads what this one wrote under these names. */
     @Test
+    @DisplayName("Stored names do not change")
     void mappingsKeepTheirNames() {
         assertThat(
                         List.<EntityMapping<?>>of(

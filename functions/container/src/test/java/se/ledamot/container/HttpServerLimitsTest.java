@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.http.HttpResponse;
 
-@DisplayName("The front door")
+@DisplayName("The limits of the HTTP server of the container")
 class HttpServerLimitsTest {
     private static final int MIB = 1024 * 1024;
 

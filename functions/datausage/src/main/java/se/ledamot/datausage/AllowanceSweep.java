@@ -58,14 +58,14 @@ final class AllowanceSweep {
     }
 
     /** Sends the alert that a month needs; if one seems due, the month is read again first. */
-    Decision<Boolean> alert(Versioned<MonthOfUse> seen, Operation part) {
-        var sim = lent.get(seen.id());
+    Decision<Boolean> alert(Versioned<MonthOfUse> month, Operation part) {
+        var sim = lent.get(month.id());
         return sim == null
-                        || withNotice(seen.state(), sim, runningOut, operation)
+                        || withNotice(month.state(), sim, runningOut, operation)
                                 .next()
-                                .equals(seen.state())
+                                .equals(month.state())
                 ? Decision.of(false)
-                : alert(seen.id(), part);
+                : alert(month.id(), part);
     }
 
     /** Decides on the current state of the month, the card and the forecast's data. */
@@ -73,9 +73,9 @@ final class AllowanceSweep {
         var found = repository.find(MonthOfUseMapping.MONTH, id).orElseThrow();
         var card = found.state().card();
         var sim = repository.find(SimMapping.SIM, card.value()).orElseThrow().state();
-        var outlook =
+        var runningOut =
                 new RunningOutAlert(repository, ForecastPolicy.forDay(part.today(), repository));
-        var transition = withNotice(found.state(), sim, outlook, part);
+        var transition = withNotice(found.state(), sim, runningOut, part);
         if (transition.next().equals(found.state())) {
             return Decision.of(false);
         }
@@ -84,10 +84,11 @@ final class AllowanceSweep {
 
     /** Passed thresholds are reported first; the forecast waits for a later run. */
     private Transition<MonthOfUse> withNotice(
-            MonthOfUse month, Sim sim, RunningOutAlert outlook, Operation operation) {
+            MonthOfUse month, Sim sim, RunningOutAlert runningOut, Operation operation) {
         var transition = ThresholdAlerts.of(month, sim, settings, LOOKED_AT, operation.at());
         return transition.notices().isEmpty()
-                ? outlook.notice(transition.next(), sim, operation.at(), settings)
+                ? runningOut
+                        .notice(transition.next(), sim, operation.at(), settings)
                         .map(notice ->
                                 withForecastNotice(
                                         transition.next(), sim, notice, operation.today()))

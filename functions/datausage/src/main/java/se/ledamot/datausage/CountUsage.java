@@ -174,7 +174,7 @@ public final class CountUsage {
                         "sim", card.value(),
                         "before", Allowance.megabytes(fall.from()),
                         "megabytes", Allowance.megabytes(fall.to()));
-        return new NoticeDraft(Message.COUNTER_BEGAN_AGAIN, Recipient.of(Role.IT), values);
+        return new NoticeDraft(Message.COUNTER_RESTARTED, Recipient.of(Role.IT), values);
     }
 
     /** No alerts for a month that is over, nor for a card that is not registered. */

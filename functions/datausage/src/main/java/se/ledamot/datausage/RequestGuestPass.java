@@ -111,7 +111,7 @@ public final class RequestGuestPass {
 
     private static FollowUp wanted(GuestPassRequest request, Member member, Operation operation) {
         return NoticeDraft.of(
-                        Message.GUEST_PASS_WANTED,
+                        Message.GUEST_PASS_REQUESTED,
                         Recipient.of(Role.SECRETARY),
                         "guestPass",
                         request.id(),

@@ -35,7 +35,7 @@ public record UsageFile(
     /** A day of attempts, one every quarter of an hour; then the file is given up. */
     static final int MOST_FAILURES = 96;
 
-    private static final int FAILURES_TO_TELL = 3;
+    private static final int FAILURES_TO_REPORT = 3;
     private static final Duration PASSES_WITHIN = Duration.ofHours(6);
 
     public UsageFile {
@@ -114,7 +114,7 @@ public record UsageFile(
      */
     boolean isToBeReported(boolean isItsOwnFault, Instant now) {
         return !reported
-                && failures >= FAILURES_TO_TELL
+                && failures >= FAILURES_TO_REPORT
                 && (isItsOwnFault || now.isAfter(arrivedAt.plus(PASSES_WITHIN)));
     }
 

@@ -107,33 +107,33 @@ public final class UsageSchema {
 
     private static Optional<Violation> ofSession(UsageRecord.Session session, Instant now) {
         if (session.to().isBefore(session.from())) {
-            return finding("/to", "not-before", "field", "from");
+            return violation("/to", "not-before", "field", "from");
         }
         if (session.to().isAfter(now.plus(SKEW))) {
-            return finding("/to", "not-in-future");
+            return violation("/to", "not-in-future");
         }
         if (session.from().isBefore(oldest(now))) {
             return tooOld("/from", now);
         }
         return Duration.between(session.from(), session.to()).compareTo(Duration.ofDays(MOST_DAYS))
                         > 0
-                ? finding("/to", "at-most-days-after", "days", MOST_DAYS, "field", "from")
+                ? violation("/to", "at-most-days-after", "days", MOST_DAYS, "field", "from")
                 : Optional.empty();
     }
 
     private static Optional<Violation> ofCounter(UsageRecord.Counter counter, Instant now) {
         var begin = SwedishTime.startOf(counter.month().atDay(1));
         if (counter.at().isBefore(begin)) {
-            return finding("/at", "not-before", "field", "month");
+            return violation("/at", "not-before", "field", "month");
         }
         if (counter.at().isAfter(now.plus(SKEW))) {
-            return finding("/at", "not-in-future");
+            return violation("/at", "not-in-future");
         }
         return begin.isBefore(oldest(now)) ? tooOld("/month", now) : Optional.empty();
     }
 
     private static Optional<Violation> tooOld(String at, Instant now) {
-        return finding(at, "not-older-than", "date", SwedishTime.dateOf(oldest(now)));
+        return violation(at, "not-older-than", "date", SwedishTime.dateOf(oldest(now)));
     }
 
     /** The start of the month a year ago; older records expire soon. */
@@ -142,7 +142,7 @@ public final class UsageSchema {
         return SwedishTime.startOf(month.atDay(1));
     }
 
-    private static Optional<Violation> finding(String at, String expected, Object... values) {
+    private static Optional<Violation> violation(String at, String expected, Object... values) {
         return Optional.of(Violation.of(at, expected, values));
     }
 }

@@ -228,8 +228,8 @@ class CounterReadingsTest extends UsageTestMunicipality {
         counter("2026-11-02T12:00:00Z", 20);
         correction("2026-11-03T12:00:00Z", 30);
         counter("2026-11-03T13:00:00Z", 20);
-        var kind = MonthOfUseMapping.MONTH;
-        assertThat(kind.read(kind.write(month()))).isEqualTo(month());
+        var mapping = MonthOfUseMapping.MONTH;
+        assertThat(mapping.read(mapping.write(month()))).isEqualTo(month());
         assertThat(month().bytes()).isEqualTo(50 * MEGABYTE);
     }
 
@@ -271,7 +271,7 @@ class CounterReadingsTest extends UsageTestMunicipality {
 
     private List<Document> restarts() {
         return notices().stream()
-                .filter(notice -> notice.message() == Message.COUNTER_BEGAN_AGAIN)
+                .filter(notice -> notice.message() == Message.COUNTER_RESTARTED)
                 .map(notice -> notice.values())
                 .toList();
     }

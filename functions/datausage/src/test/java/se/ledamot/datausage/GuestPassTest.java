@@ -11,7 +11,7 @@ import se.ledamot.platform.document.Document;
 
 /** Requests for the guest pass (K4c): who asks whom, the second click, and the handover. */
 class GuestPassTest extends UsageTestMunicipality {
-    private static final String WANTED = "guest-pass-wanted → role/secretary";
+    private static final String WANTED = "guest-pass-requested → role/secretary";
 
     @Test
     @DisplayName("A member of a single body need not name it in the request")

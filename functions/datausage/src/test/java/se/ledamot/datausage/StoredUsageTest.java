@@ -59,39 +59,39 @@ class StoredUsageTest {
     @Test
     @DisplayName("An unknown card is in the list of unregistered cards until it is registered")
     void unknownCardIsInListOfUnregisteredCardsUntilItIsRegistered() {
-        var kind = UnknownSimMapping.UNKNOWN_SIM;
+        var mapping = UnknownSimMapping.UNKNOWN_SIM;
         var unknown = new UnknownSim(CARD, AT, false);
-        assertThat(kind.read(kind.write(unknown))).isEqualTo(unknown);
-        assertThat(kind.listPosition(unknown))
+        assertThat(mapping.read(mapping.write(unknown))).isEqualTo(unknown);
+        assertThat(mapping.listPosition(unknown))
                 .isEqualTo(ListPosition.at("unknown-sim/unregistered", AT));
-        assertThat(kind.listPosition(new UnknownSim(CARD, AT, true))).isNull();
+        assertThat(mapping.listPosition(new UnknownSim(CARD, AT, true))).isNull();
     }
 
     @Test
     @DisplayName("A unique key allows one open guest pass request for each member and body")
     void aRequestForTheGuestPassIsOpenOnceForAMemberAndABody() {
-        var kind = GuestPassMapping.GUEST_PASS;
+        var mapping = GuestPassMapping.GUEST_PASS;
         var open =
                 new GuestPassRequest(
                         "7K3M9QX2", new MemberId("M-1"), new BodyName("Valnämnden"), AT, AT, null);
-        assertThat(kind.read(kind.write(open))).isEqualTo(open);
-        assertThat(kind.uniqueKeys(open)).containsExactly("member/M-1/valnämnden");
-        assertThat(kind.listPosition(open)).isEqualTo(ListPosition.at("guest-pass/open", AT));
+        assertThat(mapping.read(mapping.write(open))).isEqualTo(open);
+        assertThat(mapping.uniqueKeys(open)).containsExactly("member/M-1/valnämnden");
+        assertThat(mapping.listPosition(open)).isEqualTo(ListPosition.at("guest-pass/open", AT));
         var over = open.handedOver(AT.plusSeconds(60));
-        assertThat(kind.read(kind.write(over))).isEqualTo(over);
-        assertThat(kind.uniqueKeys(over)).isEmpty();
-        assertThat(kind.listPosition(over))
+        assertThat(mapping.read(mapping.write(over))).isEqualTo(over);
+        assertThat(mapping.uniqueKeys(over)).isEmpty();
+        assertThat(mapping.listPosition(over))
                 .isEqualTo(ListPosition.at("guest-pass/handed-over", AT));
     }
 
     @Test
     @DisplayName("A usage file expires only after it is done")
     void usageFileExpiresOnlyAfterItIsDone() {
-        var kind = UsageFileMapping.FILE;
+        var mapping = UsageFileMapping.FILE;
         var open = UsageFile.arrived(new UsageFile.Place("bucket", "usage.csv", "1"), AT);
-        assertThat(kind.expiresAt(open)).isNull();
-        assertThat(kind.expiresAt(open.done(AT))).isAfter(AT);
-        assertThat(kind.canExpire()).isTrue();
+        assertThat(mapping.expiresAt(open)).isNull();
+        assertThat(mapping.expiresAt(open.done(AT))).isAfter(AT);
+        assertThat(mapping.canExpire()).isTrue();
     }
 
     @Test

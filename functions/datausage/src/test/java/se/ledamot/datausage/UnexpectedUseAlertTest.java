@@ -229,13 +229,13 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         var use =
                 new UnexpectedUseAlert(
                         CARD, NoUsePeriod.Cause.MISSING, CASE, Instant.EPOCH, 1, Instant.EPOCH);
-        var kind = UnexpectedUseAlertMapping.UNEXPECTED_USE;
-        assertThat(kind.read(kind.write(use))).isEqualTo(use);
-        assertThat(kind.listPosition(use)).isNotNull();
+        var mapping = UnexpectedUseAlertMapping.UNEXPECTED_USE;
+        assertThat(mapping.read(mapping.write(use))).isEqualTo(use);
+        assertThat(mapping.listPosition(use)).isNotNull();
         var reported =
                 new UnexpectedUseAlert(
                         CARD, NoUsePeriod.Cause.MISSING, CASE, Instant.EPOCH, 0, Instant.EPOCH);
-        assertThat(kind.listPosition(reported)).isNull();
+        assertThat(mapping.listPosition(reported)).isNull();
     }
 
     @Test

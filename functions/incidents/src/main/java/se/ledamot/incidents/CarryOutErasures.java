@@ -62,31 +62,33 @@ final class CarryOutErasures {
         for (int time = 0; time < MOST_TIMES; time++) {
             var part = operation.part(id).part(String.valueOf(time)).withTime(clock.instant());
             var incident = wanting(id, part);
-            var wanted = incident.flatMap(CarryOutErasures::wanted);
-            if (wanted.isEmpty() || wanted.equals(asked)) {
+            var intended = incident.flatMap(CarryOutErasures::intendedErasure);
+            if (intended.isEmpty() || intended.equals(asked)) {
                 return;
             }
-            ask(incident.get(), wanted.get(), part);
-            asked = wanted;
+            ask(incident.get(), intended.get(), part);
+            asked = intended;
         }
     }
 
     private Optional<Incident> wanting(String id, Operation part) {
         var decided =
-                executor.execute(part.part("intent"), attempt -> wanted(id, attempt.operation()));
+                executor.execute(
+                        part.part("intent"), attempt -> intendedErasure(id, attempt.operation()));
         return decided instanceof CommandResult.Done<Optional<Incident>>(var incident)
                 ? incident
                 : Optional.empty();
     }
 
     /**
-     * The case, where it has an intent; an erasure that is no longer wanted is called off first.
+     * The case, where it has an intent; an erasure that is no longer intended is called off first.
      */
-    private Decision<Optional<Incident>> wanted(String id, Operation operation) {
+    private Decision<Optional<Incident>> intendedErasure(String id, Operation operation) {
         var found = repository.find(IncidentMapping.INCIDENT, id);
         var calledOff = found.flatMap(one -> calledOff(one.state(), operation));
         if (calledOff.isEmpty()) {
-            return Decision.of(found.map(Versioned::state).filter(one -> wanted(one).isPresent()));
+            return Decision.of(
+                    found.map(Versioned::state).filter(one -> intendedErasure(one).isPresent()));
         }
         return Decision.of(
                 Optional.of(calledOff.get().next()),
@@ -103,7 +105,7 @@ final class CarryOutErasures {
             Incident incident, Operation operation) {
         var holders = new HolderLookup(repository);
         return incident.details() instanceof IncidentDetails.Missing missing
-                        && wanted(incident).equals(Optional.of(Intent.ERASED))
+                        && intendedErasure(incident).equals(Optional.of(Intent.ERASED))
                         && holders.tabletRefusal(incident).isPresent()
                 ? Optional.of(
                         new MissingTabletTransitions(guidelines.settings(), holders)
@@ -111,7 +113,7 @@ final class CarryOutErasures {
                 : Optional.empty();
     }
 
-    private static Optional<Intent> wanted(Incident incident) {
+    private static Optional<Intent> intendedErasure(Incident incident) {
         if (!(incident.details() instanceof IncidentDetails.Missing missing)) {
             return Optional.empty();
         }
@@ -121,20 +123,20 @@ final class CarryOutErasures {
         return incident.isOpen(TaskType.ERASE) ? Optional.of(Intent.ERASED) : Optional.empty();
     }
 
-    private void ask(Incident incident, Intent wanted, Operation part) {
-        var progress = asked(wanted, incident);
+    private void ask(Incident incident, Intent intended, Operation part) {
+        var progress = asked(intended, incident);
         if (progress != Progress.PENDING) {
             var id = incident.id().value();
             executor.execute(
                     part.part("settled").withTime(clock.instant()),
-                    attempt -> settled(id, wanted, progress, attempt.operation()));
+                    attempt -> settled(id, intended, progress, attempt.operation()));
         }
     }
 
-    private Progress asked(Intent wanted, Incident incident) {
+    private Progress asked(Intent intended, Incident incident) {
         var tablet = Objects.requireNonNull(incident.borrowed()).tablet();
         var order = new DeviceManagement.Order(incident.id(), tablet);
-        return switch (wanted) {
+        return switch (intended) {
             case ERASED -> devices.erase(order);
             case CALLED_OFF -> devices.cancel(order);
         };
@@ -178,7 +180,7 @@ final class CarryOutErasures {
     private static boolean isStillTried(
             Incident incident, IncidentDetails.Missing missing, Intent asked) {
         return asked == Intent.ERASED
-                && wanted(incident).equals(Optional.of(Intent.ERASED))
+                && intendedErasure(incident).equals(Optional.of(Intent.ERASED))
                 && missing.erasure() != Erasure.FAILED;
     }
 }

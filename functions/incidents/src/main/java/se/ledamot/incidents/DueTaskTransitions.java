@@ -34,24 +34,25 @@ record DueTaskTransitions(Settings settings, MissingTabletTransitions erasing) {
     }
 
     private Transition<Incident> due(Incident incident, Task task, Instant now) {
-        var next = incident.with(task.reminded(now, settings));
-        return reminded(
+        var next = incident.with(task.withReminder(now, settings));
+        return withReminderNotice(
                 Transition.of(next, event("task-reminded", incident, task)),
                 task,
                 Message.TASK_DUE);
     }
 
     private Transition<Incident> late(Incident incident, Task task, Instant now) {
-        var next = incident.with(task.reminded(now, settings));
+        var next = incident.with(task.withReminder(now, settings));
         var message = isUrgent(task) ? Message.TASK_LATE_URGENT : Message.TASK_LATE;
         var transition =
-                reminded(Transition.of(next, event("task-late", incident, task)), task, message);
+                withReminderNotice(
+                        Transition.of(next, event("task-late", incident, task)), task, message);
         var other = task.type().escalatesTo();
         if (other != task.type().owner()) {
             transition = withNotice(transition, task, other, message);
         }
         if (isNotHandedIn(next, task)) {
-            transition = transition.withNotice(toMember(Message.SERVICE_WANTED));
+            transition = transition.withNotice(toMember(Message.SERVICE_NOT_HANDED_IN));
         }
         return isTimedOut(next, task)
                 ? timedOut(transition, (IncidentDetails.Missing) next.details(), now)
@@ -98,7 +99,7 @@ record DueTaskTransitions(Settings settings, MissingTabletTransitions erasing) {
                 task.reminders() + 1);
     }
 
-    private Transition<Incident> reminded(
+    private Transition<Incident> withReminderNotice(
             Transition<Incident> transition, Task task, Message message) {
         if (task.type().owner() != Role.MEMBER) {
             return withNotice(transition, task, task.type().owner(), message);
@@ -118,7 +119,7 @@ record DueTaskTransitions(Settings settings, MissingTabletTransitions erasing) {
                             toMember(
                                     Message.CREDENTIALS_EXPOSED_UNCHANGED, "passwords", passwords));
             case GIVE_POLICE_REFERENCE ->
-                    transition.withNotice(toMember(Message.POLICE_REFERENCE_WANTED));
+                    transition.withNotice(toMember(Message.POLICE_REFERENCE_MISSING));
             default -> throw new IllegalStateException("No member has " + task.type());
         };
     }

@@ -112,7 +112,7 @@ record JoinReport(Settings settings) {
             Transition<Incident> transition, Incident before, IncidentDetails.Missing missing) {
         return ((IncidentDetails.Missing) before.details()).stolen() || missing.police() != null
                 ? transition
-                : transition.withNotice(toMember(Message.POLICE_REFERENCE_WANTED));
+                : transition.withNotice(toMember(Message.POLICE_REFERENCE_MISSING));
     }
 
     /** Notifies at once of passwords that the first report did not name. */

@@ -137,7 +137,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
         return details.stolen()
                 ? toMember(
                         Message.THEFT_RECEIVED,
-                        "policeReferenceWanted",
+                        "policeReferenceMissing",
                         asksPolice(details) ? 1 : 0)
                 : toMember(Message.LOSS_RECEIVED);
     }

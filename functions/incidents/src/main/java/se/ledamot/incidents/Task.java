@@ -90,7 +90,7 @@ public record Task(
         return isOpen() && !now.isBefore(type.deadline().lateFrom(due, settings));
     }
 
-    Task reminded(Instant now, Settings settings) {
+    Task withReminder(Instant now, Settings settings) {
         var late = type.deadline().lateFrom(due, settings);
         var next = now.isBefore(late) ? late : Deadline.repeatedAt(now, settings);
         return new Task(type, openedAt, due, reminders + 1, next, end);

@@ -22,7 +22,7 @@ import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.document.Document;
 
 /** A device management is asked for what the case orders, and its result is stored. */
-@DisplayName("A management of devices erases, and what a case wants may change while it is asked")
+@DisplayName("A device management carries out erasures, and a case may change while it is asked")
 class CarryOutErasuresTest {
     private static final Document WITH_MEMBER = Document.of("where", "with-member");
 
@@ -67,7 +67,7 @@ class CarryOutErasuresTest {
     }
 
     @Test
-    @DisplayName("It is asked until it answers, and what it answers is written once")
+    @DisplayName("It is asked until it answers, and each answer is written once")
     void inItsOwnTime() {
         municipality.sweep(devices);
         assertThat(erasure()).isEqualTo(Erasure.ORDERED);

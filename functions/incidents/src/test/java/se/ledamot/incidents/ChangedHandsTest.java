@@ -164,7 +164,7 @@ class ChangedHandsTest {
     }
 
     @Test
-    @DisplayName("The member keeps what is found only while its loan goes on")
+    @DisplayName("The member keeps a found tablet only while its loan continues")
     void aLoanThatIsOver() {
         municipality.holds(new Holding.Missing(null, null, new IncidentId(theft)));
         refused(act(MEMBER, "find", WITH_MEMBER), "loan-over");

@@ -12,7 +12,8 @@ import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
 
-@DisplayName("Whose a tablet or a card is, seen from a case that was about it")
+@DisplayName(
+        "Who holds a tablet or a SIM card now: the case itself, another case, another loan, or nobody")
 class CurrentHolderTest {
     private static final IncidentId CASE = new IncidentId("5K3M9QX2");
     private static final LoanId LOAN = new LoanId("7K3M9QX2");
@@ -29,7 +30,8 @@ class CurrentHolderTest {
     }
 
     @Test
-    @DisplayName("The case's own is what is in its loan, at service too, and what it follows")
+    @DisplayName(
+            "An item is the case's own while it is in its loan, in service too, or handled in the case")
     void own() {
         for (var holding :
                 List.of(

@@ -305,7 +305,7 @@ class DueTaskTransitionsTest {
                             "2026-11-24 10:00 task-late-urgent → role/it",
                             "2026-11-26 06:00 task-late → role/device-desk",
                             "2026-11-26 06:00 task-late → role/it");
-            assertThat(noticesSent("service-wanted")).isEmpty();
+            assertThat(noticesSent("service-not-handed-in")).isEmpty();
             assertThat(noticesSent("sim-block-ordered")).hasSize(1);
         }
 

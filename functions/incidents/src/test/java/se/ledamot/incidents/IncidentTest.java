@@ -41,6 +41,7 @@ class IncidentTest {
 
     /** As it is typed on a phone. */
     @Test
+    @DisplayName("A tablet's number may be typed in lower case with spaces")
     void aTabletsNumberMayBeTypedInSmallLettersAndWithBlanks() {
         var typed = IncidentTestMunicipality.theft().with("tablet", " kf-10001 ");
         var reported = done(municipality.client.post(MEMBER, "/incidents", typed));
@@ -100,7 +101,7 @@ class IncidentTest {
         assertThat(municipality.noticesSent())
                 .last()
                 .asString()
-                .endsWith("police-reference-wanted → member/M-1");
+                .endsWith("police-reference-missing → member/M-1");
     }
 
     @Test
@@ -180,6 +181,7 @@ class IncidentTest {
     }
 
     @Test
+    @DisplayName("A SIM block before the erasure needs a reason")
     void aCardIsBlockedBeforeTheErasureOnlyWithAReason() {
         var id = municipality.report(IncidentTestMunicipality.theft());
         refused(municipality.act("it", id, "sim-block", Document.EMPTY), 409, "K3.4e");

@@ -36,14 +36,15 @@ class ReportingTest {
         assertThat(municipality.noticesSent().stream().map(one -> one.substring(17)))
                 .contains("erasure-ordered → role/device-desk", "theft-received → member/M-1")
                 .noneMatch(sent -> sent.startsWith("erasure-ordered-automatically"));
-        assertThat(municipality.values(Message.THEFT_RECEIVED).intValue("policeReferenceWanted"))
+        assertThat(municipality.values(Message.THEFT_RECEIVED).intValue("policeReferenceMissing"))
                 .isEqualTo(1);
         assertThat(municipality.values(Message.ERASURE_ORDERED).text("due"))
                 .as("a matter of hours has a time")
                 .isEqualTo("2026-11-24T09:00:00Z");
         var other = IncidentTestMunicipality.at("2026-11-23", "10:00");
         other.report(IncidentTestMunicipality.theft().with("police", POLICE));
-        assertThat(other.values(Message.THEFT_RECEIVED).intValue("policeReferenceWanted")).isZero();
+        assertThat(other.values(Message.THEFT_RECEIVED).intValue("policeReferenceMissing"))
+                .isZero();
         var lost = IncidentTestMunicipality.at("2026-11-23", "10:00");
         lost.report(LOSS);
         assertThat(lost.noticesSent().stream().map(one -> one.substring(17)))
@@ -88,7 +89,7 @@ class ReportingTest {
                 .as("the 72 hours run from the discovery")
                 .isEqualTo("2026-11-25T20:00:00Z");
         assertThat(municipality.incident(id).task(TaskType.GIVE_POLICE_REFERENCE)).isEmpty();
-        assertThat(noticesSent("police-reference-wanted")).isEmpty();
+        assertThat(noticesSent("police-reference-missing")).isEmpty();
         municipality.report(LOSS.with("discoveredAt", "2026-11-22T22:00:00Z"));
         assertThat(due(id)).as("a later one changes nothing").isEqualTo("2026-11-25T20:00:00Z");
         assertThat(municipality.values(Message.REPORT_JOINED).intValue("count")).isEqualTo(3);
@@ -112,7 +113,7 @@ class ReportingTest {
                 IncidentTestMunicipality.theft().with("police", POLICE.with("reference", "K2-26")));
         assertThat(municipality.client.get(MEMBER, "/incidents/" + id + "/file").body())
                 .contains("K1-26");
-        assertThat(noticesSent("police-reference-wanted")).isEmpty();
+        assertThat(noticesSent("police-reference-missing")).isEmpty();
 
         int version = version(id);
         done(municipality.act(MEMBER, id, "police-report", POLICE));

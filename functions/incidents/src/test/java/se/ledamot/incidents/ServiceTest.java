@@ -63,7 +63,7 @@ class ServiceTest {
         municipality.until("2026-11-26", "12:00");
         assertThat(municipality.noticesSent("2026-11-25", "task-due"))
                 .containsExactly("06:00 task-due → role/device-desk");
-        assertThat(municipality.noticesSent("2026-11-26", "service-wanted")).hasSize(1);
+        assertThat(municipality.noticesSent("2026-11-26", "service-not-handed-in")).hasSize(1);
         done(service(id, "away"));
         assertThat(due(id)).as("later than the set time").isEqualTo(LocalDate.parse("2027-02-12"));
         municipality.until("2026-12-23", "12:00");

@@ -357,7 +357,7 @@ class ThreatTest {
                 .containsExactly(
                         "2026-11-27 23:40 threat-untaken → role/security",
                         "2026-11-27 23:40 threat-untaken → role/security-deputy",
-                        "2026-11-27 23:40 threat-original-wanted → member/M-1",
+                        "2026-11-27 23:40 threat-original-missing → member/M-1",
                         "2026-11-28 00:40 threat-untaken → role/security",
                         "2026-11-28 00:40 threat-untaken → role/security-deputy");
         assertThat(municipality.values(Message.THREAT_UNTAKEN).intValue("mailAwaited"))

@@ -88,7 +88,7 @@ public final class LocalApplication implements AutoCloseable {
         server.stop();
     }
 
-    private void tell(PrintStream out) {
+    private void printAddress(PrintStream out) {
         var url = "http://localhost:" + port;
         out.println("Ledamot answers at " + url + " (" + infrastructure + ").");
         out.println("It is " + SwedishTime.at(clock.instant()).format(CLOCK) + " there.");
@@ -111,7 +111,7 @@ public final class LocalApplication implements AutoCloseable {
                             System.getProperty("profile", "kramfors"),
                             System.getProperty("folder", ""),
                             localStack);
-            local.tell(System.out);
+            local.printAddress(System.out);
         } catch (IOException | RuntimeException e) {
             System.err.println("Ledamot did not start: " + e.getMessage());
             System.exit(1);

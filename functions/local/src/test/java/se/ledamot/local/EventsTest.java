@@ -35,7 +35,7 @@ class EventsTest {
     private static final Map<String, String> EXPECTED =
             new TreeMap<>(
                     Map.ofEntries(
-                            Map.entry("checkoutApi/batch", "200 \"done\":1,\"refused\":1"),
+                            Map.entry("checkoutApi/prepare-loans", "200 \"done\":1,\"refused\":1"),
                             Map.entry("checkoutApi/guideline", "200 KS 2017/178"),
                             Map.entry("checkoutApi/list-tablets", "200 KF-10203"),
                             Map.entry("checkoutApi/prepare-loan", "201 prepared"),
@@ -49,11 +49,11 @@ class EventsTest {
                             Map.entry("checkoutApi/tablet-encoded-twice", "404 problems:bad-path"),
                             Map.entry("checkoutApi/unknown-path", "404"),
                             Map.entry("checkoutSweep/scheduled", "{}"),
-                            Map.entry("datausageApi/ask-for-guest-pass", "201 kommunsekreteraren"),
+                            Map.entry("datausageApi/request-guest-pass", "201 kommunsekreteraren"),
                             Map.entry("datausageApi/own-usage-without-card", "404 K4a"),
                             Map.entry("datausageApi/unknown-sims", "200 \"items\""),
-                            Map.entry("datausageApi/usage-of-card", "200 \"allowanceMb\":5000"),
-                            Map.entry("datausageFiles/left", "{}"),
+                            Map.entry("datausageApi/usage-of-sim", "200 \"allowanceMb\":5000"),
+                            Map.entry("datausageFiles/created", "{}"),
                             Map.entry("datausageFilesResume/scheduled", "{}"),
                             Map.entry("datausageWebhooks/meetings", "200 \"stored\":1"),
                             Map.entry("datausageWebhooks/records", "200 \"counted\":2"),

@@ -18,7 +18,7 @@ record IncidentScenario(Client client) {
     private static final String MEMBER = "M-1007";
 
     /** With the tablet that the member has: damaged, lost and found, and stolen in the end. */
-    void befall(String loan) {
+    void play(String loan) {
         var damage = report(Document.of("kind", "damage", "description", "Glas", "cover", "on"));
         act(
                 DESK,

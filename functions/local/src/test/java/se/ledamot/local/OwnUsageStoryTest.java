@@ -68,7 +68,7 @@ class OwnUsageStoryTest extends DataTestMunicipality {
         assertThat(done(municipality.client.post(CECILIA, "/guest-passes", Document.EMPTY)))
                 .isEqualTo(request);
         assertThat(municipality.noticesSentFrom(before))
-                .containsExactly("Mon 09.00 guest-pass-wanted → role/secretary");
+                .containsExactly("Mon 09.00 guest-pass-requested → role/secretary");
         var open = done(municipality.client.get("secretary", "/guest-passes?state=open"));
         assertThat(open.documents("items"))
                 .singleElement()
@@ -78,8 +78,8 @@ class OwnUsageStoryTest extends DataTestMunicipality {
         done(municipality.client.post(CECILIA, "/guest-passes", body));
         assertThat(municipality.noticesSentFrom(before))
                 .containsExactly(
-                        "Mon 09.00 guest-pass-wanted → role/secretary",
-                        "Tue 09.00 guest-pass-wanted → role/secretary");
+                        "Mon 09.00 guest-pass-requested → role/secretary",
+                        "Tue 09.00 guest-pass-requested → role/secretary");
         var path = "/guest-passes/" + request.text("guestPass") + "/handover";
         done(municipality.client.post("secretary", path));
         done(municipality.client.post("secretary", path));

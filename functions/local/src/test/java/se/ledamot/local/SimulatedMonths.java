@@ -77,7 +77,7 @@ final class SimulatedMonths implements AutoCloseable {
         daysPass(1);
         takesBack(accepted, onPaper);
         reads(accepted);
-        misfortunes();
+        incidents();
         daysPass(40);
         clock.step(Duration.ofDays(365));
         daysPass(1);
@@ -284,13 +284,13 @@ final class SimulatedMonths implements AutoCloseable {
     }
 
     /** Another loan, of which everything goes wrong that can. */
-    private void misfortunes() {
+    private void incidents() {
         var member = "M-1007";
         var loan = post(DESK, "/loans", loan(member, 3)).text("loan");
         post(member, "/loans/" + loan + "/acceptance", Document.of("textHash", guidelineText()));
-        var misfortunes = new IncidentScenario(client);
-        misfortunes.befall(loan);
-        misfortunes.threatenedAgain();
+        var scenario = new IncidentScenario(client);
+        scenario.play(loan);
+        scenario.threatenedAgain();
         lostAndHandedIn();
     }
 

@@ -34,8 +34,7 @@ import se.ledamot.platform.function.Services;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 
-@DisplayName(
-        "What is known to go wrong in Spring's handler does not, the way functions are registered")
+@DisplayName("The known faults of Spring's handler do not occur with our registration of functions")
 class SpringHandlerTest {
     private static final String PERSONAL = "anna.åkesson@example.se";
     private static final SimpleFormatter FORMATTER = new SimpleFormatter();
@@ -89,7 +88,7 @@ class SpringHandlerTest {
     @ValueSource(
             strings = {"", "{", "[]", "null", "7", "\"a text\"", "{\"sim\":7}", "{\"sim\":null}"})
     @DisplayName(
-            "A body that is not what is asked for is turned away, and the envelope not taken for it")
+            "A body of the wrong shape is refused, and the event around it is not taken for the body")
     void bodies(String body) throws IOException {
         var reply = answer(call("POST", "/sims", body));
         assertThat(reply.intValue("statusCode")).isEqualTo(400);

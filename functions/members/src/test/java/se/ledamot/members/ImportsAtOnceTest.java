@@ -17,6 +17,7 @@ import se.ledamot.platform.testing.Client;
 class ImportsAtOnceTest extends Registers {
     /** Whenever the second request comes in, both get the state applied. */
     @Test
+    @DisplayName("Two simultaneous requests to apply one import both get the applied state")
     void theSameImportAppliedTwiceAtOnceIsAppliedForBoth() {
         int writes = 0;
         for (int moment = 0; moment <= writes; moment++) {
@@ -97,6 +98,7 @@ class ImportsAtOnceTest extends Registers {
     }
 
     @Test
+    @DisplayName("The journal says what each import did")
     void theJournalSaysWhatEachImportDid() {
         register(ASA);
         register(ASA.replace("070-1740605", "070-1740606"));

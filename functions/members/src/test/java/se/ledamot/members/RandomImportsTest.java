@@ -23,7 +23,7 @@ import se.ledamot.platform.document.Document;
  * Imports files in which people get new ids or those of others, change addresses and numbers, leave
  * and come back. Whatever the answers, nobody becomes two people and nothing is asked twice.
  */
-@DisplayName("Whatever files come one after the other")
+@DisplayName("Random sequences of register files")
 class RandomImportsTest extends Registers {
     private static final int SEQUENCES = 150;
     private static final int FILES = 6;

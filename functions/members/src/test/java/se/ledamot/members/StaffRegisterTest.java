@@ -153,6 +153,7 @@ class StaffRegisterTest extends Registers {
 
     /** The next release reads what this one wrote under these names. */
     @Test
+    @DisplayName("Stored names do not change")
     void mappingsKeepTheirNames() {
         assertThat(
                         List.<EntityMapping<?>>of(

@@ -35,7 +35,7 @@ final class CarrierRequests {
             switch (subscription) {
                 case TopicSubscription.Requested(var of) ->
                         given.put(subscription.desiredName(), subscribed(of));
-                case TopicSubscription.Ending(var wanted, var name) -> end(name);
+                case TopicSubscription.Ending(var desired, var name) -> end(name);
                 case TopicSubscription.Abandoned(var of) -> {
                     var held = subscribed(of);
                     given.put(subscription.desiredName(), held);

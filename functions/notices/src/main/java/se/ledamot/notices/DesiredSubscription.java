@@ -40,15 +40,15 @@ public sealed interface DesiredSubscription {
     }
 
     static List<DesiredSubscription> of(Staff staff) {
-        var wanted = new ArrayList<DesiredSubscription>();
+        var desired = new ArrayList<DesiredSubscription>();
         var mobile = staff.mobile();
         for (var role : staff.roles()) {
-            wanted.add(new RoleMail(role, staff.mail()));
+            desired.add(new RoleMail(role, staff.mail()));
             if (mobile != null) {
-                wanted.add(new RoleSms(role, mobile));
+                desired.add(new RoleSms(role, mobile));
             }
         }
-        return wanted;
+        return desired;
     }
 
     /** The name prefix of the subscriptions to a role on one channel. */

@@ -29,17 +29,17 @@ final class DesiredTopicSubscriptions {
                                         subscription -> subscription));
         var subscriptions = new ArrayList<TopicSubscription>();
         for (var one : desired) {
-            subscriptions.add(wanted(known.remove(one.name()), one, statuses));
+            subscriptions.add(continued(known.remove(one.name()), one, statuses));
         }
         before.stream()
                 .filter(subscription -> known.containsKey(subscription.desiredName()))
-                .map(DesiredTopicSubscriptions::unwanted)
+                .map(DesiredTopicSubscriptions::ended)
                 .forEach(subscriptions::add);
         return subscriptions;
     }
 
     /** A subscription that was not confirmed in time, or that was to end, is requested again. */
-    private static TopicSubscription wanted(
+    private static TopicSubscription continued(
             @Nullable TopicSubscription before,
             DesiredSubscription desired,
             Map<String, Carrier.SubscriptionStatus> statuses) {
@@ -58,7 +58,7 @@ final class DesiredTopicSubscriptions {
         };
     }
 
-    private static TopicSubscription unwanted(TopicSubscription before) {
+    private static TopicSubscription ended(TopicSubscription before) {
         return switch (before) {
             case TopicSubscription.Subscribed held ->
                     new TopicSubscription.Ending(held.desiredName(), held.name());

@@ -33,7 +33,8 @@ public record RenderedNotice(String subject, String mail, String sms) {
         return of(
                 notice.message(),
                 notice.clause(),
-                spoken(notice.values(), notice.writtenAt(), guideline.settings().language()),
+                withDatesInWords(
+                        notice.values(), notice.writtenAt(), guideline.settings().language()),
                 guideline,
                 guideline.settings().language());
     }
@@ -41,10 +42,10 @@ public record RenderedNotice(String subject, String mail, String sms) {
     private static RenderedNotice of(
             Message message,
             Clause clause,
-            Document spoken,
+            Document given,
             Guideline guideline,
             Language language) {
-        var values = spoken.and(guideline.settings().contacts());
+        var values = given.and(guideline.settings().contacts());
         var key = Document.code(message);
         var closing = values.and(source(clause, guideline));
         return new RenderedNotice(
@@ -60,24 +61,24 @@ public record RenderedNotice(String subject, String mail, String sms) {
      * Dates as people say them: the day of the week near the notice's own date, the year far from
      * it.
      */
-    private static Document spoken(Document given, Instant writtenAt, Language language) {
+    private static Document withDatesInWords(Document given, Instant writtenAt, Language language) {
         var values = WORDS.localized(given, language);
         for (var value : given.values().entrySet()) {
             if (value.getValue() instanceof String text && ISO.matcher(text).matches()) {
                 values =
                         values.with(
                                 value.getKey(),
-                                spoken(text, SwedishTime.dateOf(writtenAt), language));
+                                withDatesInWords(text, SwedishTime.dateOf(writtenAt), language));
             }
         }
         return values;
     }
 
-    private static String spoken(String text, LocalDate near, Language language) {
+    private static String withDatesInWords(String text, LocalDate near, Language language) {
         try {
             if (text.length() > ISO_DATE) {
                 var at = Instant.parse(text);
-                var day = spoken(SwedishTime.dateOf(at).toString(), near, language);
+                var day = withDatesInWords(SwedishTime.dateOf(at).toString(), near, language);
                 return WORDS.format(
                         "at", Document.of("day", day, "time", DateText.time(at)), language);
             }

@@ -85,11 +85,9 @@ public final class SyncSubscriptions {
     /** Decides on the current register, so that an older state is not restored. */
     private Decision<Boolean> intended(
             String subject, Map<String, Carrier.SubscriptionStatus> statuses, Operation operation) {
-        // Read before the register, so that the stored subscriptions are never newer than the
-        // register read
-        // next.
+        // Read first, so that what is stored is never newer than the register, which is read next.
         var found = repository.find(Subscription.MAPPING, id(subject));
-        return wanted(subject, operation.today())
+        return desired(subject, operation.today())
                 .map(desired -> {
                     var before =
                             found.map(one -> one.state().topicSubscriptions()).orElse(List.of());
@@ -179,10 +177,10 @@ public final class SyncSubscriptions {
                                         DesiredSubscription.namePrefix(role, channel)));
     }
 
-    private boolean reaches(String subject, String wanted) {
+    private boolean reaches(String subject, String prefix) {
         try {
             return subscriptions(subject)
-                    .filter(subscription -> subscription.desiredName().startsWith(wanted))
+                    .filter(subscription -> subscription.desiredName().startsWith(prefix))
                     .anyMatch(this::isConfirmed);
         } catch (UnreadableState.UnreadableStateException e) {
             return true;
@@ -211,7 +209,7 @@ public final class SyncSubscriptions {
         return subject.replace('/', '-');
     }
 
-    private Optional<List<DesiredSubscription>> wanted(String subject, LocalDate today) {
+    private Optional<List<DesiredSubscription>> desired(String subject, LocalDate today) {
         var parts = subject.split("/", 2);
         return switch (parts[0]) {
             case "member" ->

@@ -373,7 +373,7 @@ class TextsTest {
                                                 "incident/7K3M9QX2")))
                         .and(incident())
                         .and(usage());
-        return message == Message.GUEST_PASS_WANTED
+        return message == Message.GUEST_PASS_REQUESTED
                 ? values.with("member", "Anna-Karin Östergren-Björkmann Lindström")
                 : values;
     }
@@ -426,7 +426,7 @@ class TextsTest {
                         "7K3M9QX2",
                         "threat",
                         "7K3M9QX2",
-                        "policeReferenceWanted",
+                        "policeReferenceMissing",
                         1,
                         "mailAwaited",
                         1,

@@ -25,7 +25,7 @@ public final class CheckoutFunction implements FunctionModule {
     public List<FunctionDefinition> definitions() {
         return List.of(
                 ApiDefinitions.definition(API, CheckoutFunction::routes)
-                        .withPrimingRequests(CheckoutPrimingRequests::calls),
+                        .withPrimingRequests(CheckoutPrimingRequests::requests),
                 FunctionDefinition.schedule(SWEEP, CheckoutFunction::sweep));
     }
 

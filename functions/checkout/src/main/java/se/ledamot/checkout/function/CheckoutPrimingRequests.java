@@ -14,7 +14,7 @@ final class CheckoutPrimingRequests {
 
     private CheckoutPrimingRequests() {}
 
-    static List<HttpRequest> calls() {
+    static List<HttpRequest> requests() {
         var sim =
                 Document.of(
                         "iccid", "89460809999999999994",

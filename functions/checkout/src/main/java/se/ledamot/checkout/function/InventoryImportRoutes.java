@@ -91,11 +91,11 @@ final class InventoryImportRoutes implements RouteGroup {
             return CommandResult.done(
                     HttpResponse.ok(BatchResponse.of(List.of()).with("errors", errors)));
         }
-        var outcomes = new ArrayList<BatchResponse.Item>();
+        var items = new ArrayList<BatchResponse.Item>();
         for (var line : file.lines()) {
-            outcomes.add(one(request, line, register));
+            items.add(one(request, line, register));
         }
-        return CommandResult.done(HttpResponse.ok(BatchResponse.of(outcomes)));
+        return CommandResult.done(HttpResponse.ok(BatchResponse.of(items)));
     }
 
     private static BatchResponse.Item one(

@@ -92,9 +92,9 @@ public final class DatausageFunction implements FunctionModule {
 
     private static Consumer<FilesCreated> files(Services services) {
         var ingest = ingestFile(services);
-        return arrived ->
+        return created ->
                 ingest.ingestAll(
-                        arrived.files().stream().map(DatausageFunction::place).toList(),
+                        created.files().stream().map(DatausageFunction::place).toList(),
                         new Operation("file", OPERATOR, services.clock().instant()));
     }
 

@@ -116,9 +116,9 @@ final class MeetingRoutes implements RouteGroup {
     }
 
     private CommandResult<HttpResponse> imported(ValidatedRequest request) {
-        var sheet = new CsvFileReader(COLUMNS, MOST_LINES).read(request.bytes());
-        var faults = new ArrayList<>(sheet.faults());
-        sheet.lines().forEach(line -> faults.addAll(ofTimes(line)));
+        var file = new CsvFileReader(COLUMNS, MOST_LINES).read(request.bytes());
+        var faults = new ArrayList<>(file.faults());
+        file.lines().forEach(line -> faults.addAll(ofTimes(line)));
         if (!faults.isEmpty()) {
             var errors = CsvFault.toJson(faults, request.language());
             return CommandResult.done(
@@ -128,7 +128,7 @@ final class MeetingRoutes implements RouteGroup {
         var unlisted = new LinkedHashMap<BodyName, CsvFault>();
         int kept = 0;
         int known = 0;
-        for (var line : sheet.lines()) {
+        for (var line : file.lines()) {
             var response = kept(line, request);
             var body = new BodyName(line.cells().text("body"));
             if (bodies.find(body).isEmpty()) {

@@ -30,7 +30,7 @@ public final class IncidentsFunction implements FunctionModule {
     public List<FunctionDefinition> definitions() {
         return List.of(
                 ApiDefinitions.definition(API, IncidentsFunction::routes)
-                        .withPrimingRequests(IncidentsPrimingRequests::calls),
+                        .withPrimingRequests(IncidentsPrimingRequests::requests),
                 FunctionDefinition.schedule(SWEEP, IncidentsFunction::sweep),
                 ApiDefinitions.definition(THREATS, IncidentsFunction::threatRoutes)
                         .withPrimingRequests(IncidentsPrimingRequests::ofThreats),

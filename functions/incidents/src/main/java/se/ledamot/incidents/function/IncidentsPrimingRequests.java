@@ -8,7 +8,7 @@ import se.ledamot.platform.http.HttpRequest;
 final class IncidentsPrimingRequests {
     private IncidentsPrimingRequests() {}
 
-    static List<HttpRequest> calls() {
+    static List<HttpRequest> requests() {
         return List.of(
                 HttpRequest.get("/incidents/tasks", Map.of()),
                 HttpRequest.get("/incidents", Map.of("state", "closed")));

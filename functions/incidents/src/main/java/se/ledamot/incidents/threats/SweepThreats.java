@@ -97,7 +97,7 @@ public final class SweepThreats {
     /** Asks the member once to send the missing mail: nobody else may know of it. */
     private static FollowUp asked(Versioned<Threat> found, Operation operation) {
         return new NoticeDraft(
-                        Message.THREAT_ORIGINAL_WANTED,
+                        Message.THREAT_ORIGINAL_MISSING,
                         Recipient.of(found.state().member()),
                         Document.EMPTY)
                 .toFollowUp(found.subject(), operation.at());

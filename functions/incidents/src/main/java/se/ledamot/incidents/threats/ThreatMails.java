@@ -28,8 +28,7 @@ record ThreatMails(Repository repository) {
         var commit = Commit.nothing();
         for (int i = 0; i < chunks.size(); i++) {
             var chunk = chunks.get(i);
-            var event =
-                    JournalEvent.of("original-chunk-stored", O2_5, "hash", Sha256.of(chunk).hex());
+            var event = JournalEvent.of("mail-chunk-stored", O2_5, "hash", Sha256.of(chunk).hex());
             commit = commit.create(MailChunkMapping.MAIL_CHUNK, ids.get(i), chunk, event);
         }
         return commit;

@@ -13,7 +13,7 @@ public final class HoldsMapping implements EntityMapping<Holds> {
 
     @Override
     public String name() {
-        return "holds";
+        return "mailbox-holds";
     }
 
     @Override

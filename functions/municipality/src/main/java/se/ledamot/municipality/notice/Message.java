@@ -70,7 +70,7 @@ public enum Message {
             Set.of(SMS, MAIL),
             "incident",
             "tablet",
-            "policeReferenceWanted"),
+            "policeReferenceMissing"),
     /** To the member: a loss is reported; what happens now, and what to do. */
     LOSS_RECEIVED(Clause.K3_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the device desk: erase a missing tablet, now. */
@@ -106,7 +106,7 @@ public enum Message {
     /** To the member: all is done, another tablet can be lent. */
     REPLACEMENT_POSSIBLE(Clause.K3_4D, CAN_WAIT, Set.of(SMS, MAIL), "incident"),
     /** To the member: the police's reference is still to come. */
-    POLICE_REFERENCE_WANTED(Clause.K3_4A, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    POLICE_REFERENCE_MISSING(Clause.K3_4A, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the security coordinator: 72 hours run to decide on a breach of personal data. */
     BREACH_TO_ASSESS(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "due"),
     /** To the roles in the setting {@code missingReportedTo}: a tablet is stolen or lost. */
@@ -139,7 +139,7 @@ public enum Message {
     /** To the member: the tablet is back from service and can be fetched. */
     SERVICE_BACK(Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the member: the tablet should have been handed in for service. */
-    SERVICE_WANTED(Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    SERVICE_NOT_HANDED_IN(Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the member: the tablet is not worth repairing. */
     SERVICE_SCRAPPED(Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the secretary: it is to be decided whether the member pays. */
@@ -211,7 +211,7 @@ public enum Message {
     /** To the security coordinator and the deputy: the mail of a report has arrived. */
     THREAT_ORIGINAL_RECEIVED(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "intact"),
     /** To the member: the mail of the report has not all arrived. */
-    THREAT_ORIGINAL_WANTED(Clause.O2_5, CAN_WAIT, Set.of(SMS, MAIL)),
+    THREAT_ORIGINAL_MISSING(Clause.O2_5, CAN_WAIT, Set.of(SMS, MAIL)),
     /** To the security coordinator and the deputy: a possible threat cannot be read. */
     THREAT_UNREADABLE(
             Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "record", "records", "count", "more"),
@@ -284,7 +284,7 @@ public enum Message {
     /** To the IT unit: a file from the operator has lines that could not be taken. */
     USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count", "accepted"),
     /** To the IT unit: a card's counter is lower than before, and has started again. */
-    COUNTER_BEGAN_AGAIN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "before", "megabytes"),
+    COUNTER_RESTARTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "before", "megabytes"),
     /** To the IT unit: the operator sends records that cannot be counted. */
     USAGE_RECORDS_REJECTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "accepted", "reasons"),
     /** To the IT unit: the meeting tool sends meetings that cannot be stored. */
@@ -294,7 +294,7 @@ public enum Message {
     /** To the IT unit: the operator has reported no use of any card for days. */
     USAGE_NOT_REPORTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "through"),
     /** To the secretary: a member asks for a guest pass for Wi-Fi. */
-    GUEST_PASS_WANTED(Clause.K4C, CAN_WAIT, Set.of(MAIL), "guestPass", "member", "body"),
+    GUEST_PASS_REQUESTED(Clause.K4C, CAN_WAIT, Set.of(MAIL), "guestPass", "member", "body"),
     /** To secretary and IT: the register and the mail accounts differ. */
     MAIL_ACCOUNTS_DIFFER(Clause.K5_1A, CAN_WAIT, Set.of(MAIL), "missing", "extra"),
     /** To secretary and IT: a role has no staff, so notices to it reach nobody. */
@@ -322,7 +322,7 @@ public enum Message {
                     THREAT_UNTAKEN,
                     THREAT_OPEN,
                     THREAT_ORIGINAL_RECEIVED,
-                    THREAT_ORIGINAL_WANTED,
+                    THREAT_ORIGINAL_MISSING,
                     THREAT_UNREADABLE);
 
     private final Clause clause;

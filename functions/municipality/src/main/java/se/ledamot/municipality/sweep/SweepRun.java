@@ -31,19 +31,19 @@ public final class SweepRun {
     private final Repository repository;
     private final CommandExecutor executor;
     private final Operation operation;
-    private final String things;
+    private final String items;
     private final boolean isDiscreet;
     private final ReportUnreadable report;
     private final Set<UnreadableState> unreadable = new LinkedHashSet<>();
     private int failed;
 
     private SweepRun(
-            String things,
+            String items,
             boolean isDiscreet,
             Repository repository,
             CommandExecutor executor,
             Operation operation) {
-        this.things = things;
+        this.items = items;
         this.isDiscreet = isDiscreet;
         this.repository = repository;
         this.executor = executor;
@@ -53,14 +53,14 @@ public final class SweepRun {
 
     /** A run whose log names the items that failed. */
     public static SweepRun of(
-            String things, Repository repository, CommandExecutor executor, Operation operation) {
-        return new SweepRun(things, false, repository, executor, operation);
+            String items, Repository repository, CommandExecutor executor, Operation operation) {
+        return new SweepRun(items, false, repository, executor, operation);
     }
 
     /** A run over items that the log must not name, not even by id. */
     public static SweepRun ofConfidential(
-            String things, Repository repository, CommandExecutor executor, Operation operation) {
-        return new SweepRun(things, true, repository, executor, operation);
+            String items, Repository repository, CommandExecutor executor, Operation operation) {
+        return new SweepRun(items, true, repository, executor, operation);
     }
 
     /** All readable states of a list. */
@@ -136,7 +136,7 @@ public final class SweepRun {
             LOG.log(
                     Level.ERROR,
                     "one of {0} failed: {1}, {2}",
-                    things,
+                    items,
                     which,
                     e.getClass().getName());
         }
@@ -149,7 +149,7 @@ public final class SweepRun {
      */
     public void end() {
         if (!tryEnd()) {
-            throw new IllegalStateException(failed + " " + things + " could not be swept");
+            throw new IllegalStateException(failed + " " + items + " could not be swept");
         }
     }
 

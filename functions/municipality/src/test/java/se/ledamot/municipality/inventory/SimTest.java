@@ -117,14 +117,14 @@ class SimTest {
     @Test
     @DisplayName("A SIM card is read as it was written, by this release or an earlier one")
     void isReadAsItWasWrittenAndAsAnEarlierReleaseWroteIt() {
-        var kind = SimMapping.SIM;
+        var mapping = SimMapping.SIM;
         for (var one :
                 new Sim[] {
                     sim,
                     sim.withHolding(LENT, TEN),
                     sim.withBlock(NINE, CASE).withoutBlock(TEN).withBlock(NOON, LATER_CASE)
                 }) {
-            assertThat(kind.read(kind.write(one))).isEqualTo(one);
+            assertThat(mapping.read(mapping.write(one))).isEqualTo(one);
         }
     }
 }

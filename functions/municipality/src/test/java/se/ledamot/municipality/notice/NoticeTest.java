@@ -204,14 +204,14 @@ class NoticeTest {
     void dailyReportIsSentOnceDayEvenWhenClockRunsBack() {
         var clock = StepClock.at("2026-11-23", "09:00");
         var store = new MemoryStore(clock);
-        assertThat(isTold(store, "2026-11-23")).isTrue();
-        assertThat(isTold(store, "2026-11-23")).isFalse();
-        assertThat(isTold(store, "2026-11-22")).isFalse();
-        assertThat(isTold(store, "2026-11-24")).isTrue();
+        assertThat(isSent(store, "2026-11-23")).isTrue();
+        assertThat(isSent(store, "2026-11-23")).isFalse();
+        assertThat(isSent(store, "2026-11-22")).isFalse();
+        assertThat(isSent(store, "2026-11-24")).isTrue();
         assertThat(store.all(NoticeMapping.NOTICE)).hasSize(2);
     }
 
-    private static boolean isTold(MemoryStore store, String day) {
+    private static boolean isSent(MemoryStore store, String day) {
         var report = new DailyReport("report", "Members");
         var at = Instant.parse(day + "T08:00:00Z");
         var operation = new Operation("daily", Actor.schedule("daily"), at);

@@ -14,8 +14,8 @@ import se.ledamot.platform.commit.Decision.Accepted;
  * must therefore do nothing but read.
  *
  * <p>A refusal, a result for which nothing is written, and an exception are returned only if
- * everything that they are based on was unchanged at one moment. A decision that has read a single
- * thing always meets this.
+ * everything that they are based on was unchanged at one moment. This holds for every decision that
+ * has read one state alone.
  */
 public final class CommandExecutor {
     private final TransactionWriter writer;

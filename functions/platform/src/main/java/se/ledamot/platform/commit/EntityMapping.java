@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 
 /**
- * How one type of state is stored: its name, its owner's table, its written form, its unique keys,
+ * How one type of state is stored: its name, its module's table, its written form, its unique keys,
  * and the list where a sweep or a reader finds it.
  *
  * @param <T> the state
@@ -18,7 +18,10 @@ public interface EntityMapping<T> {
      */
     String name();
 
-    /** The owner's table, as the template's parameter names it: {@code Loans}. */
+    /**
+     * The module's table, as the template calls it: {@code Loans}. The environment names the
+     * deployed one ({@code TABLE_LOANS}).
+     */
     String table();
 
     Document write(T state);

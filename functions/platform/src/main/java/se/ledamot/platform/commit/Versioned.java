@@ -5,7 +5,7 @@ package se.ledamot.platform.commit;
  * entry's hash, so the next change can be chained without reading the journal, and the journal can
  * be checked against the state.
  *
- * @param stored the same as it is stored, which the newest entry carries the hash of
+ * @param stored the same as it is stored; its hash is in the newest journal entry
  * @param <T> the state
  */
 public record Versioned<T>(

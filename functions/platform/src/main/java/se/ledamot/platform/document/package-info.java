@@ -1,6 +1,6 @@
 /**
  * The neutral tree for states, journal entries, requests and responses, so that the core depends on
- * neither the database's nor the wire's types.
+ * neither the database's types nor HTTP's.
  */
 @NullMarked
 package se.ledamot.platform.document;

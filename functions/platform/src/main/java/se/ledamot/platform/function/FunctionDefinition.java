@@ -37,8 +37,8 @@ public record FunctionDefinition(
             String name, Function<Services, List<Route>> routes, Function<Services, Api> api) {
         return new FunctionDefinition(
                 name,
-                TriggeredFunction.OnCall.TYPE,
-                services -> new TriggeredFunction.OnCall(api.apply(services)),
+                TriggeredFunction.OnRequest.TYPE,
+                services -> new TriggeredFunction.OnRequest(api.apply(services)),
                 routes,
                 List::of);
     }
@@ -81,7 +81,7 @@ public record FunctionDefinition(
 
     /** Whether requests trigger it. */
     public boolean isApi() {
-        return type == TriggeredFunction.OnCall.TYPE;
+        return type == TriggeredFunction.OnRequest.TYPE;
     }
 
     /** Whether a schedule triggers it. */

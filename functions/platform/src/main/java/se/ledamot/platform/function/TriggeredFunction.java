@@ -15,7 +15,7 @@ public sealed interface TriggeredFunction {
     Object target();
 
     /** A function that answers requests. */
-    record OnCall(Function<HttpRequest, HttpResponse> target) implements TriggeredFunction {
+    record OnRequest(Function<HttpRequest, HttpResponse> target) implements TriggeredFunction {
         static final ResolvableType TYPE =
                 ResolvableType.forClassWithGenerics(
                         Function.class, HttpRequest.class, HttpResponse.class);

@@ -156,7 +156,7 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
         var claimed =
                 executor.execute(
                         request.operation(),
-                        attempt -> idempotencyFilter.claim(key, attempt.operation()));
+                        attempt -> idempotencyFilter.reserve(key, attempt.operation()));
         return switch (claimed) {
             case CommandResult.Refused<Result<Instant>>(var refusal) ->
                     new CommandResult.Refused<>(refusal);

@@ -2,7 +2,10 @@ package se.ledamot.platform.http;
 
 import se.ledamot.platform.document.Document;
 
-/** The reasons why the HTTP layer, or a front door, refuses a request, with the status of each. */
+/**
+ * The reasons why the HTTP layer, or the server in front of it, refuses a request, with the status
+ * of each.
+ */
 public enum Fault {
     NO_ROUTE(404),
     METHOD_NOT_ALLOWED(405),

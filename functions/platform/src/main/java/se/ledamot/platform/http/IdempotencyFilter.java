@@ -61,17 +61,17 @@ final class IdempotencyFilter {
      * @return when it was claimed for the first time, to the next whole second; or the refusal of a
      *     key that was used for another request
      */
-    Decision<Result<Instant>> claim(Key key, Operation operation) {
+    Decision<Result<Instant>> reserve(Key key, Operation operation) {
         return idempotency
                 .find(key.name(), operation.at())
-                .map(idempotencyRecord -> Decision.of(claimed(idempotencyRecord, key)))
+                .map(idempotencyRecord -> Decision.of(reserved(idempotencyRecord, key)))
                 .orElseGet(() ->
                         Decision.of(
                                 Result.success(wholeSecond(operation.at())),
                                 Commit.nothing().withIdempotencyRecord(marker(key, operation))));
     }
 
-    private static Result<Instant> claimed(IdempotencyRecord idempotencyRecord, Key key) {
+    private static Result<Instant> reserved(IdempotencyRecord idempotencyRecord, Key key) {
         return idempotencyRecord.request().equals(key.request())
                 ? Result.success(idempotencyRecord.expiresAt().minus(REMEMBERED))
                 : Result.failure(Problem.of(Fault.KEY_USED, key.language()));

@@ -37,7 +37,7 @@ record EventDispatcher(TriggeredFunction function) implements Function<InputStre
 
     private Document answer(Document event) {
         return switch (function) {
-            case TriggeredFunction.OnCall(var target) ->
+            case TriggeredFunction.OnRequest(var target) ->
                     LambdaEvents.fromHttpResponse(target.apply(LambdaEvents.httpRequest(event)));
             case TriggeredFunction.OnStream(var target) ->
                     LambdaEvents.batchItemFailures(target.apply(LambdaEvents.streamBatch(event)));

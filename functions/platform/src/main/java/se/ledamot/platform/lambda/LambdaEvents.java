@@ -18,8 +18,9 @@ import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.platform.trigger.StreamBatch;
 
 /**
- * Converts AWS events from the wire to our own types: API Gateway's HTTP API (payload format 2.0),
- * EventBridge Scheduler's input, a DynamoDB stream's batch, and files created in an S3 bucket.
+ * Converts AWS events from their JSON to our own types: API Gateway's HTTP API (payload format
+ * 2.0), EventBridge Scheduler's input, a DynamoDB stream's batch, and files created in an S3
+ * bucket.
  */
 public final class LambdaEvents {
     private LambdaEvents() {}

@@ -112,7 +112,7 @@ public final class MessageBundle {
      * becomes the text under {@code word.in-stock}; all others stay as they are.
      */
     public Document localized(Document values, Language language) {
-        var spoken = values;
+        var localized = values;
         for (var value : values.values().entrySet()) {
             var said =
                     switch (value.getValue()) {
@@ -123,9 +123,9 @@ public final class MessageBundle {
                                         .toList();
                         default -> value.getValue();
                     };
-            spoken = spoken.with(value.getKey(), said);
+            localized = localized.with(value.getKey(), said);
         }
-        return spoken;
+        return localized;
     }
 
     private String localized(String word, Language language) {

@@ -1,7 +1,4 @@
-/**
- * Finds and says the words that people read, in Swedish and English; they stand in the resource
- * files of each module.
- */
+/** The texts that people read, in Swedish and English, from the resource files of each module. */
 @NullMarked
 package se.ledamot.platform.text;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.testing.TestDefaults;
 
-@DisplayName("Whoever raced waits, longer each time, and not for ever")
+@DisplayName("A lost race is followed by a pause, longer each time, up to a limit")
 class BackoffTest {
     private final Backoff backoff = new Backoff(TestDefaults.chance(1));
 

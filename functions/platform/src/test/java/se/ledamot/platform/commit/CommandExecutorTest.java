@@ -24,7 +24,7 @@ import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestRule;
 
-@DisplayName("What a decision stood on is still so when it is written")
+@DisplayName("A decision is written only if what it has read is unchanged")
 class CommandExecutorTest {
     private static final JournalEvent EVENT = JournalEvent.of("done", TestRule.T1);
 
@@ -153,7 +153,7 @@ class CommandExecutorTest {
         }
 
         @Test
-        @DisplayName("hold against one that appears where nothing was")
+        @DisplayName("a state that appears where there was none makes the decision run again")
         void holdAgainstWhatAppears() {
             var first = new AtomicBoolean(true);
             carriedOut(attempt -> {
@@ -211,7 +211,7 @@ class CommandExecutorTest {
         }
 
         @Test
-        @DisplayName("what is changed was read, or it is a bug that shows")
+        @DisplayName("a change of a state that was not read is reported as a bug")
         void whatIsChangedWasRead() {
             there("a", "x");
             var unread = store.find(THING, "a").orElseThrow();
@@ -309,7 +309,7 @@ class CommandExecutorTest {
         }
 
         @Test
-        @DisplayName("an exception on what is so goes out")
+        @DisplayName("an exception is passed on if what was read is unchanged")
         void anExceptionOnWhatIsSo() {
             there("a", "x");
             assertThatThrownBy(() ->
@@ -322,7 +322,8 @@ class CommandExecutorTest {
         }
 
         @Test
-        @DisplayName("what is only looked at may be of several moments, but not that it is missing")
+        @DisplayName(
+                "a query may combine several moments, but says that something is missing only if it is so")
         void whatIsOnlyLookedAt() {
             there("a", "x");
             var found =
@@ -384,7 +385,7 @@ class CommandExecutorTest {
     }
 
     @Test
-    @DisplayName("What never settles is given up, and nothing is written")
+    @DisplayName("A decision that always meets a change is given up, and nothing is written")
     void whatNeverSettles() {
         there("a", "x");
         assertThatThrownBy(() ->

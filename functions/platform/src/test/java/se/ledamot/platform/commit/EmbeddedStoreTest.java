@@ -90,7 +90,7 @@ class EmbeddedStoreTest extends StoreContract {
                         .item(
                                 Map.of(
                                         "pk", AttributeValue.fromS(THING.uniqueKeyId("name/x")),
-                                        "owner", AttributeValue.fromS("another"))));
+                                        "holder", AttributeValue.fromS("another"))));
 
         var found = store.repository().find(THING, "a").orElseThrow();
         var changed = Commit.nothing().change(found, new Thing("y", "s", "1"), event);
@@ -111,7 +111,7 @@ class EmbeddedStoreTest extends StoreContract {
                         .create(THING, "a", new Thing("x", "s", "1"), event)
                         .create(THING, "b", new Thing("y", "s", "1"), event);
         store.writer().write(created, List.of(), operation);
-        put(client, THING.uniqueKeyId("name/x"), "owner", AttributeValue.fromS("another"));
+        put(client, THING.uniqueKeyId("name/x"), "holder", AttributeValue.fromS("another"));
         var a = store.repository().find(THING, "a").orElseThrow();
         var b = store.repository().find(THING, "b").orElseThrow();
         var swapped =

@@ -17,6 +17,7 @@ class PagesTest {
     private static final List<Integer> ALL = List.of(1, 2, 3, 4, 5);
 
     @Test
+    @DisplayName("A complete list is cut into pages")
     void aListThatIsHereWholeIsCutIntoPages() {
         var first = Page.of(ALL, PageRequest.first(2));
         var second = Page.of(ALL, PageRequest.first(2).withAfter(first.next()));

@@ -56,6 +56,7 @@ abstract class StoreContract {
     abstract Store store();
 
     @Test
+    @DisplayName("A state is read as it was written")
     void aStateIsFoundAsItWasWritten() {
         write(create("a", new Thing("å ä ö é ü", "s", "1")));
 
@@ -133,6 +134,7 @@ abstract class StoreContract {
     }
 
     @Test
+    @DisplayName("A commit is written completely or not at all")
     void aCommitIsWrittenWholeOrNotAtAll() {
         write(create("a", new Thing("x", "s", "1")));
         var commit =

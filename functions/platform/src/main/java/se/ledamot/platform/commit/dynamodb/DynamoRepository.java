@@ -83,7 +83,7 @@ public final class DynamoRepository implements Repository {
     @Override
     public Optional<String> holderOf(EntityMapping<?> mapping, String uniqueKey) {
         return item(mapping, mapping.uniqueKeyId(uniqueKey))
-                .map(item -> ItemMapper.value(item, ItemMapper.OWNER).s());
+                .map(item -> ItemMapper.value(item, ItemMapper.HOLDER).s());
     }
 
     @Override
@@ -170,7 +170,7 @@ public final class DynamoRepository implements Repository {
                                 .expressionAttributeNames(
                                         Map.of(
                                                 "#v", ItemMapper.VERSION,
-                                                "#o", ItemMapper.OWNER,
+                                                "#o", ItemMapper.HOLDER,
                                                 "#e", ItemMapper.EXPIRES_AT)))
                 .build();
     }
@@ -184,8 +184,8 @@ public final class DynamoRepository implements Repository {
                                     ? 0
                                     : ItemMapper.version(item));
             case Read.OfUniqueKey key -> {
-                var owner = item.get(ItemMapper.OWNER);
-                yield Objects.equals(key.holder(), owner == null ? null : owner.s());
+                var holder = item.get(ItemMapper.HOLDER);
+                yield Objects.equals(key.holder(), holder == null ? null : holder.s());
             }
         };
     }

@@ -28,7 +28,7 @@ public final class ItemMapper {
     public static final String LIST = "list";
     public static final String ORDER = "order";
     public static final String VERSION = "version";
-    public static final String OWNER = "owner";
+    public static final String HOLDER = "holder";
     public static final String SUBJECT = "subject";
     public static final String NUMBER = "number";
     static final String HEAD = "head";
@@ -106,7 +106,7 @@ public final class ItemMapper {
         return new UnreadableState(mapping, id(mapping, item), number(item, VERSION).orElse(0));
     }
 
-    /** A whole number; empty where there is none, or where it is no such. */
+    /** A whole number; empty if the attribute is absent or holds something else. */
     private static OptionalLong number(Map<String, AttributeValue> item, String name) {
         try {
             return OptionalLong.of(Long.parseLong(value(item, name).n()));
@@ -119,8 +119,8 @@ public final class ItemMapper {
         return Long.parseLong(value(item, VERSION).n());
     }
 
-    static Map<String, AttributeValue> uniqueKey(String key, String owner) {
-        return Map.of(PK, text(key), OWNER, text(owner));
+    static Map<String, AttributeValue> uniqueKey(String key, String holder) {
+        return Map.of(PK, text(key), HOLDER, text(holder));
     }
 
     static Map<String, AttributeValue> idempotencyRecord(IdempotencyRecord idempotencyRecord) {

@@ -5,8 +5,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * The names of the deployed tables by the names that the template gives their owners: {@code Loans}
- * is in the environment as {@code TABLE_LOANS}, {@code IdempotencyRecords} as {@code
+ * The names of the deployed tables by the names that the template gives them: {@code Loans} is in
+ * the environment as {@code TABLE_LOANS}, {@code IdempotencyRecords} as {@code
  * TABLE_IDEMPOTENCY_RECORDS}.
  */
 public record TableNames(UnaryOperator<String> name) {

@@ -173,7 +173,7 @@ final class TransactionItems {
         return before == null
                 ? put.conditionExpression(ABSENT).build()
                 : put.conditionExpression("#o = :o")
-                        .expressionAttributeNames(Map.of("#o", ItemMapper.OWNER))
+                        .expressionAttributeNames(Map.of("#o", ItemMapper.HOLDER))
                         .expressionAttributeValues(Map.of(":o", text(before)))
                         .build();
     }
@@ -183,7 +183,7 @@ final class TransactionItems {
                 .tableName(tables.deployedName(change.mapping().table()))
                 .key(ItemMapper.key(change.mapping().uniqueKeyId(uniqueKey)))
                 .conditionExpression("#o = :o")
-                .expressionAttributeNames(Map.of("#o", ItemMapper.OWNER))
+                .expressionAttributeNames(Map.of("#o", ItemMapper.HOLDER))
                 .expressionAttributeValues(Map.of(":o", text(change.id())))
                 .build();
     }
@@ -230,7 +230,7 @@ final class TransactionItems {
                                     ? check.conditionExpression(ABSENT)
                                     : check.conditionExpression("#o = :o")
                                             .expressionAttributeNames(
-                                                    Map.of("#o", ItemMapper.OWNER))
+                                                    Map.of("#o", ItemMapper.HOLDER))
                                             .expressionAttributeValues(Map.of(":o", text(holder)));
                 };
         items.add(TransactWriteItem.builder().conditionCheck(conditioned.build()).build());

@@ -24,7 +24,8 @@ class PrimingRepositoryTest {
     private final PrimingRepository priming = new PrimingRepository(store);
 
     @Test
-    void whateverItIsAskedFor() {
+    @DisplayName("Priming finds no stored state")
+    void findsNothing() {
         var anna = new Person("anna", "Anna");
         var commit =
                 Commit.nothing()
