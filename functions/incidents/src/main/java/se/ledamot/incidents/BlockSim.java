@@ -62,8 +62,8 @@ public final class BlockSim {
         var incident =
                 found.incident().withRemark(Remark.of("sim-block-ordered", reason, operation));
         var transition =
-                new MissingTabletTransitions(guidelines.settings(), holders)
-                        .withBlockOrdered(
+                new SimBlockOrder(guidelines.settings(), holders)
+                        .addTo(
                                 Transition.of(
                                         incident, JournalEvent.of("sim-block-ordered", K3_4E)),
                                 operation.at());

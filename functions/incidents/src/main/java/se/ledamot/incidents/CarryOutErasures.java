@@ -108,7 +108,7 @@ final class CarryOutErasures {
                         && intendedErasure(incident).equals(Optional.of(Intent.ERASED))
                         && holders.tabletRefusal(incident).isPresent()
                 ? Optional.of(
-                        new MissingTabletTransitions(guidelines.settings(), holders)
+                        new ErasureTransitions(guidelines.settings(), holders)
                                 .callOff(incident, missing, operation.at()))
                 : Optional.empty();
     }
@@ -156,8 +156,7 @@ final class CarryOutErasures {
         if (!(incident.details() instanceof IncidentDetails.Missing missing)) {
             return Optional.empty();
         }
-        var erasing =
-                new MissingTabletTransitions(guidelines.settings(), new HolderLookup(repository));
+        var erasing = new ErasureTransitions(guidelines.settings(), new HolderLookup(repository));
         return switch (progress) {
             case PENDING -> Optional.empty();
             case DONE ->

@@ -105,7 +105,7 @@ public final class ConfirmTask {
             case ERASE ->
                     written(
                             found,
-                            new MissingTabletTransitions(guidelines.settings(), holders)
+                            new ErasureTransitions(guidelines.settings(), holders)
                                     .confirm(
                                             found.incident(),
                                             (IncidentDetails.Missing) found.details(),

@@ -150,8 +150,8 @@ public final class DropTask {
         var event = JournalEvent.of("task-dropped", type.clause(incident.details()), "task", type);
         return switch (type) {
             case ERASE ->
-                    new MissingTabletTransitions(guidelines.settings(), holders)
-                            .withBlockOrdered(Transition.of(next, event), operation.at());
+                    new SimBlockOrder(guidelines.settings(), holders)
+                            .addTo(Transition.of(next, event), operation.at());
             case CHANGE_PASSWORDS ->
                     Transition.of(
                             next.isFound()

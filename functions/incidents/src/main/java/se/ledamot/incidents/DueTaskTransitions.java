@@ -22,7 +22,7 @@ import se.ledamot.platform.commit.JournalEvent;
  * none. A sweep that is so late that the reminder would be late too notifies only that the task is
  * late.
  */
-record DueTaskTransitions(Settings settings, MissingTabletTransitions erasing) {
+record DueTaskTransitions(Settings settings, SimBlockOrder blockOrder) {
     Optional<Transition<Incident>> next(Incident incident, Instant now) {
         return incident.openTasks()
                 .filter(task -> !task.nextReminderAt().isAfter(now))
@@ -86,7 +86,7 @@ record DueTaskTransitions(Settings settings, MissingTabletTransitions erasing) {
             Transition<Incident> transition, IncidentDetails.Missing details, Instant now) {
         var next = transition.next().withDetails(details.withErasure(Erasure.TIMED_OUT));
         var event = JournalEvent.of("erasure-timed-out", K3_4C);
-        return erasing.withBlockOrdered(new Transition<>(next, event, transition.notices()), now);
+        return blockOrder.addTo(new Transition<>(next, event, transition.notices()), now);
     }
 
     private static JournalEvent event(String what, Incident incident, Task task) {

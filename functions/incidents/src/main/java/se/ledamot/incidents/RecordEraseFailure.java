@@ -40,7 +40,7 @@ public final class RecordEraseFailure {
             Operation operation) {
         var incident = found.incident().withRemark(Remark.of("erasure-failed", note, operation));
         var transition =
-                new MissingTabletTransitions(guidelines.settings(), holders)
+                new ErasureTransitions(guidelines.settings(), holders)
                         .fail(incident, found.details(), why, operation.at());
         return Decision.of(transition.next(), transition.commitChange(found.stored(), operation));
     }

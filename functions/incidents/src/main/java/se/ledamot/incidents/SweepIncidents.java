@@ -111,7 +111,7 @@ public final class SweepIncidents {
 
     private Optional<Transition<Incident>> due(Incident incident, Operation operation) {
         var settings = guidelines.settings();
-        return new DueTaskTransitions(settings, new MissingTabletTransitions(settings, holders))
+        return new DueTaskTransitions(settings, new SimBlockOrder(settings, holders))
                 .next(incident, operation.at());
     }
 

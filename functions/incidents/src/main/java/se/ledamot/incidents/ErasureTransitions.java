@@ -1,13 +1,9 @@
 package se.ledamot.incidents;
 
 import static se.ledamot.incidents.IncidentNotices.toMember;
-import static se.ledamot.incidents.IncidentNotices.toRole;
 import static se.ledamot.municipality.clause.Clause.K3_4C;
-import static se.ledamot.municipality.notice.Message.SIM_BLOCK_ORDERED;
-import static se.ledamot.platform.access.Role.IT;
 
 import java.time.Instant;
-import java.util.Objects;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Transition;
@@ -15,9 +11,10 @@ import se.ledamot.platform.commit.JournalEvent;
 
 /**
  * The transitions of a missing tablet's erasure (K3.4c). Whatever the result, the SIM card is
- * blocked next (K3.4e). The erasure stays open until it is confirmed or a person drops it.
+ * blocked next, by a {@link SimBlockOrder} (K3.4e). The erasure stays open until it is confirmed or
+ * a person drops it.
  */
-record MissingTabletTransitions(Settings settings, HolderLookup holders) {
+record ErasureTransitions(Settings settings, HolderLookup holders) {
     Transition<Incident> confirm(
             Incident incident, IncidentDetails.Missing details, Task.End done) {
         var next =
@@ -59,25 +56,7 @@ record MissingTabletTransitions(Settings settings, HolderLookup holders) {
                 Transition.of(next, JournalEvent.of("erasure-failed", K3_4C, "reason", why)), at);
     }
 
-    /**
-     * Has the IT unit block the SIM card (K3.4e), unless that was ordered before or the card is no
-     * longer the case's own.
-     */
-    Transition<Incident> withBlockOrdered(Transition<Incident> transition, Instant at) {
-        var incident = transition.next();
-        var details = (IncidentDetails.Missing) incident.details();
-        var borrowed = Objects.requireNonNull(incident.borrowed());
-        if (incident.task(TaskType.BLOCK_SIM).isPresent()
-                || !(holders.simHolder(borrowed, incident.id()) instanceof CurrentHolder.Own)) {
-            return transition;
-        }
-        var next = incident.withTaskOpened(TaskType.BLOCK_SIM, at, settings);
-        var sim = borrowed.sim().value();
-        var due = DueText.of(next.task(TaskType.BLOCK_SIM).orElseThrow());
-        var erasure = details.erasure();
-        return transition
-                .withNext(next)
-                .withNotice(
-                        toRole(SIM_BLOCK_ORDERED, IT, "sim", sim, "erasure", erasure, "due", due));
+    private Transition<Incident> withBlockOrdered(Transition<Incident> transition, Instant at) {
+        return new SimBlockOrder(settings, holders).addTo(transition, at);
     }
 }
