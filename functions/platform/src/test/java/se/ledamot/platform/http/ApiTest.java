@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Citation;
@@ -42,6 +43,7 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.StringFormat;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
+import se.ledamot.platform.testing.LogRecorder;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.Person;
 import se.ledamot.platform.testing.PersonMapping;
@@ -53,6 +55,8 @@ import se.ledamot.platform.webhook.WebhookSecrets;
 /** Sends requests of all sorts to a small API with one operation of each sort. */
 @DisplayName("What is let in at the edge of an API, and what is turned away")
 class ApiTest {
+    @RegisterExtension private final LogRecorder log = new LogRecorder("se.ledamot.platform.http");
+
     private static final Schema.Fields ECHO =
             Schema.fields(Field.maybe("was", new Schema.AnyObject(), "What came"));
     private static final Schema.Fields BODY =
@@ -253,6 +257,16 @@ class ApiTest {
         turnedAway(call("DELETE", "/things/%zz/count", "it"), 404, "no-route");
         var both = turnedAway(call("DELETE", "/things/M-1/count", "it"), 405, "method-not-allowed");
         assertThat(both.headers()).containsEntry("allow", "POST");
+    }
+
+    @Test
+    @DisplayName(
+            "Unavailable keys of the token issuer give 503 with Retry-After and a line in the log")
+    void unavailableKeysAreSaidAndLogged() {
+        var response = turnedAway(call("GET", "/things", "unavailable"), 503, "keys-unavailable");
+        assertThat(response.headers()).containsEntry("retry-after", "5");
+        assertThat(log.lines())
+                .containsExactly("SEVERE keys of the token issuer cannot be read: out");
     }
 
     @Test

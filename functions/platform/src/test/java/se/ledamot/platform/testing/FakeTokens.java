@@ -13,6 +13,9 @@ public final class FakeTokens implements TokenVerifier {
         if (token.equals("bad")) {
             return new Invalid("bad");
         }
+        if (token.equals("unavailable")) {
+            return new Unavailable("out");
+        }
         var plus = token.indexOf('+');
         if (plus > 0) {
             var staff = Role.of(token.substring(plus + 1)).orElseThrow();
