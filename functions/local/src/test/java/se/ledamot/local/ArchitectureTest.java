@@ -348,6 +348,20 @@ class ArchitectureTest {
                         "ProcessedRecordsPageMapping");
     }
 
+    /** Nobody's act is without an entry: these only record how far a sweep has come. */
+    @Test
+    @DisplayName("Only these mappings have no journal")
+    void theseMappingsAloneHaveNoJournal() {
+        assertThat(
+                        ALL.stream()
+                                .filter(one ->
+                                        one.isAssignableTo(EntityMapping.class)
+                                                && !one.isInterface())
+                                .filter(one -> one.tryGetMethod("isJournalled").isPresent())
+                                .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder("SweptFolderMapping", "SweepLeaseMapping");
+    }
+
     /** A builder that starts empty could omit a component, which no check would detect. */
     @Test
     @DisplayName("Generated builders only copy existing records")

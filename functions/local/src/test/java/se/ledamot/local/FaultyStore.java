@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.IdempotencyRecord;
@@ -228,6 +229,11 @@ final class FaultyStore implements Repository, TransactionWriter, JournalReader,
     private static String what(Commit commit) {
         return commit.changes().isEmpty()
                 ? "write answer"
-                : "write " + commit.changes().getFirst().event().type();
+                : "write " + what(commit.changes().getFirst());
+    }
+
+    private static String what(Change<?> change) {
+        var event = change.event();
+        return event == null ? change.mapping().name() : event.type();
     }
 }

@@ -1,5 +1,6 @@
 package se.ledamot.platform.commit;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * without the other.
  *
  * @param before the state as it was read; null if there was none
+ * @param event what the entry says; null if, and only if, the mapping is not journalled
  * @param journalEnd where the journal ends, if that differs from what the state says: the subject
  *     has expired and begins again here, or the next number is taken by an entry that the state did
  *     not cause; null in nearly all cases
@@ -19,13 +21,17 @@ public record Change<T>(
         String id,
         @Nullable Versioned<T> before,
         T after,
-        JournalEvent event,
+        @Nullable JournalEvent event,
         @Nullable JournalHead journalEnd) {
 
     /** The end of a journal: the number of an entry, and its hash. */
     public record JournalHead(long number, String hash) {}
 
     public Change {
+        if (mapping.isJournalled() != (event != null)) {
+            throw new IllegalArgumentException(
+                    "A " + mapping.name() + " changes without its journal entry, or has none");
+        }
         if (mapping.expiresAt(after) != null
                 && !(mapping.canExpire() && mapping.uniqueKeys(after).isEmpty())) {
             throw new IllegalArgumentException(
@@ -40,7 +46,7 @@ public record Change<T>(
             String id,
             @Nullable Versioned<T> before,
             T after,
-            JournalEvent event) {
+            @Nullable JournalEvent event) {
         this(mapping, id, before, after, event, null);
     }
 
@@ -52,6 +58,11 @@ public record Change<T>(
     /** The same under another id. */
     Change<T> withId(String another) {
         return new Change<>(mapping, another, before, after, event, journalEnd);
+    }
+
+    /** What the journal entry says, of a change that has one. */
+    JournalEvent journalEvent() {
+        return Objects.requireNonNull(event, "Not journalled");
     }
 
     public String subject() {

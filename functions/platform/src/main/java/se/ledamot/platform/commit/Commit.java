@@ -56,6 +56,15 @@ public record Commit(List<Change<?>> changes, @Nullable IdempotencyRecord idempo
         return and(new Change<>(mapping, id, before.orElse(null), after, event));
     }
 
+    /**
+     * Records how far a machine has come, in a state that has no journal. Notices are named after
+     * the first change, which must therefore be another.
+     */
+    public <T> Commit putUnjournalled(
+            EntityMapping<T> mapping, String id, Optional<Versioned<T>> before, T after) {
+        return and(new Change<>(mapping, id, before.orElse(null), after, null));
+    }
+
     public Commit followedBy(FollowUp... notices) {
         var all = this;
         for (var one : notices) {
@@ -111,6 +120,10 @@ public record Commit(List<Change<?>> changes, @Nullable IdempotencyRecord idempo
 
     private String nextName() {
         var first = changes.getFirst();
+        if (!first.mapping().isJournalled()) {
+            throw new IllegalArgumentException(
+                    "A notice cannot be named after a " + first.mapping().name());
+        }
         var prefix = prefix(first, first.toVersion());
         var before = changes.stream().filter(change -> change.id().startsWith(prefix)).count();
         return prefix + (before + 1);

@@ -49,6 +49,15 @@ public interface EntityMapping<T> {
     }
 
     /**
+     * Whether each change of a state has a journal entry. It has none where the state only records
+     * how far a machine has come, such as who holds a lease: that is nobody's act, and happens many
+     * times a day. A test lists these mappings.
+     */
+    default boolean isJournalled() {
+        return true;
+    }
+
+    /**
      * When this state expires; null for never. From then on it is absent for readers and writers,
      * whether or not the store has removed it yet. Its journal stays, and continues if the same id
      * begins again.

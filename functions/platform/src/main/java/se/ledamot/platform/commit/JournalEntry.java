@@ -38,7 +38,7 @@ public record JournalEntry(
 
     /** The entry of a change that an operation made and that led to this stored state. */
     public static JournalEntry of(Change<?> change, StoredState stored, Operation operation) {
-        var event = change.event();
+        var event = change.journalEvent();
         var before = change.before();
         var unhashed =
                 new JournalEntry(

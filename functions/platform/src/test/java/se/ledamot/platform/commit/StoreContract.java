@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -65,6 +66,53 @@ abstract class StoreContract {
         assertThat(found.version()).isEqualTo(1);
         assertThat(found.subject()).isEqualTo("thing/a");
         assertThat(store.repository().find(THING, "b")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A state without a journal has versions, which a writer must have read")
+    void aStateWithoutAJournalHasVersions() {
+        var count = CountMapping.COUNT;
+        write(Commit.nothing().putUnjournalled(count, "a", Optional.empty(), 1L));
+        var first = store.repository().find(count, "a");
+        write(Commit.nothing().putUnjournalled(count, "a", first, 2L));
+
+        var late = Commit.nothing().putUnjournalled(count, "a", first, 3L);
+        assertThat(store.writer().write(late, List.of(), operation("3")))
+                .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
+        var last = store.repository().find(count, "a").orElseThrow();
+        assertThat(last.state()).isEqualTo(2L);
+        assertThat(last.version()).isEqualTo(2);
+        assertThat(store.journal().entries("count/a", PageRequest.first(10)).items()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A commit is written only if a state without a journal is as it was read")
+    void aStateWithoutAJournalIsACondition() {
+        var count = CountMapping.COUNT;
+        write(Commit.nothing().putUnjournalled(count, "a", Optional.empty(), 1L));
+        var condition = new Read.OfState(count, "a", 1);
+        var first = store.repository().find(count, "a");
+        write(Commit.nothing().putUnjournalled(count, "a", first, 2L));
+
+        var commit = create("b", new Thing("x", "s", "1"));
+        assertThat(store.writer().write(commit, List.of(condition), operation("4")))
+                .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
+    }
+
+    @Test
+    void aChangeHasAnEntryIfItsMappingIsJournalled() {
+        assertThatThrownBy(() ->
+                        Commit.nothing()
+                                .create(CountMapping.COUNT, "a", 1L, EVENT))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        Commit.nothing()
+                                .putUnjournalled(
+                                        THING,
+                                        "a",
+                                        Optional.empty(),
+                                        new Thing("x", "s", "1")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -716,6 +764,36 @@ abstract class StoreContract {
 
     private static Operation operation(String id) {
         return new Operation(id, new Actor("desk-1", "device-desk"), CLOCK.instant());
+    }
+
+    /** How far a machine has come, which no journal records. */
+    private static final class CountMapping implements EntityMapping<Long> {
+        static final CountMapping COUNT = new CountMapping();
+
+        @Override
+        public String name() {
+            return "count";
+        }
+
+        @Override
+        public String table() {
+            return "Loans";
+        }
+
+        @Override
+        public Document write(Long count) {
+            return Document.of("count", count);
+        }
+
+        @Override
+        public Long read(Document written) {
+            return written.longValue("count");
+        }
+
+        @Override
+        public boolean isJournalled() {
+            return false;
+        }
     }
 
     private static final class ThingMapping implements EntityMapping<Thing> {

@@ -261,7 +261,9 @@ public final class MemoryStore
         var items = new HashSet<String>();
         for (var change : commit.changes()) {
             items.add("state " + place(change.mapping(), change.id()));
-            items.add("journal " + change.subject() + " " + change.toVersion());
+            if (change.mapping().isJournalled()) {
+                items.add("journal " + change.subject() + " " + change.toVersion());
+            }
             change.uniqueKeysTaken()
                     .forEach(uniqueKey -> items.add(uniqueKeyPlace(change.mapping(), uniqueKey)));
             change.uniqueKeysReleased()
@@ -342,14 +344,17 @@ public final class MemoryStore
     private <T> void write(Change<T> change, Operation operation) {
         mappings.put(place(change.mapping(), ""), change.mapping());
         var stored = throughJson(StoredState.of(change, "salt"));
-        var entry = JournalEntry.of(change, stored, operation);
+        var entry =
+                change.mapping().isJournalled()
+                        ? JournalEntry.of(change, stored, operation)
+                        : null;
         var expiresAt = change.mapping().expiresAt(change.after());
         states.put(
                 place(change.mapping(), change.id()),
                 new Kept(
                         Objects.requireNonNull(change.mapping().read(stored.state())),
                         change.toVersion(),
-                        entry.hash(),
+                        entry == null ? JournalEntry.FIRST : entry.hash(),
                         stored.listPosition() == null
                                 ? new ListPosition("", "")
                                 : stored.listPosition(),
@@ -358,8 +363,10 @@ public final class MemoryStore
         change.uniqueKeysTaken()
                 .forEach(uniqueKey ->
                         uniqueKeys.put(uniqueKeyPlace(change.mapping(), uniqueKey), change.id()));
-        journal.computeIfAbsent(change.subject(), subject -> new TreeMap<>())
-                .put(entry.number(), new Item(entry.number(), entry));
+        if (entry != null) {
+            journal.computeIfAbsent(change.subject(), subject -> new TreeMap<>())
+                    .put(entry.number(), new Item(entry.number(), entry));
+        }
     }
 
     /** The state as it is read back after storage as JSON. */

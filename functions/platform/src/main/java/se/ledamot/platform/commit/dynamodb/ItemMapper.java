@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.IdempotencyRecord;
-import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.commit.StoredState;
 import se.ledamot.platform.commit.UnreadableState;
@@ -45,10 +44,10 @@ public final class ItemMapper {
     }
 
     static Map<String, AttributeValue> state(
-            Change<?> change, StoredState stored, JournalEntry entry) {
+            Change<?> change, StoredState stored, String head) {
         var item = new HashMap<>(key(change.subject()));
         item.put(VERSION, whole(change.toVersion()));
-        item.put(HEAD, text(entry.hash()));
+        item.put(HEAD, text(head));
         item.put(SALT, text(stored.salt()));
         item.put(BODY, AttributeValue.fromM(AttributeValues.of(stored.state())));
         var listPosition = stored.listPosition();

@@ -117,9 +117,12 @@ final class TransactionItems {
 
     private void add(Change<?> change, Map<String, String> handedOver) {
         var stored = StoredState.of(change, salts.get());
-        var entry = JournalEntry.of(change, stored, operation);
+        var entry =
+                change.mapping().isJournalled()
+                        ? JournalEntry.of(change, stored, operation)
+                        : null;
         int state = items.size();
-        add(put(change, stored, entry));
+        add(put(change, stored, entry == null ? JournalEntry.FIRST : entry.hash()));
         for (var uniqueKey : change.uniqueKeysTaken()) {
             add(put(change, uniqueKey, handedOver.get(change.mapping().uniqueKeyId(uniqueKey))));
         }
@@ -128,21 +131,23 @@ final class TransactionItems {
                 items.add(TransactWriteItem.builder().delete(delete(change, uniqueKey)).build());
             }
         }
-        if (!priming) {
-            places.add(new Place(change, state, items.size()));
+        if (entry != null) {
+            if (!priming) {
+                places.add(new Place(change, state, items.size()));
+            }
+            add(put(entry));
         }
-        add(put(entry));
     }
 
     private void add(Put put) {
         items.add(TransactWriteItem.builder().put(put).build());
     }
 
-    private Put put(Change<?> change, StoredState stored, JournalEntry entry) {
+    private Put put(Change<?> change, StoredState stored, String head) {
         var put =
                 Put.builder()
                         .tableName(tables.deployedName(change.mapping().table()))
-                        .item(ItemMapper.state(change, stored, entry));
+                        .item(ItemMapper.state(change, stored, head));
         if (priming) {
             return put.conditionExpression(NEVER).build();
         }
