@@ -12,4 +12,13 @@ public final class FreePort {
             return socket.getLocalPort();
         }
     }
+
+    /** Whether nothing listens on a port now. */
+    public static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
 }

@@ -26,11 +26,16 @@ public record Template(Map<String, Object> content) {
 
     /** The project's own template: in this folder, or in the nearest one above that has it. */
     public static Template ofProject() {
+        return read(folderOfProject().resolve(FILE));
+    }
+
+    /** The project's own folder: this one, or the nearest one above that has the template. */
+    static Path folderOfProject() {
         for (var folder = Path.of("").toAbsolutePath();
                 folder != null;
                 folder = folder.getParent()) {
             if (Files.exists(folder.resolve(FILE))) {
-                return read(folder.resolve(FILE));
+                return folder;
             }
         }
         throw new IllegalStateException("There is no " + FILE + " in this folder or above it");

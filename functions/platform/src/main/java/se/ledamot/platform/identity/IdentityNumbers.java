@@ -38,6 +38,14 @@ public final class IdentityNumbers {
         return IdentityNumberInText.isIn(text);
     }
 
+    /**
+     * The text with the digits of each identity number in it replaced by {@code •}. Where one is
+     * spread over the text in a way that cannot be told from other digits, all digits are replaced.
+     */
+    public static String masked(String text) {
+        return IdentityNumberMask.masked(text);
+    }
+
     /** The text with wide digits as plain digits, and without invisible characters. */
     static String plain(String text) {
         return UNSEEN.matcher(UnicodeNormalization.nfkc(text)).replaceAll("");

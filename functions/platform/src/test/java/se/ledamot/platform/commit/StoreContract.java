@@ -101,17 +101,12 @@ abstract class StoreContract {
 
     @Test
     void aChangeHasAnEntryIfItsMappingIsJournalled() {
-        assertThatThrownBy(() ->
-                        Commit.nothing()
-                                .create(CountMapping.COUNT, "a", 1L, EVENT))
+        assertThatThrownBy(() -> Commit.nothing().create(CountMapping.COUNT, "a", 1L, EVENT))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() ->
                         Commit.nothing()
                                 .putUnjournalled(
-                                        THING,
-                                        "a",
-                                        Optional.empty(),
-                                        new Thing("x", "s", "1")))
+                                        THING, "a", Optional.empty(), new Thing("x", "s", "1")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.platform.schema.StringFormat;
 import se.ledamot.platform.text.Caseless;
@@ -507,6 +508,26 @@ class IdentityNumbersTest {
                     CleanText.isBlank(text);
                     Caseless.key(text);
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Ang. 640823-3234 i KS 2017/178, 2 bilagor | Ang. ••••••-•••• i KS 2017/178, 2 bilagor
+                    19640823-3234 | ••••••••-••••
+                    640823 – 3234 och 811218-9876! | •••••• – •••• och ••••••-••••!
+                    personnr 6408233234 ring 070-174 06 07 | personnr •••••••••• ring 070-174 06 07
+                    Kallelse 2026-12-14 kl 18.00 | Kallelse 2026-12-14 kl 18.00
+                    Pris $5 \\1 640823-3234 | Pris $5 \\1 ••••••-••••
+                    640823-T234 | ••••••-T•••
+                    ６４０８２３-3234 | ••••••-••••
+                    """)
+    @DisplayName("Only the digits of identity numbers are masked")
+    void onlyTheDigitsOfIdentityNumbersAreMasked(String text, String masked) {
+        assertThat(IdentityNumbers.masked(text)).isEqualTo(masked);
+        assertThat(IdentityNumbers.isIn(IdentityNumbers.masked(text))).isFalse();
     }
 
     @Test

@@ -345,9 +345,7 @@ public final class MemoryStore
         mappings.put(place(change.mapping(), ""), change.mapping());
         var stored = throughJson(StoredState.of(change, "salt"));
         var entry =
-                change.mapping().isJournalled()
-                        ? JournalEntry.of(change, stored, operation)
-                        : null;
+                change.mapping().isJournalled() ? JournalEntry.of(change, stored, operation) : null;
         var expiresAt = change.mapping().expiresAt(change.after());
         states.put(
                 place(change.mapping(), change.id()),

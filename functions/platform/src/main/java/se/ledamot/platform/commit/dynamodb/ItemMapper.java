@@ -43,8 +43,7 @@ public final class ItemMapper {
         return Map.of(PK, text(pk));
     }
 
-    static Map<String, AttributeValue> state(
-            Change<?> change, StoredState stored, String head) {
+    static Map<String, AttributeValue> state(Change<?> change, StoredState stored, String head) {
         var item = new HashMap<>(key(change.subject()));
         item.put(VERSION, whole(change.toVersion()));
         item.put(HEAD, text(head));

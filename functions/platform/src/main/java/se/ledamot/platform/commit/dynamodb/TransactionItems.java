@@ -118,9 +118,7 @@ final class TransactionItems {
     private void add(Change<?> change, Map<String, String> handedOver) {
         var stored = StoredState.of(change, salts.get());
         var entry =
-                change.mapping().isJournalled()
-                        ? JournalEntry.of(change, stored, operation)
-                        : null;
+                change.mapping().isJournalled() ? JournalEntry.of(change, stored, operation) : null;
         int state = items.size();
         add(put(change, stored, entry == null ? JournalEntry.FIRST : entry.hash()));
         for (var uniqueKey : change.uniqueKeysTaken()) {

@@ -1,0 +1,159 @@
+package se.ledamot.mailboxes.imap;
+
+import jakarta.mail.Flags;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.eclipse.angus.mail.imap.protocol.FLAGS;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
+import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
+import org.eclipse.angus.mail.imap.protocol.UID;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.mailboxes.mail.FetchedMail;
+import se.ledamot.mailboxes.mime.HeaderParser;
+
+/** Asks for mails by FETCH, and reads what comes. */
+final class FetchResponses {
+    /** The fields of a header that a sweep needs, the most needed first. */
+    private static final List<String> FIELDS =
+            List.of(
+                    "Message-ID",
+                    "Date",
+                    "From",
+                    "To",
+                    "Cc",
+                    "Bcc",
+                    "Subject",
+                    "In-Reply-To",
+                    "References",
+                    "Return-Path",
+                    "Auto-Submitted",
+                    "List-Id",
+                    "List-Unsubscribe",
+                    "Precedence",
+                    "Content-Type",
+                    "Disposition-Notification-To");
+
+    /** Bytes of a header that are fetched; a header that is longer is fetched field by field. */
+    private static final int MOST = 32_768;
+
+    private static final int MOST_OF_A_FIELD = 4_096;
+
+    static final String ITEMS =
+            "(UID FLAGS INTERNALDATE RFC822.SIZE " + fields(String.join(" ", FIELDS), MOST) + ")";
+    static final String EACH_FIELD =
+            FIELDS.stream()
+                    .map(field -> fields(field, MOST_OF_A_FIELD))
+                    .collect(Collectors.joining(" ", "(UID ", ")"));
+
+    private FetchResponses() {}
+
+    private static String fields(String names, int most) {
+        return "BODY.PEEK[HEADER.FIELDS (" + names + ")]<0." + most + ">";
+    }
+
+    /**
+     * A mail as it came.
+     *
+     * @param header the bytes of its header; null or empty where the server has none yet
+     */
+    record Mail(long uid, Flags flags, Instant arrivedAt, long bytes, byte @Nullable [] header) {
+        /** Whether there is more of the header than was asked for. */
+        boolean isCutOff() {
+            return header != null && header.length >= MOST;
+        }
+
+        Mail withHeader(byte[] other) {
+            return new Mail(uid, flags, arrivedAt, bytes, other);
+        }
+
+        FetchedMail with(byte[] other) {
+            return withHeader(other).mail();
+        }
+
+        FetchedMail mail() {
+            return new FetchedMail(
+                    uid,
+                    flags.contains(Flags.Flag.SEEN),
+                    flags.contains(Flags.Flag.DRAFT),
+                    arrivedAt,
+                    bytes,
+                    header == null || !isThere(header) ? null : HeaderParser.parse(header));
+        }
+    }
+
+    /** An empty header is "not yet", never "none": each mail has one line at least. */
+    private static boolean isThere(byte @Nullable [] header) {
+        return header != null && header.length > 2;
+    }
+
+    /** The mails in those responses; one that lacks its UID or its date is left out. */
+    static List<Mail> mails(List<Response> responses) {
+        var mails = new ArrayList<Mail>();
+        for (var response : responses) {
+            if (response instanceof FetchResponse fetched) {
+                mail(fetched).ifPresent(mails::add);
+            }
+        }
+        return mails;
+    }
+
+    private static Optional<Mail> mail(FetchResponse fetched) {
+        @Nullable UID uid = fetched.getItem(UID.class);
+        @Nullable INTERNALDATE date = fetched.getItem(INTERNALDATE.class);
+        @Nullable FLAGS flags = fetched.getItem(FLAGS.class);
+        @Nullable RFC822SIZE size = fetched.getItem(RFC822SIZE.class);
+        @Nullable BODY body = fetched.getItem(BODY.class);
+        @Nullable Date arrived = date == null ? null : date.getDate();
+        if (uid == null || arrived == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Mail(
+                        uid.uid,
+                        flags == null ? new Flags() : flags,
+                        arrived.toInstant(),
+                        size == null ? 0 : size.size,
+                        body == null ? null : bytes(body)));
+    }
+
+    private static byte @Nullable [] bytes(BODY body) {
+        var array = body.getByteArray();
+        return array == null ? null : array.getNewBytes();
+    }
+
+    /** A header that was fetched field by field, each ending in a line break of its own. */
+    static byte[] fields(List<Response> responses, long uid) {
+        var header = new ByteArrayOutputStream();
+        for (var response : responses) {
+            if (response instanceof FetchResponse fetched && isOf(fetched, uid)) {
+                for (int i = 0; i < fetched.getItemCount(); i++) {
+                    if (fetched.getItem(i) instanceof BODY body) {
+                        var field = bytes(body);
+                        if (field != null && isThere(field)) {
+                            header.writeBytes(
+                                    new String(field, StandardCharsets.ISO_8859_1)
+                                            .strip()
+                                            .getBytes(StandardCharsets.ISO_8859_1));
+                            header.writeBytes(new byte[] {'\r', '\n'});
+                        }
+                    }
+                }
+            }
+        }
+        return header.toByteArray();
+    }
+
+    private static boolean isOf(FetchResponse fetched, long uid) {
+        @Nullable UID item = fetched.getItem(UID.class);
+        return item != null && item.uid == uid;
+    }
+}

@@ -1,0 +1,176 @@
+package se.ledamot.mailboxes.log;
+
+import static se.ledamot.mailboxes.log.LogPageMapping.LOG;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import se.ledamot.mailboxes.mail.FetchedMail;
+import se.ledamot.mailboxes.mail.FolderRole;
+import se.ledamot.mailboxes.mail.MailHeader;
+import se.ledamot.mailboxes.mail.UidSet;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.Versioned;
+
+/**
+ * Mails of one folder on their way into the log, as part of one decision: each gets a row once,
+ * however often and wherever it is seen.
+ *
+ * <p>A mail that looks the same as one in the log is that mail, if that one lies elsewhere or no
+ * longer lies in this folder. If it still lies in this folder, there are two mails that look the
+ * same, and both have a row. Whether it does, only the server knows: {@link #toLookUp} names the
+ * UIDs to ask for.
+ */
+public final class LogEntries {
+    private final Repository repository;
+    private final MemberId mailbox;
+    private final Set<String> own;
+    private final FolderRole role;
+    private final Instant now;
+
+    /** UIDs of the folder that the server was asked for, and those of them that are there. */
+    private final Set<Long> asked;
+
+    private final Set<Long> present;
+
+    private final Map<String, Optional<Versioned<LogPage>>> read = new LinkedHashMap<>();
+    private final Map<String, LogPage> pages = new LinkedHashMap<>();
+    private final Set<String> changed = new TreeSet<>();
+    private final Set<Long> toLookUp = new TreeSet<>();
+    private int added;
+
+    /**
+     * Begins.
+     *
+     * @param own the mailbox's own addresses
+     * @param role of the folder that the mails lie in
+     * @param asked UIDs of the folder that the server was asked for
+     * @param present those of them that are there
+     */
+    public LogEntries(
+            Repository repository,
+            MemberId mailbox,
+            Set<String> own,
+            FolderRole role,
+            UidSet asked,
+            UidSet present,
+            Instant now) {
+        this.repository = repository;
+        this.mailbox = mailbox;
+        this.own = own;
+        this.role = role;
+        this.asked = new TreeSet<>(asked.stream().boxed().toList());
+        this.present = new TreeSet<>(present.stream().boxed().toList());
+        this.now = now;
+    }
+
+    /** Gives a mail its row, or notes where else it was seen. */
+    public void add(FetchedMail mail, MailHeader header, MailPlace place) {
+        var fingerprint = MailFingerprint.of(mail.arrivedAt(), header);
+        var path = path(SwedishTime.dateOf(mail.arrivedAt()), fingerprint);
+        var same = path.stream().flatMap(page -> rows(page, fingerprint).stream()).toList();
+        if (same.stream().noneMatch(row -> row.isAt(place))) {
+            same.stream()
+                    .filter(row -> row.uidsIn(place).stream().noneMatch(this::isStillThere))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            row -> replace(path, row, row.withPlace(place)),
+                            () -> {
+                                var page = path.getLast();
+                                put(page.with(LogRow.of(mail, header, role, own, place, now)));
+                                added++;
+                            });
+        }
+        asked.add(place.uid());
+        present.add(place.uid());
+    }
+
+    private static List<LogRow> rows(LogPage page, String fingerprint) {
+        return page.rows().stream().filter(row -> row.mail().equals(fingerprint)).toList();
+    }
+
+    private boolean isStillThere(long uid) {
+        if (!asked.contains(uid)) {
+            toLookUp.add(uid);
+        }
+        return present.contains(uid);
+    }
+
+    private void replace(List<LogPage> path, LogRow before, LogRow after) {
+        path.stream()
+                .filter(page -> page.rows().contains(before))
+                .findFirst()
+                .ifPresent(page -> put(page.replacing(before, after)));
+    }
+
+    private void put(LogPage page) {
+        pages.put(page.id(), page);
+        changed.add(page.id());
+    }
+
+    /** The pages that a mail's row can be in, the one for a new row last. */
+    private List<LogPage> path(LocalDate day, String fingerprint) {
+        var path = new ArrayList<LogPage>();
+        path.add(page(day, ""));
+        while (path.getLast().isFull()) {
+            path.add(page(day, fingerprint.substring(0, path.size())));
+        }
+        return path;
+    }
+
+    private LogPage page(LocalDate day, String prefix) {
+        return pages.computeIfAbsent(
+                LogPage.id(mailbox, day, prefix),
+                id -> {
+                    var found = repository.find(LOG, id);
+                    read.put(id, found);
+                    return found.map(Versioned::state)
+                            .orElseGet(() -> LogPage.empty(mailbox, day, prefix));
+                });
+    }
+
+    /** UIDs of the folder that the server must be asked for before anything can be decided. */
+    public UidSet toLookUp() {
+        return UidSet.of(toLookUp);
+    }
+
+    /** The changed pages. */
+    public Commit commit() {
+        var commit = Commit.nothing();
+        for (var id : changed) {
+            var before = read.getOrDefault(id, Optional.empty());
+            int rows = before.map(page -> page.state().rows().size()).orElse(0);
+            var page = pages.get(id);
+            commit =
+                    commit.put(
+                            LOG,
+                            id,
+                            before,
+                            page,
+                            JournalEvent.of(
+                                    "mail-logged",
+                                    Clause.K5_3A,
+                                    "added",
+                                    page.rows().size() - rows,
+                                    "rows",
+                                    page.rows().size()));
+        }
+        return commit;
+    }
+
+    /** How many rows are new. */
+    public int added() {
+        return added;
+    }
+}

@@ -1,0 +1,31 @@
+package se.ledamot.mailboxes.mail;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Sha256;
+
+/**
+ * The header of a mail, decoded.
+ *
+ * @param messageId without angle brackets; null where it has none
+ * @param from the addresses in From, in small letters; none, one, or in forged mail several
+ * @param to the addresses in To, Cc and Bcc, those in groups included
+ * @param subject decoded, on one line; empty where it has none
+ * @param fields the other fields that were asked for, by their names in small letters; of a field
+ *     that occurs twice the first
+ * @param hash of the fields that tell a mail from another, however the server folds its lines
+ */
+public record MailHeader(
+        @Nullable String messageId,
+        List<String> from,
+        List<String> to,
+        String subject,
+        Map<String, String> fields,
+        Sha256 hash) {
+    public MailHeader {
+        from = List.copyOf(from);
+        to = List.copyOf(to);
+        fields = Map.copyOf(fields);
+    }
+}

@@ -1,0 +1,39 @@
+package se.ledamot.mailboxes.mail;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A connection to one mailbox, which reads and changes nothing. Each method throws {@link
+ * MailServerException} if the server does not respond or refuses.
+ */
+public interface MailSession extends AutoCloseable {
+    /** All folders of the mailbox. */
+    List<ServerFolder> folders();
+
+    /**
+     * What the server says about those folders. One that has vanished, or that the server cannot
+     * read, is left out.
+     */
+    Map<ServerFolder, FolderStatus> statuses(List<ServerFolder> folders);
+
+    /** Opens a folder for reading only; the methods below then concern it. */
+    OpenedFolder examine(ServerFolder folder);
+
+    /** The UIDs of the mails that match. */
+    UidSet search(MailQuery query);
+
+    /** Fetches mails of the opened folder. */
+    FetchedMails fetch(UidSet uids);
+
+    /** Ends the connection; never throws. */
+    @Override
+    void close();
+
+    /**
+     * A folder that was opened.
+     *
+     * @param nextUid as in {@link FolderStatus}; 0 where the server does not say
+     */
+    record OpenedFolder(long uidValidity, long nextUid) {}
+}

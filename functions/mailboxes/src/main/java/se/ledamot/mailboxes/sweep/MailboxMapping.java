@@ -1,0 +1,67 @@
+package se.ledamot.mailboxes.sweep;
+
+import org.jspecify.annotations.Nullable;
+import se.ledamot.mailboxes.mail.MailServerException.Problem;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.ListPosition;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.MailAddress;
+
+/** Mapping of mailboxes, by their members' ids; all on one list. */
+public final class MailboxMapping implements EntityMapping<Mailbox> {
+    public static final MailboxMapping MAILBOX = new MailboxMapping();
+    public static final String ALL = "mailboxes";
+
+    private MailboxMapping() {}
+
+    @Override
+    public String name() {
+        return "mailbox";
+    }
+
+    @Override
+    public String table() {
+        return "Mailboxes";
+    }
+
+    @Override
+    public Document write(Mailbox mailbox) {
+        var problem = mailbox.problem();
+        return Document.of(
+                "member", mailbox.member(),
+                "address", mailbox.address().value(),
+                "announcedAt", mailbox.announcedAt(),
+                "problem", problem == null ? null : write(problem));
+    }
+
+    private static Document write(Mailbox.SweepProblem problem) {
+        return Document.of(
+                "kind", problem.kind(),
+                "since", problem.since(),
+                "notBefore", problem.notBefore());
+    }
+
+    @Override
+    public Mailbox read(Document written) {
+        return new Mailbox(
+                new MemberId(written.text("member")),
+                new MailAddress(written.text("address")),
+                written.instant("announcedAt"),
+                problem(written.documentOrNull("problem")));
+    }
+
+    private static Mailbox.@Nullable SweepProblem problem(@Nullable Document written) {
+        return written == null
+                ? null
+                : new Mailbox.SweepProblem(
+                        written.enumValue(Problem.class, "kind"),
+                        written.instant("since"),
+                        written.instantOrNull("notBefore"));
+    }
+
+    @Override
+    public ListPosition listPosition(Mailbox mailbox) {
+        return new ListPosition(ALL, mailbox.member().value());
+    }
+}

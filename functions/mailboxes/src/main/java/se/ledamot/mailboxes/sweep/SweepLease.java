@@ -1,0 +1,37 @@
+package se.ledamot.mailboxes.sweep;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sweep's exclusive right to a mailbox. Each commit of a sweep has its lease as a condition:
+ * one that is late, because its lease has passed to another, writes nothing.
+ *
+ * @param holder the sweep's own id; null if none runs
+ * @param until when another sweep may take it
+ * @param sweptAt when a sweep last came to the end of all folders; null if none has
+ */
+public record SweepLease(@Nullable String holder, Instant until, @Nullable Instant sweptAt) {
+    /** Longer than a function may run, plus the most that two clocks may differ. */
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+
+    static final SweepLease FREE = new SweepLease(null, Instant.EPOCH, null);
+
+    boolean isHeldBy(String sweep) {
+        return sweep.equals(holder);
+    }
+
+    boolean isFree(Instant now) {
+        return holder == null || !now.isBefore(until);
+    }
+
+    SweepLease takenBy(String sweep, Instant now) {
+        return new SweepLease(sweep, now.plus(LONGEST), sweptAt);
+    }
+
+    /** Given back by its holder. */
+    SweepLease released(Instant now, boolean isSwept) {
+        return new SweepLease(null, now, isSwept ? now : sweptAt);
+    }
+}

@@ -1,0 +1,40 @@
+package se.ledamot.mailboxes.sweep;
+
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.document.Document;
+
+/** Mapping of sweeps' leases, by the member whose mailbox it is. It has no journal. */
+public final class SweepLeaseMapping implements EntityMapping<SweepLease> {
+    public static final SweepLeaseMapping LEASE = new SweepLeaseMapping();
+
+    private SweepLeaseMapping() {}
+
+    @Override
+    public String name() {
+        return "sweep-lease";
+    }
+
+    @Override
+    public String table() {
+        return MailboxMapping.MAILBOX.table();
+    }
+
+    @Override
+    public boolean isJournalled() {
+        return false;
+    }
+
+    @Override
+    public Document write(SweepLease lease) {
+        return Document.of(
+                "holder", lease.holder(), "until", lease.until(), "sweptAt", lease.sweptAt());
+    }
+
+    @Override
+    public SweepLease read(Document written) {
+        return new SweepLease(
+                written.textOrNull("holder"),
+                written.instant("until"),
+                written.instantOrNull("sweptAt"));
+    }
+}

@@ -1,0 +1,105 @@
+package se.ledamot.mailboxes.sweep;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import se.ledamot.mailboxes.imap.ImapCredentials;
+import se.ledamot.mailboxes.imap.ImapServer;
+import se.ledamot.mailboxes.imap.ImapSettings;
+import se.ledamot.mailboxes.log.LogPageMapping;
+import se.ledamot.mailboxes.log.LogRow;
+import se.ledamot.mailboxes.mail.MailServer;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.CommandExecutor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.ReadTrackingRepository;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.TransactionWriter;
+import se.ledamot.platform.identity.IdGenerator;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestDefaults;
+
+/** Sweeps of one member's mailbox, as tests make them. */
+final class SweepBench {
+    static final MemberId MEMBER = new MemberId("M-1001");
+    static final MailAddress ADDRESS = new MailAddress("anna.berg@kramfors.se");
+    static final int LOG_DAYS = 30;
+
+    final StepClock clock;
+    final MemoryStore store;
+    private final MailServer server;
+    private final IdGenerator ids;
+    private int operations;
+
+    SweepBench(MailServer server, StepClock clock, MemoryStore store) {
+        this.server = server;
+        this.clock = clock;
+        this.store = store;
+        this.ids = IdGenerator.from(TestDefaults.chance(1));
+        var mailbox = new Mailbox(MEMBER, ADDRESS, clock.instant(), null);
+        store.write(
+                Commit.nothing()
+                        .create(
+                                MailboxMapping.MAILBOX,
+                                MEMBER.value(),
+                                mailbox,
+                                JournalEvent.of("mailbox-announced", Clause.O3)),
+                operation());
+    }
+
+    SweepBench(MailServer server) {
+        this(server, StepClock.at("2026-11-23", "09:00"));
+    }
+
+    private SweepBench(MailServer server, StepClock clock) {
+        this(server, clock, new MemoryStore(clock));
+    }
+
+    /** A server on this machine that is not encrypted. */
+    static MailServer server(int port) {
+        return new ImapServer(
+                new ImapSettings("localhost", port, ImapSettings.Encryption.NONE, null),
+                () -> new ImapCredentials.AccessToken("token"));
+    }
+
+    Operation operation() {
+        return new Operation(
+                "sweep-" + operations++, Actor.schedule("mailbox-sweep"), clock.instant());
+    }
+
+    SweepMailbox sweeps(Repository repository, TransactionWriter writer, Duration longest) {
+        return new SweepMailbox(
+                new ReadTrackingRepository(repository),
+                new CommandExecutor(writer, repository, TestDefaults.RETRY, clock),
+                server,
+                ids,
+                clock,
+                longest,
+                LOG_DAYS);
+    }
+
+    SweepMailbox.Outcome sweep() {
+        return sweeps(store, store, Duration.ofMinutes(10)).sweep(MEMBER, operation());
+    }
+
+    /** All rows of the log, whatever their age. */
+    List<LogRow> rows() {
+        return store.all(LogPageMapping.LOG).stream()
+                .flatMap(page -> page.state().rows().stream())
+                .toList();
+    }
+
+    Stream<String> subjects() {
+        return rows().stream().map(LogRow::subject);
+    }
+
+    Mailbox mailbox() {
+        return store.find(MailboxMapping.MAILBOX, MEMBER.value()).orElseThrow().state();
+    }
+}

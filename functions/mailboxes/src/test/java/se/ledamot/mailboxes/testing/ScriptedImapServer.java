@@ -1,0 +1,410 @@
+package se.ledamot.mailboxes.testing;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An IMAP server of ours for one mailbox in memory, which speaks a dialect and fails as a script
+ * says. It can only read: any command that would change the mailbox is refused, and noted.
+ */
+public final class ScriptedImapServer implements AutoCloseable {
+    private final ServerSocket listening;
+    private final StoredMailbox mailbox;
+    private final Dialect dialect;
+    private final AtomicInteger commands = new AtomicInteger();
+    private final List<String> unexpected = new CopyOnWriteArrayList<>();
+    private final Set<Socket> connected = ConcurrentHashMap.newKeySet();
+    private volatile Script script = Script.honest();
+    private volatile Set<Long> undeliverable = Set.of();
+    private volatile Set<Long> notYet = Set.of();
+
+    public ScriptedImapServer(StoredMailbox mailbox, Dialect dialect) {
+        this.mailbox = mailbox;
+        this.dialect = dialect;
+        try {
+            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::listen);
+    }
+
+    public int port() {
+        return listening.getLocalPort();
+    }
+
+    /** What it does with commands from now on. */
+    public void follow(Script next) {
+        commands.set(0);
+        script = next;
+    }
+
+    /** UIDs that fail every FETCH that names them. */
+    public void failOn(Set<Long> uids) {
+        undeliverable = Set.copyOf(uids);
+    }
+
+    /** UIDs whose header is NIL. */
+    public void delay(Set<Long> uids) {
+        notYet = Set.copyOf(uids);
+    }
+
+    /** How many commands it got since the script began. */
+    public int commands() {
+        return commands.get();
+    }
+
+    /** Commands that a sweep must never send. */
+    public List<String> unexpected() {
+        return List.copyOf(unexpected);
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+            for (var socket : connected) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void listen() {
+        while (!listening.isClosed()) {
+            try {
+                var socket = listening.accept();
+                socket.setTcpNoDelay(true);
+                connected.add(socket);
+                Thread.ofVirtual().start(() -> serve(socket));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            new Connection(socket).serve();
+        } catch (IOException e) {
+            // The client has hung up.
+        } finally {
+            connected.remove(socket);
+        }
+    }
+
+    /** One client's connection. */
+    private final class Connection {
+        private final InputStream in;
+        private final OutputStream out;
+        private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        private StoredMailbox.@Nullable Folder open;
+
+        Connection(Socket socket) throws IOException {
+            in = new BufferedInputStream(socket.getInputStream());
+            out = new BufferedOutputStream(socket.getOutputStream());
+        }
+
+        void serve() throws IOException {
+            say("* OK [" + dialect.line() + "] ready");
+            send(answer.toByteArray());
+            var line = line();
+            while (line != null) {
+                int blank = line.indexOf(' ');
+                var tag = line.substring(0, blank);
+                var command = line.substring(blank + 1);
+                answer.reset();
+                switch (script.on(commands.incrementAndGet(), command)) {
+                    case SERVE -> {
+                        synchronized (mailbox) {
+                            answer(tag, command);
+                        }
+                        send(answer.toByteArray());
+                    }
+                    case HANG_UP -> {
+                        return;
+                    }
+                    case BREAK_OFF -> {
+                        synchronized (mailbox) {
+                            answer(tag, command);
+                        }
+                        var whole = answer.toByteArray();
+                        send(Arrays.copyOf(whole, whole.length / 2));
+                        return;
+                    }
+                    case THROTTLE -> {
+                        say(
+                                tag
+                                        + " BAD Request is throttled. Suggested Backoff Time: 60000"
+                                        + " milliseconds");
+                        send(answer.toByteArray());
+                    }
+                    case REFUSE -> {
+                        say(tag + " NO not now");
+                        send(answer.toByteArray());
+                    }
+                }
+                if (command.equals("LOGOUT")) {
+                    return;
+                }
+                line = line();
+            }
+        }
+
+        private void answer(String tag, String command) {
+            var upper = command.toUpperCase(Locale.ROOT);
+            if (upper.startsWith("AUTHENTICATE ")) {
+                say(tag + " OK [" + dialect.line() + "] signed in");
+            } else if (upper.equals("CAPABILITY")) {
+                say("* " + dialect.line());
+                say(tag + " OK done");
+            } else if (upper.equals("LOGOUT")) {
+                say("* BYE goodbye");
+                say(tag + " OK done");
+            } else if (upper.startsWith("LIST ")) {
+                list(upper);
+                say(tag + " OK done");
+            } else if (upper.startsWith("STATUS ")) {
+                status(command);
+                say(tag + " OK done");
+            } else if (upper.startsWith("EXAMINE ")) {
+                say(tag + (examine(command) ? " OK [READ-ONLY] done" : " NO no such folder"));
+            } else if (upper.startsWith("UID SEARCH ")) {
+                search(tag, upper.substring("UID SEARCH ".length()));
+                say(tag + " OK done");
+            } else if (upper.startsWith("UID FETCH ")) {
+                fetch(tag, command.substring("UID FETCH ".length()));
+            } else {
+                unexpected.add(command);
+                say(tag + " BAD unknown command");
+            }
+        }
+
+        private void list(String command) {
+            boolean withStatus = command.contains("STATUS (");
+            if (withStatus && !dialect.has("LIST-STATUS")) {
+                unexpected.add(command);
+            }
+            mailbox.folders()
+                    .forEach((name, folder) -> {
+                        say(
+                                "* LIST ("
+                                        + (dialect.has("SPECIAL-USE")
+                                                ? String.join(" ", folder.attributes())
+                                                : "\\HasNoChildren")
+                                        + ") \"/\" \""
+                                        + name
+                                        + "\"");
+                        if (withStatus) {
+                            status(name, folder);
+                        }
+                    });
+        }
+
+        private void status(String command) {
+            var name = name(command);
+            var folder = mailbox.folder(name);
+            if (folder != null) {
+                status(name, folder);
+            }
+        }
+
+        private void status(String name, StoredMailbox.Folder folder) {
+            say(
+                    "* STATUS \""
+                            + name
+                            + "\" (MESSAGES "
+                            + folder.mails().size()
+                            + " UIDNEXT "
+                            + folder.nextUid()
+                            + " UIDVALIDITY "
+                            + folder.uidValidity()
+                            + " UNSEEN "
+                            + folder.unseen()
+                            + (dialect.has("CONDSTORE") ? " HIGHESTMODSEQ " + folder.changes() : "")
+                            + ")");
+        }
+
+        private boolean examine(String command) {
+            open = mailbox.folder(name(command));
+            if (open == null) {
+                return false;
+            }
+            say("* " + open.mails().size() + " EXISTS");
+            say("* OK [UIDVALIDITY " + open.uidValidity() + "] valid");
+            say("* OK [UIDNEXT " + open.nextUid() + "] next");
+            return true;
+        }
+
+        /** The folder's name in a command, quoted or not. */
+        private static String name(String command) {
+            var rest = command.substring(command.indexOf(' ') + 1);
+            return rest.startsWith("\"")
+                    ? rest.substring(1, rest.indexOf('"', 1))
+                    : rest.split(" ", 2)[0];
+        }
+
+        private void search(String tag, String asked) {
+            var terms = asked.replace("RETURN (ALL) ", "");
+            boolean asRanges = !terms.equals(asked);
+            var found = new HashSet<>(folder().mails().keySet());
+            var words = terms.split(" ");
+            for (int i = 0; i < words.length; i++) {
+                if (words[i].equals("UID")) {
+                    var set = words[++i];
+                    found.removeIf(uid -> !isIn(uid, set));
+                } else if (words[i].equals("SINCE")) {
+                    var day =
+                            LocalDate.parse(
+                                    words[++i],
+                                    new DateTimeFormatterBuilder()
+                                            .parseCaseInsensitive()
+                                            .appendPattern("d-MMM-yyyy")
+                                            .toFormatter(Locale.ENGLISH));
+                    found.removeIf(uid ->
+                            folder().mails()
+                                    .get(uid)
+                                    .arrivedAt()
+                                    .atZone(ZoneOffset.UTC)
+                                    .toLocalDate()
+                                    .isBefore(day));
+                }
+            }
+            var uids = found.stream().sorted().map(String::valueOf).toList();
+            if (!asRanges) {
+                say("* SEARCH" + (uids.isEmpty() ? "" : " " + String.join(" ", uids)));
+            } else {
+                say(
+                        "* ESEARCH (TAG \""
+                                + tag
+                                + "\") UID"
+                                + (uids.isEmpty() ? "" : " ALL " + String.join(",", uids)));
+            }
+        }
+
+        private StoredMailbox.Folder folder() {
+            return Objects.requireNonNull(open, "No folder is open");
+        }
+
+        private boolean isIn(long uid, String set) {
+            for (var range : set.split(",")) {
+                var ends = range.split(":");
+                long last = folder().mails().keySet().stream().reduce(0L, Math::max);
+                long from = ends[0].equals("*") ? last : Long.parseLong(ends[0]);
+                long to =
+                        ends.length == 1
+                                ? from
+                                : ends[1].equals("*") ? last : Long.parseLong(ends[1]);
+                if (uid >= Math.min(from, to) && uid <= Math.max(from, to)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void fetch(String tag, String asked) {
+            var set = asked.substring(0, asked.indexOf(' '));
+            var items = asked.substring(asked.indexOf(' ') + 1);
+            if (items.contains("BODY[") || items.contains("RFC822 ")) {
+                unexpected.add(asked);
+            }
+            var uids = folder().mails().keySet().stream().filter(uid -> isIn(uid, set)).toList();
+            if (uids.stream().anyMatch(undeliverable::contains)) {
+                say(tag + " NO Command Argument Error. 11");
+                return;
+            }
+            int number = 0;
+            for (Map.Entry<Long, StoredMail> one : folder().mails().entrySet()) {
+                number++;
+                if (uids.contains(one.getKey())) {
+                    fetched(number, one.getKey(), one.getValue(), items);
+                }
+            }
+            say(tag + " OK done");
+        }
+
+        private void fetched(int number, long uid, StoredMail mail, String items) {
+            text("* " + number + " FETCH (UID " + uid);
+            if (items.contains("FLAGS")) {
+                text(" FLAGS (" + String.join(" ", mail.flags()) + ")");
+            }
+            if (items.contains("INTERNALDATE")) {
+                text(" INTERNALDATE \"" + MemberMail.date(mail.arrivedAt()) + "\"");
+            }
+            if (items.contains("RFC822.SIZE")) {
+                text(" RFC822.SIZE " + mail.bytes().length);
+            }
+            int at = items.indexOf("BODY.PEEK[HEADER.FIELDS (");
+            while (at >= 0) {
+                int open = items.indexOf('(', at);
+                int close = items.indexOf(')', open);
+                var names = items.substring(open + 1, close);
+                text(" BODY[HEADER.FIELDS (" + names + ")]<0> ");
+                if (notYet.contains(uid)) {
+                    text("NIL");
+                } else {
+                    var most =
+                            Integer.parseInt(items.substring(close + 5, items.indexOf('>', close)));
+                    var fields = mail.fields(Set.of(names.toLowerCase(Locale.ROOT).split(" ")));
+                    var cut = Arrays.copyOf(fields, Math.min(most, fields.length));
+                    text("{" + cut.length + "}\r\n");
+                    answer.writeBytes(cut);
+                }
+                at = items.indexOf("BODY.PEEK[HEADER.FIELDS (", close);
+            }
+            say(")");
+        }
+
+        private void text(String text) {
+            answer.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private void say(String line) {
+            text(line + "\r\n");
+        }
+
+        private void send(byte[] bytes) throws IOException {
+            out.write(bytes);
+            out.flush();
+        }
+
+        private @Nullable String line() throws IOException {
+            var line = new ByteArrayOutputStream();
+            int next = in.read();
+            while (next != '\n') {
+                if (next < 0) {
+                    return null;
+                }
+                if (next != '\r') {
+                    line.write(next);
+                }
+                next = in.read();
+            }
+            return line.toString(StandardCharsets.UTF_8);
+        }
+    }
+}
