@@ -7,11 +7,11 @@ import se.ledamot.platform.document.Document;
  * anew.
  *
  * @param folder the id of the folder
- * @param generation 1, and one more each time that the folder was made anew
+ * @param generation another each time that the folder was made anew
  */
-public record MailPlace(String folder, long generation, long uid) {
+public record MailPlace(String folder, String generation, long uid) {
     boolean isInSameFolderAs(MailPlace other) {
-        return folder.equals(other.folder) && generation == other.generation;
+        return folder.equals(other.folder) && generation.equals(other.generation);
     }
 
     Document write() {
@@ -20,6 +20,6 @@ public record MailPlace(String folder, long generation, long uid) {
 
     static MailPlace read(Document written) {
         return new MailPlace(
-                written.text("folder"), written.longValue("generation"), written.longValue("uid"));
+                written.text("folder"), written.text("generation"), written.longValue("uid"));
     }
 }

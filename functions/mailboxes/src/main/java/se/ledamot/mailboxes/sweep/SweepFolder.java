@@ -30,6 +30,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.identity.IdGenerator;
 
 /**
  * Sweeps the folders of one mailbox within one session. Mails are fetched in chunks, in the order
@@ -53,6 +54,7 @@ final class SweepFolder {
     private final MailSession session;
     private final Mailbox mailbox;
     private final String sweep;
+    private final IdGenerator ids;
     private final Clock clock;
     private final Instant stopAt;
     private final LocalDate firstDay;
@@ -64,6 +66,7 @@ final class SweepFolder {
             MailSession session,
             Mailbox mailbox,
             String sweep,
+            IdGenerator ids,
             Clock clock,
             Instant stopAt,
             int logDays) {
@@ -72,6 +75,7 @@ final class SweepFolder {
         this.session = session;
         this.mailbox = mailbox;
         this.sweep = sweep;
+        this.ids = ids;
         this.clock = clock;
         this.stopAt = stopAt;
         this.firstDay = SwedishTime.dateOf(clock.instant()).minusDays(logDays);
@@ -90,7 +94,7 @@ final class SweepFolder {
 
         /** What is stored, unless it is about the folder before it was made anew. */
         SweptFolder now(Optional<SweptFolder> stored) {
-            return stored.filter(one -> one.generation() == begun.generation()).orElse(begun);
+            return stored.filter(one -> one.generation().equals(begun.generation())).orElse(begun);
         }
     }
 
@@ -103,13 +107,14 @@ final class SweepFolder {
     boolean sweep(ServerFolder folder, FolderRole role, FolderStatus status, Operation operation) {
         var id = SweptFolder.id(mailbox.member(), mailbox.address(), folder);
         var before = repository.find(FOLDER, id).map(Versioned::state);
-        if (before.isPresent() && before.get().isSweptAt(status, role)) {
+        if (before.isPresent() && before.get().isUnchanged(status, role, clock.instant())) {
             return true;
         }
         var seen = session.examine(folder);
         var begun =
                 before.filter(one -> one.isStill(seen.uidValidity(), seen.nextUid()))
-                        .orElseGet(() -> fresh(folder, role, seen.uidValidity(), before));
+                        .filter(one -> one.isRecognisedBy(session.fetch(one.landmarkUids())))
+                        .orElseGet(() -> fresh(folder, role, seen.uidValidity()));
         var opened = new Opened(id, begun);
         var part = operation.part(id);
         for (var chunk : begun.waiting().chunks(FETCHED)) {
@@ -125,7 +130,7 @@ final class SweepFolder {
         long next = fresh.isEmpty() ? seen.nextUid() : Math.max(seen.nextUid(), fresh.last() + 1);
         execute(
                 part.part("end"),
-                now -> Decision.of(true, put(opened, one -> one.swept(status, role, next))));
+                now -> Decision.of(true, put(opened, one -> one.swept(status, role, next, now))));
         return true;
     }
 
@@ -154,8 +159,14 @@ final class SweepFolder {
                     fetched,
                     group,
                     operation,
-                    (one, now) -> one.withProgress(group.last() + 1, undelivered, now));
+                    (one, now) ->
+                            one.withProgress(
+                                    group.last() + 1, within(fetched, group), undelivered, now));
         }
+    }
+
+    private static List<FetchedMail> within(FetchedMails fetched, UidSet group) {
+        return fetched.mails().stream().filter(mail -> group.contains(mail.uid())).toList();
     }
 
     private static UidSet undelivered(FetchedMails fetched, UidSet group) {
@@ -174,7 +185,7 @@ final class SweepFolder {
             UidSet group,
             Operation operation,
             BiFunction<SweptFolder, Instant, SweptFolder> progress) {
-        var mails = fetched.mails().stream().filter(mail -> group.contains(mail.uid())).toList();
+        var mails = within(fetched, group);
         var part = operation.part(group.toString());
         var asked = UidSet.NONE;
         var present = UidSet.NONE;
@@ -255,9 +266,7 @@ final class SweepFolder {
         return firstDay.minusDays(DAYS_OF_CLOCKS);
     }
 
-    private SweptFolder fresh(
-            ServerFolder folder, FolderRole role, long uidValidity, Optional<SweptFolder> before) {
-        long generation = before.map(SweptFolder::generation).orElse(0L) + 1;
-        return SweptFolder.fresh(mailbox.member(), folder, role, uidValidity, generation);
+    private SweptFolder fresh(ServerFolder folder, FolderRole role, long uidValidity) {
+        return SweptFolder.fresh(mailbox.member(), folder, role, uidValidity, ids.next());
     }
 }

@@ -108,7 +108,15 @@ public final class SweepMailbox {
             var logged = roles.keySet().stream().filter(one -> roles.get(one).isLogged()).toList();
             var folders =
                     new SweepFolder(
-                            repository, executor, session, mailbox, sweep, clock, stopAt, logDays);
+                            repository,
+                            executor,
+                            session,
+                            mailbox,
+                            sweep,
+                            ids,
+                            clock,
+                            stopAt,
+                            logDays);
             for (var folder : session.statuses(logged).entrySet()) {
                 var role = roles.get(folder.getKey());
                 if (!folders.sweep(folder.getKey(), role, folder.getValue(), operation)) {

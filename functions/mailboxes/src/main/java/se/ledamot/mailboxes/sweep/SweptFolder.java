@@ -1,8 +1,14 @@
 package se.ledamot.mailboxes.sweep;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.mailboxes.mail.FetchedMail;
+import se.ledamot.mailboxes.mail.FetchedMails;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.FolderStatus;
 import se.ledamot.mailboxes.mail.ServerFolder;
@@ -16,13 +22,16 @@ import se.ledamot.platform.identity.MailAddress;
  *
  * @param name as a person reads it
  * @param uidValidity of the UIDs below
- * @param generation 1, and one more each time that the folder was made anew
+ * @param generation another each time that the folder was made anew; drawn by chance, so that it is
+ *     another too where what was stored was lost
  * @param nextUid the mails with smaller UIDs are in the log, or too old for it, except those that
  *     wait
  * @param waiting mails that the server has listed but could not deliver yet
  * @param waitingSince when it began that any wait; null if none do
+ * @param landmarks mails in it by which it is recognised, the newest of those that were logged
  * @param status what the server said when the folder was last swept to its end; null while that has
  *     not happened
+ * @param sweptAt when that was
  */
 @RecordBuilder
 public record SweptFolder(
@@ -30,12 +39,20 @@ public record SweptFolder(
         String name,
         FolderRole role,
         long uidValidity,
-        long generation,
+        String generation,
         long nextUid,
         UidSet waiting,
         @Nullable Instant waitingSince,
-        @Nullable FolderStatus status) {
+        List<Landmark> landmarks,
+        @Nullable FolderStatus status,
+        @Nullable Instant sweptAt) {
     private static final int LENGTH_OF_ID = 12;
+    private static final int MOST_LANDMARKS = 5;
+    private static final Duration BELIEVED = Duration.ofDays(1);
+
+    public SweptFolder {
+        landmarks = List.copyOf(landmarks);
+    }
 
     /** A folder that no sweep has come to yet, or that was made anew since. */
     static SweptFolder fresh(
@@ -43,9 +60,19 @@ public record SweptFolder(
             ServerFolder folder,
             FolderRole role,
             long uidValidity,
-            long generation) {
+            String generation) {
         return new SweptFolder(
-                mailbox, folder.name(), role, uidValidity, generation, 1, UidSet.NONE, null, null);
+                mailbox,
+                folder.name(),
+                role,
+                uidValidity,
+                generation,
+                1,
+                UidSet.NONE,
+                null,
+                List.of(),
+                null,
+                null);
     }
 
     /** The id of a folder: of its own for each address that the member's mailbox has had. */
@@ -54,9 +81,18 @@ public record SweptFolder(
         return mailbox + "/" + hash.substring(0, LENGTH_OF_ID);
     }
 
-    /** Whether nothing has happened since the folder was last swept to its end. */
-    boolean isSweptAt(FolderStatus now, FolderRole roleNow) {
-        return now.equals(status) && waiting.isEmpty() && role == roleNow;
+    /**
+     * Whether nothing has happened since the folder was last swept to its end. A status without a
+     * modification sequence may hide that one mail took the place of another, so it is believed for
+     * a day only.
+     */
+    boolean isUnchanged(FolderStatus statusNow, FolderRole roleNow, Instant now) {
+        boolean isCertain = statusNow.modificationSequence() != null;
+        return sweptAt != null
+                && statusNow.equals(status)
+                && role == roleNow
+                && waiting.isEmpty()
+                && (isCertain || now.isBefore(sweptAt.plus(BELIEVED)));
     }
 
     /**
@@ -67,13 +103,46 @@ public record SweptFolder(
         return uidValidity == uidValidityNow && (nextUidNow == 0 || nextUid <= nextUidNow);
     }
 
-    /** With all mails below that UID done, except those that could not be delivered. */
-    SweptFolder withProgress(long next, UidSet undelivered, Instant now) {
+    /** The UIDs of its landmarks. */
+    UidSet landmarkUids() {
+        return UidSet.of(landmarks.stream().map(Landmark::uid).toList());
+    }
+
+    /**
+     * Whether its landmarks are still what they were: none has become another mail, and one is left
+     * at least. A folder without any, of which nothing was logged, is not recognised: to look
+     * through it again costs little.
+     */
+    boolean isRecognisedBy(FetchedMails found) {
+        var seen = landmarks(found.mails());
+        var uids = seen.stream().map(Landmark::uid).toList();
+        boolean isAnotherMail =
+                landmarks.stream().anyMatch(one -> uids.contains(one.uid()) && !seen.contains(one));
+        boolean isAnyLeft = !found.mails().isEmpty() || !found.unreadable().isEmpty();
+        return !isAnotherMail && (isAnyLeft || !waiting.isEmpty());
+    }
+
+    private static List<Landmark> landmarks(List<FetchedMail> mails) {
+        return mails.stream()
+                .flatMap(mail ->
+                        Stream.ofNullable(mail.header()).map(header -> Landmark.of(mail, header)))
+                .toList();
+    }
+
+    /**
+     * With all mails below that UID done, except those that could not be delivered.
+     *
+     * @param logged the mails that are done now
+     */
+    SweptFolder withProgress(long next, List<FetchedMail> logged, UidSet undelivered, Instant now) {
         var all = waiting.and(undelivered);
+        var marks = new ArrayList<>(landmarks);
+        marks.addAll(landmarks(logged));
         return SweptFolderBuilder.from(this)
                 .nextUid(Math.max(nextUid, next))
                 .waiting(all)
                 .waitingSince(since(all, now))
+                .landmarks(marks.subList(Math.max(0, marks.size() - MOST_LANDMARKS), marks.size()))
                 .build();
     }
 
@@ -88,11 +157,12 @@ public record SweptFolder(
     }
 
     /** Swept to its end. */
-    SweptFolder swept(FolderStatus statusThen, FolderRole roleNow, long next) {
+    SweptFolder swept(FolderStatus statusThen, FolderRole roleNow, long next, Instant now) {
         return SweptFolderBuilder.from(this)
                 .role(roleNow)
                 .nextUid(Math.max(nextUid, next))
                 .status(statusThen)
+                .sweptAt(now)
                 .build();
     }
 }

@@ -47,7 +47,9 @@ public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
                 "nextUid", folder.nextUid(),
                 "waiting", folder.waiting().isEmpty() ? null : folder.waiting().toString(),
                 "waitingSince", folder.waitingSince(),
-                "status", status == null ? null : write(status));
+                "landmarks", folder.landmarks().stream().map(Landmark::write).toList(),
+                "status", status == null ? null : write(status),
+                "sweptAt", folder.sweptAt());
     }
 
     private static Document write(FolderStatus status) {
@@ -68,11 +70,13 @@ public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
                 written.text("name"),
                 written.enumValue(FolderRole.class, "role"),
                 written.longValue("uidValidity"),
-                written.longValue("generation"),
+                written.text("generation"),
                 written.longValue("nextUid"),
                 UidSet.parse(written.textOrEmpty("waiting")),
                 written.instantOrNull("waitingSince"),
-                status == null ? null : status(status));
+                written.documents("landmarks").stream().map(Landmark::read).toList(),
+                status == null ? null : status(status),
+                written.instantOrNull("sweptAt"));
     }
 
     private static FolderStatus status(Document written) {

@@ -20,6 +20,20 @@ public record StoredMail(Set<String> flags, Instant arrivedAt, byte[] bytes) {
         return new StoredMail(others, arrivedAt, bytes);
     }
 
+    /** The whole mail as text. */
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** What its header has as subject. */
+    public String subject() {
+        return text().lines()
+                .filter(line -> line.startsWith("Subject: "))
+                .map(line -> line.substring("Subject: ".length()))
+                .findFirst()
+                .orElse("");
+    }
+
     boolean isSeen() {
         return flags.contains("\\Seen");
     }

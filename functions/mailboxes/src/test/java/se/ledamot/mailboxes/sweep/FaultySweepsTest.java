@@ -1,0 +1,300 @@
+package se.ledamot.mailboxes.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.mailboxes.log.LogRow;
+import se.ledamot.mailboxes.testing.Dialect;
+import se.ledamot.mailboxes.testing.Script;
+import se.ledamot.mailboxes.testing.ScriptedImapServer;
+import se.ledamot.mailboxes.testing.StoredMail;
+import se.ledamot.mailboxes.testing.StoredMailbox;
+import se.ledamot.platform.commit.CommandExecutor;
+import se.ledamot.platform.commit.TransactionWriter;
+import se.ledamot.platform.testing.TestDefaults;
+
+/**
+ * Sweeps of a mailbox that its member uses meanwhile, while connections break, the server refuses,
+ * workers are killed or run twice, and what is stored about folders is lost. In the end the log has
+ * each mail that an undisturbed sweep has seen, once.
+ */
+class FaultySweepsTest {
+    private static final int FEWEST = Integer.getInteger("faults", 3_000);
+    private static final long FIRST_SEED = Long.getLong("faults.seed", 1);
+    private static final List<String> FOLDERS = List.of("INBOX", "Skickat", "Borttaget", "Politik");
+    private static final int ROUNDS = 12;
+    private static final double SHARE = 0.15;
+
+    private int faults;
+
+    /** A worker that is killed, and of which nothing more runs. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    @DisplayName("Each mail is logged once, whatever fails")
+    void eachMailIsLoggedOnceWhateverFails() {
+        long seed = FIRST_SEED;
+        while (faults < FEWEST) {
+            for (var dialect : Dialect.values()) {
+                new Run(dialect, seed).play();
+            }
+            seed++;
+        }
+    }
+
+    /** One mailbox and its sweeps. */
+    private final class Run {
+        private final String name;
+        private final RandomGenerator chance;
+        private final StoredMailbox mailbox = new StoredMailbox();
+        private final ScriptedImapServer server;
+        private final SweepBench bench;
+        private final Set<String> seen = new HashSet<>();
+        private final Map<String, Integer> copies = new HashMap<>();
+        private int mails;
+        private long validity = 1;
+
+        Run(Dialect dialect, long seed) {
+            name = dialect + " " + seed;
+            chance = TestDefaults.chance(seed);
+            FOLDERS.forEach(folder -> mailbox.with(folder, validity++));
+            mailbox.with("Utkast", validity++);
+            server = new ScriptedImapServer(mailbox, dialect);
+            bench = new SweepBench(SweepBench.server(server.port()));
+        }
+
+        void play() {
+            try (server) {
+                for (int i = 0; i < ROUNDS; i++) {
+                    use(chance.nextInt(12));
+                    disturbedSweep();
+                    if (chance.nextInt(3) == 0) {
+                        undisturbedSweep();
+                    }
+                    if (chance.nextInt(8) == 0) {
+                        lose();
+                    }
+                }
+                undisturbedSweep();
+                assertThat(server.unexpected()).as(name).isEmpty();
+            }
+        }
+
+        /** What the member and the world do. */
+        private void use(int times) {
+            for (int i = 0; i < times; i++) {
+                use();
+            }
+        }
+
+        private void use() {
+            synchronized (mailbox) {
+                var folder = mailbox.folder(FOLDERS.get(chance.nextInt(FOLDERS.size())));
+                var uids = new ArrayList<>(folder.mails().keySet());
+                bench.clock.step(Duration.ofSeconds(chance.nextInt(600)));
+                switch (chance.nextInt(16)) {
+                    case 0 -> folder.renumber(validity++);
+                    case 1 -> remake(folder, uids);
+                    case 2 -> twin(folder);
+                    case 3, 4 -> uids.stream().findAny().ifPresent(folder::remove);
+                    case 5, 6 -> move(folder, uids);
+                    case 7 ->
+                            uids.forEach(uid ->
+                                    folder.change(
+                                            uid,
+                                            chance.nextBoolean() ? Set.of("\\Seen") : Set.of()));
+                    default -> folder.add(mail("m" + mails++));
+                }
+            }
+        }
+
+        /** The folder is deleted and made again, with the same UIDVALIDITY and fewer mails. */
+        private void remake(StoredMailbox.Folder folder, List<Long> uids) {
+            uids.stream().limit(1 + uids.size() / 2).forEach(folder::remove);
+            folder.renumber(folder.uidValidity());
+        }
+
+        /** Two mails that look the same, which stay where they are. */
+        private void twin(StoredMailbox.Folder folder) {
+            var name = "twin" + mails++;
+            var mail = mail(name);
+            folder.add(mail);
+            folder.add(mail);
+            copies.put(name, 2);
+        }
+
+        private void move(StoredMailbox.Folder folder, List<Long> uids) {
+            uids.stream()
+                    .filter(uid -> !folder.mails().get(uid).text().contains("twin"))
+                    .findAny()
+                    .ifPresent(uid ->
+                            mailbox.folder(FOLDERS.get(chance.nextInt(FOLDERS.size())))
+                                    .add(folder.remove(uid)));
+        }
+
+        private StoredMail mail(String id) {
+            return StoredMail.of(
+                    bench.clock.instant(),
+                    "Message-ID: <"
+                            + id
+                            + "@example.se>\r\nFrom: bo@example.se\r\nTo: anna.berg@kramfors.se\r\n"
+                            + "Subject: "
+                            + id
+                            + "\r\n\r\nText\r\n");
+        }
+
+        private void disturbedSweep() {
+            server.follow(this::disturbed);
+            if (chance.nextInt(3) == 0) {
+                delay();
+            }
+            try {
+                sweeps().sweep(SweepBench.MEMBER, bench.operation());
+            } catch (Killed | CommandExecutor.UnsettledException e) {
+                // The next sweep goes on.
+            } finally {
+                server.failOn(Set.of());
+                server.delay(Set.of());
+            }
+        }
+
+        private void delay() {
+            faults++;
+            server.failOn(Set.of(1L + chance.nextInt(10), 11L + chance.nextInt(10)));
+            server.delay(Set.of(1L + chance.nextInt(20)));
+        }
+
+        private SweepMailbox sweeps() {
+            return bench.sweeps(
+                    bench.store,
+                    faulty(),
+                    chance.nextInt(10) == 0 ? Duration.ZERO : Duration.ofMinutes(10));
+        }
+
+        private Script.Answer disturbed(int number, String command) {
+            if (chance.nextDouble() >= SHARE) {
+                return Script.Answer.SERVE;
+            }
+            faults++;
+            return switch (chance.nextInt(7)) {
+                case 0 -> Script.Answer.HANG_UP;
+                case 1 -> Script.Answer.BREAK_OFF;
+                case 2 -> Script.Answer.THROTTLE;
+                case 3 -> Script.Answer.REFUSE;
+                case 4, 5 -> {
+                    use(3);
+                    yield Script.Answer.SERVE;
+                }
+                default -> {
+                    overlapped();
+                    yield Script.Answer.SERVE;
+                }
+            };
+        }
+
+        /** Another worker, for whom the lease of the first has run out, or has not. */
+        private void overlapped() {
+            bench.clock.step(Duration.ofMinutes(chance.nextInt(25)));
+            server.follow(Script.honest());
+            bench.sweep();
+            server.follow(this::disturbed);
+        }
+
+        private TransactionWriter faulty() {
+            return (commit, conditions, operation) -> {
+                boolean isFaulty = chance.nextDouble() < SHARE;
+                faults += isFaulty ? 1 : 0;
+                int kind = isFaulty ? chance.nextInt(5) : -1;
+                if (kind == 0) {
+                    throw new Killed();
+                }
+                if (kind == 1) {
+                    return TransactionWriter.Outcome.UNKNOWN;
+                }
+                if (kind == 2) {
+                    return TransactionWriter.Outcome.OVERTAKEN;
+                }
+                var outcome = bench.store.write(commit, conditions, operation);
+                if (kind == 3) {
+                    throw new Killed();
+                }
+                return kind == 4 ? TransactionWriter.Outcome.UNKNOWN : outcome;
+            };
+        }
+
+        private void undisturbedSweep() {
+            server.follow(Script.honest());
+            bench.clock.step(Duration.ofHours(25));
+            assertThat(bench.sweep()).as(name).isEqualTo(SweepMailbox.Outcome.SWEPT);
+            FOLDERS.forEach(folder ->
+                    mailbox.folder(folder)
+                            .mails()
+                            .values()
+                            .forEach(mail -> seen.add(mail.subject())));
+            compare();
+        }
+
+        private void compare() {
+            var rows =
+                    bench.rows().stream()
+                            .collect(Collectors.groupingBy(LogRow::subject, Collectors.counting()));
+            for (var subject : seen) {
+                long most = copies.getOrDefault(subject, 1);
+                assertThat(rows.getOrDefault(subject, 0L))
+                        .as("%s: %s%n%s", name, subject, state())
+                        .isBetween(1L, most);
+            }
+            for (var folder : FOLDERS) {
+                mailbox.folder(folder).mails().values().stream()
+                        .collect(Collectors.groupingBy(StoredMail::subject, Collectors.counting()))
+                        .forEach((subject, there) ->
+                                assertThat(rows.get(subject))
+                                        .as("%s: %s in %s", name, subject, folder)
+                                        .isGreaterThanOrEqualTo(there));
+            }
+        }
+
+        /** What the mailbox has, and what is stored about it. */
+        private String state() {
+            var state = new StringBuilder();
+            mailbox.folders()
+                    .forEach((folder, content) -> {
+                        state.append(
+                                folder
+                                        + " "
+                                        + content.uidValidity()
+                                        + " next "
+                                        + content.nextUid());
+                        content.mails()
+                                .forEach((uid, mail) ->
+                                        state.append(" " + uid + "=" + mail.subject()));
+                        state.append("\n");
+                    });
+            bench.store
+                    .all(SweptFolderMapping.FOLDER)
+                    .forEach(folder -> state.append(folder.state() + "\n"));
+            bench.rows().forEach(row -> state.append(row.subject() + " " + row.places() + "\n"));
+            return state.toString();
+        }
+
+        /** What is stored about folders is lost, as where a table was restored in part. */
+        private void lose() {
+            faults++;
+            bench.store
+                    .all(SweptFolderMapping.FOLDER)
+                    .forEach(folder -> bench.store.sweep(SweptFolderMapping.FOLDER, folder.id()));
+        }
+    }
+}
