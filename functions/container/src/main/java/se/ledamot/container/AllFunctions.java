@@ -19,6 +19,7 @@ import se.ledamot.platform.http.OpenApi;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.trigger.QueueBatch;
 import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.platform.trigger.StreamBatch;
 
@@ -75,6 +76,11 @@ public class AllFunctions {
     /** Triggers a stream function; returns what failed. */
     public StreamBatch.Failed onStream(String definition, StreamBatch batch) {
         return (StreamBatch.Failed) function(definition).apply(batch);
+    }
+
+    /** Triggers a queue function; returns what failed. */
+    public QueueBatch.Failed onQueue(String definition, QueueBatch batch) {
+        return (QueueBatch.Failed) function(definition).apply(batch);
     }
 
     /** Triggers a function for created files. */

@@ -371,6 +371,22 @@ class TextsTest {
                                         List.of(
                                                 "notice/incident-7K3M9QX2-12-1",
                                                 "incident/7K3M9QX2")))
+                        .and(
+                                Document.of(
+                                        "from",
+                                        "2026-11-24",
+                                        "days",
+                                        30,
+                                        "address",
+                                        "anna-karin.ostergren-bjorkmann@pol.kramfors.se",
+                                        "problem",
+                                        "mailbox-sign-in-refused",
+                                        "members",
+                                        List.of("M-1001", "M-1002"),
+                                        "folder",
+                                        "Samhällsbyggnad",
+                                        "uids",
+                                        "7:9"))
                         .and(incident())
                         .and(usage());
         return message == Message.GUEST_PASS_REQUESTED

@@ -114,7 +114,7 @@ final class SweepFolder {
         var begun =
                 before.filter(one -> one.isStill(seen.uidValidity(), seen.nextUid()))
                         .filter(one -> one.isRecognisedBy(session.fetch(one.landmarkUids())))
-                        .orElseGet(() -> fresh(folder, role, seen.uidValidity()));
+                        .orElseGet(() -> fresh(folder, role, seen.uidValidity(), before));
         var opened = new Opened(id, begun);
         var part = operation.part(id);
         for (var chunk : begun.waiting().chunks(FETCHED)) {
@@ -266,7 +266,9 @@ final class SweepFolder {
         return firstDay.minusDays(DAYS_OF_CLOCKS);
     }
 
-    private SweptFolder fresh(ServerFolder folder, FolderRole role, long uidValidity) {
-        return SweptFolder.fresh(mailbox.member(), folder, role, uidValidity, ids.next());
+    private SweptFolder fresh(
+            ServerFolder folder, FolderRole role, long uidValidity, Optional<SweptFolder> before) {
+        var fresh = SweptFolder.fresh(mailbox.member(), folder, role, uidValidity, ids.next());
+        return before.map(fresh::withWaitOf).orElse(fresh);
     }
 }

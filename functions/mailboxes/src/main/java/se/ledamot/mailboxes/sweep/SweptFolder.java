@@ -75,6 +75,13 @@ public record SweptFolder(
                 null);
     }
 
+    /** The same, in which mails have waited as long as in another, of which nothing was logged. */
+    SweptFolder withWaitOf(SweptFolder before) {
+        return before.landmarks.isEmpty()
+                ? SweptFolderBuilder.from(this).waitingSince(before.waitingSince).build()
+                : this;
+    }
+
     /** The id of a folder: of its own for each address that the member's mailbox has had. */
     static String id(MemberId mailbox, MailAddress address, ServerFolder folder) {
         var hash = Sha256.of(address.value() + "\n" + folder.wireName()).hex();
@@ -109,17 +116,16 @@ public record SweptFolder(
     }
 
     /**
-     * Whether its landmarks are still what they were: none has become another mail, and one is left
-     * at least. A folder without any, of which nothing was logged, is not recognised: to look
-     * through it again costs little.
+     * Whether it is the same folder: one of its landmarks is still there at least, and none has
+     * become another mail. A folder without any, of which nothing was logged, is not recognised: to
+     * look through it again costs little.
      */
     boolean isRecognisedBy(FetchedMails found) {
         var seen = landmarks(found.mails());
         var uids = seen.stream().map(Landmark::uid).toList();
-        boolean isAnotherMail =
-                landmarks.stream().anyMatch(one -> uids.contains(one.uid()) && !seen.contains(one));
-        boolean isAnyLeft = !found.mails().isEmpty() || !found.unreadable().isEmpty();
-        return !isAnotherMail && (isAnyLeft || !waiting.isEmpty());
+        return landmarks.stream().anyMatch(seen::contains)
+                && landmarks.stream()
+                        .noneMatch(one -> uids.contains(one.uid()) && !seen.contains(one));
     }
 
     private static List<Landmark> landmarks(List<FetchedMail> mails) {

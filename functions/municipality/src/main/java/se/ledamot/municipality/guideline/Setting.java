@@ -232,6 +232,32 @@ public enum Setting {
             Clause.K4C,
             Schema.format(StringFormat.PHONE),
             "Whom members call for a guest pass for Wi-Fi"),
+    MAILBOX_SWEEP_MINUTES(
+            "mailboxSweepMinutes",
+            Clause.K5_3A,
+            Schema.wholeNumber(5, 720),
+            "Minutes between two sweeps of a mailbox, outside the quiet hours; a mail that comes and is"
+                    + " removed in between is not seen"),
+    MAILBOX_SWEEP_NIGHT_MINUTES(
+            "mailboxSweepNightMinutes",
+            Clause.K5_3A,
+            Schema.wholeNumber(5, 720),
+            "Minutes between two sweeps of a mailbox in the quiet hours"),
+    MAILBOX_SWEPT_DAYS_BEFORE(
+            "mailboxSweptDaysBefore",
+            Clause.O3,
+            Schema.wholeNumber(0, 120),
+            "How many days before a member's first day the mailbox is swept"),
+    MAILBOX_SWEPT_DAYS_AFTER(
+            "mailboxSweptDaysAfter",
+            Clause.O3,
+            Schema.wholeNumber(0, 365),
+            "How many days after a member's last day the mailbox is swept"),
+    MAIL_LOG_DAYS(
+            "mailLogDays",
+            Clause.K5_3A,
+            Schema.wholeNumber(1, 365),
+            "How many days of mail the log of a mailbox has"),
     LANGUAGE(
             "language",
             Clause.K1C,

@@ -295,6 +295,13 @@ public enum Message {
     USAGE_NOT_REPORTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "through"),
     /** To the secretary: a member asks for a guest pass for Wi-Fi. */
     GUEST_PASS_REQUESTED(Clause.K4C, CAN_WAIT, Set.of(MAIL), "guestPass", "member", "body"),
+    /** To the member: the mailbox will be swept; what is read and kept. */
+    MAILBOX_SWEEPS_ANNOUNCED(
+            Clause.K5_3A, CAN_WAIT, Set.of(SMS, MAIL), "from", "days", "address"),
+    /** To the IT unit: mailboxes that cannot be swept, for one reason. */
+    MAILBOXES_NOT_SWEPT(Clause.O3, CAN_WAIT, Set.of(MAIL), "problem", "count", "members", "more"),
+    /** To the IT unit: a folder with mails that the server has not delivered for a day. */
+    MAILS_UNDELIVERED(Clause.O3, CAN_WAIT, Set.of(MAIL), "member", "folder", "count", "uids"),
     /** To secretary and IT: the register and the mail accounts differ. */
     MAIL_ACCOUNTS_DIFFER(Clause.K5_1A, CAN_WAIT, Set.of(MAIL), "missing", "extra"),
     /** To secretary and IT: a role has no staff, so notices to it reach nobody. */

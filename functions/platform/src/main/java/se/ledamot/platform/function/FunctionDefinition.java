@@ -74,6 +74,20 @@ public record FunctionDefinition(
                 services -> streamed(name, function.apply(services), services));
     }
 
+    /**
+     * A function that messages of a queue trigger.
+     *
+     * @param function gets a message's body, and returns whether it succeeded; the queue delivers
+     *     again what failed
+     */
+    public static FunctionDefinition queue(
+            String name, Function<Services, BiPredicate<String, Operation>> function) {
+        return other(
+                name,
+                TriggeredFunction.OnQueue.TYPE,
+                services -> queued(name, function.apply(services), services));
+    }
+
     /** The same, with requests for priming. */
     public FunctionDefinition withPrimingRequests(Supplier<List<HttpRequest>> calls) {
         return new FunctionDefinition(name, type, function, routes, calls);
@@ -103,6 +117,15 @@ public record FunctionDefinition(
     private static TriggeredFunction scheduled(Consumer<Operation> function, Services services) {
         return new TriggeredFunction.OnSchedule(
                 event -> function.accept(event.operation(services.clock().instant())));
+    }
+
+    private static TriggeredFunction queued(
+            String name, BiPredicate<String, Operation> function, Services services) {
+        return new TriggeredFunction.OnQueue(batch -> {
+            var now = services.clock().instant();
+            var operation = new ScheduledEvent(name, now).operation(now);
+            return batch.process(body -> function.test(body, operation));
+        });
     }
 
     private static TriggeredFunction streamed(

@@ -6,6 +6,7 @@ import org.springframework.core.ResolvableType;
 import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.trigger.QueueBatch;
 import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.platform.trigger.StreamBatch;
 
@@ -32,6 +33,13 @@ public sealed interface TriggeredFunction {
         static final ResolvableType TYPE =
                 ResolvableType.forClassWithGenerics(
                         Function.class, StreamBatch.class, StreamBatch.Failed.class);
+    }
+
+    /** A function that messages of a queue trigger; it returns those that failed. */
+    record OnQueue(Function<QueueBatch, QueueBatch.Failed> target) implements TriggeredFunction {
+        static final ResolvableType TYPE =
+                ResolvableType.forClassWithGenerics(
+                        Function.class, QueueBatch.class, QueueBatch.Failed.class);
     }
 
     /** A function that is triggered by files that others leave. */

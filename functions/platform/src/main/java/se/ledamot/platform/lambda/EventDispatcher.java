@@ -41,6 +41,8 @@ record EventDispatcher(TriggeredFunction function) implements Function<InputStre
                     LambdaEvents.fromHttpResponse(target.apply(LambdaEvents.httpRequest(event)));
             case TriggeredFunction.OnStream(var target) ->
                     LambdaEvents.batchItemFailures(target.apply(LambdaEvents.streamBatch(event)));
+            case TriggeredFunction.OnQueue(var target) ->
+                    LambdaEvents.batchItemFailures(target.apply(LambdaEvents.queueBatch(event)));
             case TriggeredFunction.OnFiles(var target) ->
                     done(target, LambdaEvents.filesCreated(event));
             case TriggeredFunction.OnSchedule(var target) ->

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,13 +15,14 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.trigger.QueueBatch;
 import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.platform.trigger.StreamBatch;
 
 /**
  * Converts AWS events from their JSON to our own types: API Gateway's HTTP API (payload format
- * 2.0), EventBridge Scheduler's input, a DynamoDB stream's batch, and files created in an S3
- * bucket.
+ * 2.0), EventBridge Scheduler's input, batches of a DynamoDB stream and of an SQS queue, and files
+ * created in an S3 bucket.
  */
 public final class LambdaEvents {
     private LambdaEvents() {}
@@ -89,6 +91,16 @@ public final class LambdaEvents {
         return new StreamBatch(states);
     }
 
+    /** Messages of an SQS queue. */
+    public static QueueBatch queueBatch(Document batch) {
+        return new QueueBatch(
+                batch.documents("Records").stream()
+                        .map(record ->
+                                new QueueBatch.Message(
+                                        record.text("messageId"), record.text("body")))
+                        .toList());
+    }
+
     /** Files that were put into a bucket, as S3 tells of them. */
     public static FilesCreated filesCreated(Document event) {
         var files = new ArrayList<FilesCreated.CreatedFile>();
@@ -106,8 +118,16 @@ public final class LambdaEvents {
 
     /** The response that tells the stream where to resume. */
     public static Document batchItemFailures(StreamBatch.Failed failed) {
-        var items =
-                failed.sequences().stream().map(one -> Document.of("itemIdentifier", one)).toList();
+        return batchItemFailures(failed.sequences());
+    }
+
+    /** The response that tells the queue what to deliver again. */
+    public static Document batchItemFailures(QueueBatch.Failed failed) {
+        return batchItemFailures(failed.ids());
+    }
+
+    private static Document batchItemFailures(List<String> ids) {
+        var items = ids.stream().map(one -> Document.of("itemIdentifier", one)).toList();
         return Document.of("batchItemFailures", items);
     }
 
