@@ -70,9 +70,9 @@ final class FolderResponses {
         return new Status(
                 name,
                 new FolderStatus(
-                        values.get("UIDVALIDITY"),
+                        values.getOrDefault("UIDVALIDITY", 0L),
                         values.getOrDefault("UIDNEXT", 0L),
-                        values.get("MESSAGES"),
+                        values.getOrDefault("MESSAGES", 0L),
                         values.getOrDefault("UNSEEN", 0L),
                         values.get("HIGHESTMODSEQ"),
                         values.get("SIZE")));

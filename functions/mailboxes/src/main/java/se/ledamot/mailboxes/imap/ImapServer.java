@@ -21,6 +21,11 @@ public final class ImapServer implements MailServer {
     }
 
     @Override
+    public boolean isSetUp() {
+        return true;
+    }
+
+    @Override
     public MailSession open(MailAddress mailbox) {
         var connection = ImapConnection.open(settings);
         try {

@@ -46,7 +46,7 @@ public final class LogEntries {
 
     private final Map<String, Optional<Versioned<LogPage>>> read = new LinkedHashMap<>();
     private final Map<String, LogPage> pages = new LinkedHashMap<>();
-    private final Set<String> changed = new TreeSet<>();
+    private final Map<String, LogPage> changed = new LinkedHashMap<>();
     private final Set<Long> toLookUp = new TreeSet<>();
     private int added;
 
@@ -116,7 +116,7 @@ public final class LogEntries {
 
     private void put(LogPage page) {
         pages.put(page.id(), page);
-        changed.add(page.id());
+        changed.put(page.id(), page);
     }
 
     /** The pages that a mail's row can be in, the one for a new row last. */
@@ -148,14 +148,13 @@ public final class LogEntries {
     /** The changed pages. */
     public Commit commit() {
         var commit = Commit.nothing();
-        for (var id : changed) {
-            var before = read.getOrDefault(id, Optional.empty());
-            int rows = before.map(page -> page.state().rows().size()).orElse(0);
-            var page = pages.get(id);
+        for (var page : changed.values()) {
+            var before = read.getOrDefault(page.id(), Optional.empty());
+            int rows = before.map(one -> one.state().rows().size()).orElse(0);
             commit =
                     commit.put(
                             LOG,
-                            id,
+                            page.id(),
                             before,
                             page,
                             JournalEvent.of(

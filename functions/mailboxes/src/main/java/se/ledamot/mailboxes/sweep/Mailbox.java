@@ -1,5 +1,7 @@
 package se.ledamot.mailboxes.sweep;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
@@ -10,26 +12,78 @@ import se.ledamot.platform.identity.MailAddress;
  * A member's mailbox, as far as sweeps concern it (O3).
  *
  * @param address where it is
- * @param announcedAt when the member was told what is read and kept
+ * @param sweptFrom when the first sweep may be; the member was told before
+ * @param endedAt when sweeps ended, because the member's assignments have; null while they go on
  * @param problem why it cannot be swept now; null if it can
  */
+@RecordBuilder
 public record Mailbox(
-        MemberId member, MailAddress address, Instant announcedAt, @Nullable SweepProblem problem) {
+        MemberId member,
+        MailAddress address,
+        Instant sweptFrom,
+        @Nullable Instant endedAt,
+        @Nullable SweepProblem problem) {
+    /** A fault that has passed by then was none. */
+    private static final Duration PASSES_WITHIN = Duration.ofMinutes(30);
+
+    /** A server that asks for time is right to; only for how long it does is a fault. */
+    private static final Duration THROTTLE_PASSES_WITHIN = Duration.ofHours(6);
+
     /**
      * Why a mailbox cannot be swept.
      *
      * @param since when the first sweep failed so
      * @param notBefore when the next may be tried, because the server asks for that time; null for
      *     as usual
+     * @param reported whether IT is notified
      */
-    public record SweepProblem(Problem kind, Instant since, @Nullable Instant notBefore) {}
-
-    Mailbox withProblem(@Nullable SweepProblem next) {
-        return new Mailbox(member, address, announcedAt, next);
+    public record SweepProblem(
+            Problem kind, Instant since, @Nullable Instant notBefore, boolean reported) {
+        boolean isToBeReported(Instant now) {
+            var within = kind == Problem.THROTTLED ? THROTTLE_PASSES_WITHIN : PASSES_WITHIN;
+            return !reported && !now.isBefore(since.plus(within));
+        }
     }
 
+    Mailbox withProblem(@Nullable SweepProblem next) {
+        return MailboxBuilder.from(this).problem(next).build();
+    }
+
+    /** With its problem reported to IT. */
+    Mailbox asReported() {
+        return problem == null
+                ? this
+                : withProblem(
+                        new SweepProblem(
+                                problem.kind(), problem.since(), problem.notBefore(), true));
+    }
+
+    Mailbox withAddress(MailAddress next) {
+        return MailboxBuilder.from(this).address(next).problem(null).build();
+    }
+
+    Mailbox ended(Instant at) {
+        return MailboxBuilder.from(this).endedAt(at).problem(null).build();
+    }
+
+    /** Swept again, by a member who was told again. */
+    Mailbox resumed(MailAddress next, Instant from) {
+        return new Mailbox(member, next, from, null, null);
+    }
+
+    boolean isActive() {
+        return endedAt == null;
+    }
+
+    boolean hasReportableProblem(Instant now) {
+        return isActive() && problem != null && problem.isToBeReported(now);
+    }
+
+    /** Whether it may be swept at that time. */
     boolean mayBeTried(Instant now) {
         var notBefore = problem == null ? null : problem.notBefore();
-        return notBefore == null || !now.isBefore(notBefore);
+        return isActive()
+                && !now.isBefore(sweptFrom)
+                && (notBefore == null || !now.isBefore(notBefore));
     }
 }

@@ -31,7 +31,8 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
         return Document.of(
                 "member", mailbox.member(),
                 "address", mailbox.address().value(),
-                "announcedAt", mailbox.announcedAt(),
+                "sweptFrom", mailbox.sweptFrom(),
+                "endedAt", mailbox.endedAt(),
                 "problem", problem == null ? null : write(problem));
     }
 
@@ -39,7 +40,8 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
         return Document.of(
                 "kind", problem.kind(),
                 "since", problem.since(),
-                "notBefore", problem.notBefore());
+                "notBefore", problem.notBefore(),
+                "reported", problem.reported());
     }
 
     @Override
@@ -47,7 +49,8 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
         return new Mailbox(
                 new MemberId(written.text("member")),
                 new MailAddress(written.text("address")),
-                written.instant("announcedAt"),
+                written.instant("sweptFrom"),
+                written.instantOrNull("endedAt"),
                 problem(written.documentOrNull("problem")));
     }
 
@@ -57,7 +60,8 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
                 : new Mailbox.SweepProblem(
                         written.enumValue(Problem.class, "kind"),
                         written.instant("since"),
-                        written.instantOrNull("notBefore"));
+                        written.instantOrNull("notBefore"),
+                        written.booleanValue("reported"));
     }
 
     @Override

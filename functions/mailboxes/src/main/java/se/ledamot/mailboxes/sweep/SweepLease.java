@@ -22,6 +22,10 @@ public record SweepLease(@Nullable String holder, Instant until, @Nullable Insta
         return sweep.equals(holder);
     }
 
+    boolean isSweptSince(Instant time) {
+        return sweptAt != null && !sweptAt.isBefore(time);
+    }
+
     boolean isFree(Instant now) {
         return holder == null || !now.isBefore(until);
     }

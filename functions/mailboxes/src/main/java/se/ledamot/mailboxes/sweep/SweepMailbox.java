@@ -6,15 +6,19 @@ import static se.ledamot.mailboxes.sweep.SweepLeaseMapping.LEASE;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.FolderRoles;
 import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.mail.MailServerException;
 import se.ledamot.mailboxes.mail.MailSession;
 import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
@@ -57,13 +61,12 @@ public final class SweepMailbox {
     private final IdGenerator ids;
     private final Clock clock;
     private final Duration longest;
-    private final int logDays;
+    private final Guidelines guidelines;
 
     /**
      * Creates a sweep.
      *
      * @param longest the time after which it stops at the next mails
-     * @param logDays how many days of mail the log has
      */
     public SweepMailbox(
             Repository repository,
@@ -72,20 +75,24 @@ public final class SweepMailbox {
             IdGenerator ids,
             Clock clock,
             Duration longest,
-            int logDays) {
+            Guidelines guidelines) {
         this.repository = repository;
         this.executor = executor;
         this.server = server;
         this.ids = ids;
         this.clock = clock;
         this.longest = longest;
-        this.logDays = logDays;
+        this.guidelines = guidelines;
     }
 
-    /** Sweeps the mailbox of a member, unless another sweep does so now. */
-    public Outcome sweep(MemberId member, Operation operation) {
+    /**
+     * Sweeps the mailbox of a member, unless another sweep does so now, or has done so since.
+     *
+     * @param plannedAt when it was found that a sweep is due
+     */
+    public Outcome sweep(MemberId member, Instant plannedAt, Operation operation) {
         var sweep = ids.next();
-        var mailbox = begun(member, sweep, operation);
+        var mailbox = begun(member, sweep, plannedAt, operation);
         if (mailbox.isEmpty()) {
             return Outcome.NOT_NOW;
         }
@@ -105,7 +112,7 @@ public final class SweepMailbox {
         var stopAt = operation.at().plus(longest);
         try (MailSession session = server.open(mailbox.address())) {
             var roles = FolderRoles.of(session.folders());
-            var logged = roles.keySet().stream().filter(one -> roles.get(one).isLogged()).toList();
+            roles.values().removeIf(role -> !role.isLogged());
             var folders =
                     new SweepFolder(
                             repository,
@@ -116,9 +123,9 @@ public final class SweepMailbox {
                             ids,
                             clock,
                             stopAt,
-                            logDays);
-            for (var folder : session.statuses(logged).entrySet()) {
-                var role = roles.get(folder.getKey());
+                            logDays());
+            for (var folder : session.statuses(List.copyOf(roles.keySet())).entrySet()) {
+                var role = roles.getOrDefault(folder.getKey(), FolderRole.OTHER);
                 if (!folders.sweep(folder.getKey(), role, folder.getValue(), operation)) {
                     return false;
                 }
@@ -127,18 +134,24 @@ public final class SweepMailbox {
         }
     }
 
-    private Optional<Mailbox> begun(MemberId member, String sweep, Operation operation) {
-        return execute(operation.part("begun"), now -> begin(member, sweep, now));
+    private int logDays() {
+        return guidelines.settings().number(Setting.MAIL_LOG_DAYS);
     }
 
-    private Decision<Optional<Mailbox>> begin(MemberId member, String sweep, Instant now) {
+    private Optional<Mailbox> begun(
+            MemberId member, String sweep, Instant plannedAt, Operation operation) {
+        return execute(operation.part("begun"), now -> begin(member, sweep, plannedAt, now));
+    }
+
+    private Decision<Optional<Mailbox>> begin(
+            MemberId member, String sweep, Instant plannedAt, Instant now) {
         var before = repository.find(LEASE, member.value());
         var lease = before.map(Versioned::state).orElse(SweepLease.FREE);
         var mailbox = repository.find(MAILBOX, member.value()).map(Versioned::state);
         if (mailbox.isEmpty() || lease.isHeldBy(sweep)) {
             return Decision.of(mailbox);
         }
-        if (!lease.isFree(now) || !mailbox.get().mayBeTried(now)) {
+        if (!lease.isFree(now) || lease.isSweptSince(plannedAt) || !mailbox.get().mayBeTried(now)) {
             return Decision.of(Optional.empty());
         }
         return Decision.of(
@@ -192,8 +205,10 @@ public final class SweepMailbox {
 
     private static Mailbox.SweepProblem problem(
             Mailbox.@Nullable SweepProblem old, MailServerException failure, Instant now) {
-        var since = old != null && old.kind() == failure.problem() ? old.since() : now;
-        return new Mailbox.SweepProblem(failure.problem(), since, notBefore(failure, now));
+        var notBefore = notBefore(failure, now);
+        return old != null && old.kind() == failure.problem()
+                ? new Mailbox.SweepProblem(old.kind(), old.since(), notBefore, old.reported())
+                : new Mailbox.SweepProblem(failure.problem(), now, notBefore, false);
     }
 
     private static @Nullable Instant notBefore(MailServerException failure, Instant now) {

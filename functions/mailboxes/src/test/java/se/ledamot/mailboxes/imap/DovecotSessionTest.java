@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import se.ledamot.mailboxes.mail.FetchedMail;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.FolderRoles;
+import se.ledamot.mailboxes.mail.FolderStatus;
 import se.ledamot.mailboxes.mail.MailHeader;
 import se.ledamot.mailboxes.mail.MailQuery;
 import se.ledamot.mailboxes.mail.MailServerException;
@@ -80,11 +82,19 @@ class DovecotSessionTest {
                 .orElseThrow();
     }
 
+    private static FolderStatus status(MailSession session, ServerFolder folder) {
+        return Objects.requireNonNull(session.statuses(List.of(folder)).get(folder));
+    }
+
     private MailHeader header(byte[] mail) {
         try (var member = member()) {
             member.append("INBOX", "", AT, mail);
         }
-        return fetched("INBOX").getLast().header();
+        return header(fetched("INBOX").getLast());
+    }
+
+    private static MailHeader header(FetchedMail mail) {
+        return Objects.requireNonNull(mail.header());
     }
 
     private List<FetchedMail> fetched(String folder) {
@@ -198,7 +208,7 @@ class DovecotSessionTest {
         }
         try (var session = session(mailbox)) {
             var inbox = folder(session, "INBOX");
-            var status = session.statuses(List.of(inbox)).get(inbox);
+            var status = status(session, inbox);
             assertThat(status.messages()).isEqualTo(2);
             assertThat(status.unseen()).isEqualTo(1);
             assertThat(status.nextUid()).isEqualTo(3);
@@ -229,17 +239,17 @@ class DovecotSessionTest {
         assertThat(fetched).extracting(FetchedMail::uid).containsExactly(1L, 2L);
         assertThat(fetched).extracting(FetchedMail::isSeen).containsExactly(false, true);
         assertThat(fetched).extracting(FetchedMail::arrivedAt).containsOnly(AT);
-        var header = fetched.getFirst().header();
+        var header = header(fetched.getFirst());
         assertThat(header.messageId()).isEqualTo("1@example.se");
         assertThat(header.from()).containsExactly("asa.oberg@example.se");
         assertThat(header.to())
                 .containsExactly(
                         "anna@kramfors.se", "bo@example.se", "c@example.se", "d@example.se");
         assertThat(header.subject()).isEqualTo("Mötet på torsdag");
-        assertThat(header.hash()).isEqualTo(fetched.getLast().header().hash());
+        assertThat(header.hash()).isEqualTo(header(fetched.getLast()).hash());
         try (var session = session(mailbox)) {
             var inbox = folder(session, "INBOX");
-            assertThat(session.statuses(List.of(inbox)).get(inbox).unseen()).isEqualTo(1);
+            assertThat(status(session, inbox).unseen()).isEqualTo(1);
         }
     }
 
@@ -273,8 +283,10 @@ class DovecotSessionTest {
                         "Subject Möte\r\nFrom: a@b.se, <>, c@@d\r\n\r\nx"
                                 .getBytes(StandardCharsets.UTF_8));
         assertThat(noColon.subject()).isEmpty();
-        var nothing = header("\r\nonly a body\r\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(nothing == null || nothing.from().isEmpty()).isTrue();
+        try (var member = member()) {
+            member.append("INBOX", "", AT, "\r\nonly a body\r\n");
+        }
+        assertThat(fetched("INBOX").getLast().header()).isNull();
     }
 
     @Test

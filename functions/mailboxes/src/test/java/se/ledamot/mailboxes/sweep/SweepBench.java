@@ -2,6 +2,7 @@ package se.ledamot.mailboxes.sweep;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import se.ledamot.mailboxes.imap.ImapCredentials;
 import se.ledamot.mailboxes.imap.ImapServer;
@@ -10,6 +11,8 @@ import se.ledamot.mailboxes.log.LogPageMapping;
 import se.ledamot.mailboxes.log.LogRow;
 import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.CommandExecutor;
@@ -29,7 +32,6 @@ import se.ledamot.platform.testing.TestDefaults;
 final class SweepBench {
     static final MemberId MEMBER = new MemberId("M-1001");
     static final MailAddress ADDRESS = new MailAddress("anna.berg@kramfors.se");
-    static final int LOG_DAYS = 30;
 
     final StepClock clock;
     final MemoryStore store;
@@ -42,7 +44,7 @@ final class SweepBench {
         this.clock = clock;
         this.store = store;
         this.ids = IdGenerator.from(TestDefaults.chance(1));
-        var mailbox = new Mailbox(MEMBER, ADDRESS, clock.instant(), null);
+        var mailbox = new Mailbox(MEMBER, ADDRESS, clock.instant(), null, null);
         store.write(
                 Commit.nothing()
                         .create(
@@ -81,11 +83,14 @@ final class SweepBench {
                 ids,
                 clock,
                 longest,
-                LOG_DAYS);
+                new Guidelines(repository, Profile.of("kramfors")));
     }
 
+    /** One sweep, a second after the last. */
     SweepMailbox.Outcome sweep() {
-        return sweeps(store, store, Duration.ofMinutes(10)).sweep(MEMBER, operation());
+        clock.step(Duration.ofSeconds(1));
+        return sweeps(store, store, Duration.ofMinutes(10))
+                .sweep(MEMBER, clock.instant(), operation());
     }
 
     /** All rows of the log, whatever their age. */
@@ -97,6 +102,10 @@ final class SweepBench {
 
     Stream<String> subjects() {
         return rows().stream().map(LogRow::subject);
+    }
+
+    Mailbox.SweepProblem problem() {
+        return Objects.requireNonNull(mailbox().problem());
     }
 
     Mailbox mailbox() {

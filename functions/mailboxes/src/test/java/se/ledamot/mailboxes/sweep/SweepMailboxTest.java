@@ -203,7 +203,7 @@ class SweepMailboxTest {
     void aServerThatAsksForTimeIsLeftAlone() {
         server.follow((number, command) -> Script.Answer.THROTTLE);
         assertThat(bench.sweep()).isEqualTo(SweepMailbox.Outcome.FAILED);
-        assertThat(bench.mailbox().problem().kind()).isEqualTo(Problem.THROTTLED);
+        assertThat(bench.problem().kind()).isEqualTo(Problem.THROTTLED);
 
         server.follow(Script.honest());
         assertThat(bench.sweep()).isEqualTo(SweepMailbox.Outcome.NOT_NOW);
@@ -218,7 +218,7 @@ class SweepMailboxTest {
         IntStream.range(0, 250).forEach(i -> add("INBOX", "m" + i, NOW));
         var operation = bench.operation();
         var sweeps = bench.sweeps(bench.store, bench.store, Duration.ZERO);
-        assertThat(sweeps.sweep(SweepBench.MEMBER, operation))
+        assertThat(sweeps.sweep(SweepBench.MEMBER, bench.clock.instant(), operation))
                 .isEqualTo(SweepMailbox.Outcome.UNFINISHED);
         swept();
 

@@ -110,8 +110,8 @@ public final class ScriptedImapServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             new Connection(socket).serve();
-        } catch (IOException e) {
-            // The client has hung up.
+        } catch (IOException | UncheckedIOException e) {
+            // The client has hung up, or is hung up on.
         } finally {
             connected.remove(socket);
         }
@@ -123,6 +123,7 @@ public final class ScriptedImapServer implements AutoCloseable {
         private final OutputStream out;
         private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
         private StoredMailbox.@Nullable Folder open;
+        private int incarnation;
 
         Connection(Socket socket) throws IOException {
             in = new BufferedInputStream(socket.getInputStream());
@@ -227,7 +228,7 @@ public final class ScriptedImapServer implements AutoCloseable {
 
         private void status(String command) {
             var name = name(command);
-            var folder = mailbox.folder(name);
+            var folder = mailbox.folders().get(name);
             if (folder != null) {
                 status(name, folder);
             }
@@ -250,10 +251,11 @@ public final class ScriptedImapServer implements AutoCloseable {
         }
 
         private boolean examine(String command) {
-            open = mailbox.folder(name(command));
+            open = mailbox.folders().get(name(command));
             if (open == null) {
                 return false;
             }
+            incarnation = open.incarnation();
             say("* " + open.mails().size() + " EXISTS");
             say("* OK [UIDVALIDITY " + open.uidValidity() + "] valid");
             say("* OK [UIDNEXT " + open.nextUid() + "] next");
@@ -286,8 +288,7 @@ public final class ScriptedImapServer implements AutoCloseable {
                                             .appendPattern("d-MMM-yyyy")
                                             .toFormatter(Locale.ENGLISH));
                     found.removeIf(uid ->
-                            folder().mails()
-                                    .get(uid)
+                            folder().mail(uid)
                                     .arrivedAt()
                                     .atZone(ZoneOffset.UTC)
                                     .toLocalDate()
@@ -306,8 +307,13 @@ public final class ScriptedImapServer implements AutoCloseable {
             }
         }
 
+        /** The open folder; a server hangs up where that was made anew meanwhile. */
         private StoredMailbox.Folder folder() {
-            return Objects.requireNonNull(open, "No folder is open");
+            var folder = Objects.requireNonNull(open, "No folder is open");
+            if (folder.incarnation() != incarnation) {
+                throw new UncheckedIOException(new IOException("The folder was made anew"));
+            }
+            return folder;
         }
 
         private boolean isIn(long uid, String set) {

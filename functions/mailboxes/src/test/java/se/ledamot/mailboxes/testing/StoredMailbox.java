@@ -3,6 +3,7 @@ package se.ledamot.mailboxes.testing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -17,6 +18,7 @@ public final class StoredMailbox {
         private long uidValidity;
         private long nextUid = 1;
         private long changes = 1;
+        private int incarnation;
 
         Folder(long uidValidity, Set<String> attributes) {
             this.uidValidity = uidValidity;
@@ -26,6 +28,11 @@ public final class StoredMailbox {
         /** The mails by UID. */
         public Map<Long, StoredMail> mails() {
             return mails;
+        }
+
+        /** The mail of that UID, which must be there. */
+        public StoredMail mail(long uid) {
+            return Objects.requireNonNull(mails.get(uid));
         }
 
         public long uidValidity() {
@@ -38,6 +45,11 @@ public final class StoredMailbox {
 
         Set<String> attributes() {
             return attributes;
+        }
+
+        /** Another each time that its mails were renumbered. */
+        int incarnation() {
+            return incarnation;
         }
 
         long changes() {
@@ -57,7 +69,7 @@ public final class StoredMailbox {
 
         public StoredMail remove(long uid) {
             changes++;
-            return mails.remove(uid);
+            return Objects.requireNonNull(mails.remove(uid));
         }
 
         public void change(long uid, Set<String> flags) {
@@ -71,6 +83,7 @@ public final class StoredMailbox {
             mails.clear();
             uidValidity = newUidValidity;
             nextUid = 1;
+            incarnation++;
             all.forEach(this::add);
         }
     }
@@ -81,8 +94,9 @@ public final class StoredMailbox {
         return this;
     }
 
+    /** The folder of that name, which must be there. */
     public Folder folder(String name) {
-        return folders.get(name);
+        return Objects.requireNonNull(folders.get(name), name);
     }
 
     public Map<String, Folder> folders() {

@@ -296,8 +296,7 @@ public enum Message {
     /** To the secretary: a member asks for a guest pass for Wi-Fi. */
     GUEST_PASS_REQUESTED(Clause.K4C, CAN_WAIT, Set.of(MAIL), "guestPass", "member", "body"),
     /** To the member: the mailbox will be swept; what is read and kept. */
-    MAILBOX_SWEEPS_ANNOUNCED(
-            Clause.K5_3A, CAN_WAIT, Set.of(SMS, MAIL), "from", "days", "address"),
+    MAILBOX_SWEEPS_ANNOUNCED(Clause.K5_3A, CAN_WAIT, Set.of(SMS, MAIL), "from", "days", "address"),
     /** To the IT unit: mailboxes that cannot be swept, for one reason. */
     MAILBOXES_NOT_SWEPT(Clause.O3, CAN_WAIT, Set.of(MAIL), "problem", "count", "members", "more"),
     /** To the IT unit: a folder with mails that the server has not delivered for a day. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.webhook.WebhookSecret;
 import se.ledamot.platform.webhook.WebhookSecrets;
@@ -40,17 +41,24 @@ public final class ManagedSecrets implements WebhookSecrets {
     @Override
     public List<WebhookSecret> forSigner(String signer) {
         var variable = "SECRET_" + signer.toUpperCase(Locale.ROOT).replace('-', '_');
-        var name = environment.required(variable);
+        return text(environment.required(variable)).stream()
+                .flatMap(value -> Arrays.stream(value.strip().split(BLANKS)))
+                .flatMap(one -> WebhookSecret.parse(one).stream())
+                .toList();
+    }
+
+    /**
+     * The text of a secret, whatever it is for; empty as long as it has no value.
+     *
+     * @throws SecretsUnavailableException if it cannot be read now
+     */
+    public Optional<String> text(String name) {
         try {
-            var value = client.getSecretValue(get -> get.secretId(name)).secretString();
-            return value == null
-                    ? List.of()
-                    : Arrays.stream(value.strip().split(BLANKS))
-                            .flatMap(one -> WebhookSecret.parse(one).stream())
-                            .toList();
+            return Optional.ofNullable(
+                    client.getSecretValue(get -> get.secretId(name)).secretString());
         } catch (ResourceNotFoundException e) {
-            // It has no value yet: nobody can sign.
-            return List.of();
+            // It has no value yet: nobody can use it.
+            return Optional.empty();
         } catch (SdkException e) {
             throw new SecretsUnavailableException(AwsErrors.name(e), e);
         }

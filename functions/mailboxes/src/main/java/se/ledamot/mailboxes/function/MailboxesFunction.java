@@ -1,0 +1,99 @@
+package se.ledamot.mailboxes.function;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import se.ledamot.mailboxes.aws.SecretMailServer;
+import se.ledamot.mailboxes.mail.MailServer;
+import se.ledamot.mailboxes.sweep.PlanSweeps;
+import se.ledamot.mailboxes.sweep.SweepMailbox;
+import se.ledamot.mailboxes.sweep.SweepQueued;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.platform.aws.SqsQueue;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.function.FunctionDefinition;
+import se.ledamot.platform.function.FunctionModule;
+import se.ledamot.platform.function.Services;
+import se.ledamot.platform.trigger.MessageQueue;
+import se.ledamot.platform.trigger.ScheduledEvent;
+
+/**
+ * Mailboxes as Spring Cloud Functions: {@code mailboxesPlan} on a schedule finds which mailboxes
+ * are due for a sweep, and {@code mailboxesSweep} sweeps those that are in the queue.
+ */
+public final class MailboxesFunction implements FunctionModule {
+    public static final String PLAN = "mailboxesPlan";
+    public static final String SWEEP = "mailboxesSweep";
+
+    /** The queue's URL; without one, the schedule itself sweeps what is due. */
+    private static final String QUEUE = "QUEUE_MAILBOX_SWEEPS";
+
+    /** Well before the function itself is stopped, after five minutes. */
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    @Override
+    public List<FunctionDefinition> definitions() {
+        return List.of(
+                FunctionDefinition.schedule(PLAN, MailboxesFunction::plan),
+                FunctionDefinition.queue(SWEEP, MailboxesFunction::sweep));
+    }
+
+    private static Consumer<Operation> plan(Services services) {
+        return operation ->
+                new PlanSweeps(
+                                services.repository(),
+                                Guidelines.of(services),
+                                services.executor(),
+                                server(services),
+                                queue(services))
+                        .plan(operation);
+    }
+
+    private static BiPredicate<String, Operation> sweep(Services services) {
+        return sweeps(services, queue(services))::sweep;
+    }
+
+    private static SweepQueued sweeps(Services services, MessageQueue queue) {
+        var sweeps =
+                new SweepMailbox(
+                        services.repository(),
+                        services.executor(),
+                        server(services),
+                        services.ids(),
+                        services.clock(),
+                        LONGEST,
+                        Guidelines.of(services));
+        return new SweepQueued(sweeps, queue);
+    }
+
+    private static MailServer server(Services services) {
+        return services.port(
+                MailServer.class,
+                environment -> SecretMailServer.deployed(environment, services.clock()));
+    }
+
+    private static MessageQueue queue(Services services) {
+        return services.port(
+                MessageQueue.class,
+                environment -> {
+                    var url = environment.optional(QUEUE);
+                    return url == null ? new SweepAtOnce(services) : SqsQueue.deployed(url);
+                });
+    }
+
+    /**
+     * Sweeps mailboxes at once, one after the other, where there is no queue: a mailbox that is not
+     * finished is planned again.
+     */
+    private record SweepAtOnce(Services services) implements MessageQueue {
+        @Override
+        public void send(List<String> bodies) {
+            var sweeps = sweeps(services, unfinished -> {});
+            for (var body : bodies) {
+                var now = services.clock().instant();
+                sweeps.sweep(body, new ScheduledEvent(SWEEP, now).operation(now));
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package se.ledamot.mailboxes.sweep;
+
+import static se.ledamot.mailboxes.sweep.MailboxMapping.MAILBOX;
+import static se.ledamot.mailboxes.sweep.SweepLeaseMapping.LEASE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.mailboxes.mail.MailServer;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.municipality.sweep.SweepRun;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.CommandExecutor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.trigger.MessageQueue;
+
+/**
+ * Finds the mailboxes that are due for a sweep, and puts them into the queue (O3). A member who is
+ * new is told first what is read and kept, and swept from the next working day on.
+ */
+public final class PlanSweeps {
+    /** A mailbox that was never swept comes first. */
+    private static final Comparator<Due> ORDER = Comparator.comparing(Due::sweptAt);
+
+    private final Repository repository;
+    private final Guidelines guidelines;
+    private final CommandExecutor executor;
+    private final MailServer server;
+    private final MessageQueue queue;
+    private final ReportProblems report;
+
+    public PlanSweeps(
+            Repository repository,
+            Guidelines guidelines,
+            CommandExecutor executor,
+            MailServer server,
+            MessageQueue queue) {
+        this.repository = repository;
+        this.guidelines = guidelines;
+        this.executor = executor;
+        this.server = server;
+        this.queue = queue;
+        this.report = new ReportProblems(repository);
+    }
+
+    /** A mailbox that is due, and when it was swept last. */
+    private record Due(Mailbox mailbox, Instant sweptAt) {}
+
+    /**
+     * Plans once; if anything fails, it does the rest and then throws. Nothing is planned, and
+     * nobody is told, as long as no mail server is set up.
+     */
+    public void plan(Operation operation) {
+        if (!server.isSetUp()) {
+            return;
+        }
+        var run = SweepRun.of("mailboxes", repository, executor, operation);
+        var settings = guidelines.settings();
+        var known = mailboxes(run);
+        var members = run.listAll(MemberMapping.MEMBER, MemberMapping.ALL);
+        for (var member : members) {
+            var before = Optional.ofNullable(known.get(member.id()));
+            if (isToBeChanged(member.state(), before, settings, operation)) {
+                run.execute("member-" + member.id(), part -> register(member.id(), settings, part));
+            }
+        }
+        report.report(run, known.values(), operation);
+        run.runItem("queue", () -> queue.send(due(run, settings, operation)));
+        run.end();
+    }
+
+    private Map<String, Versioned<Mailbox>> mailboxes(SweepRun run) {
+        return run.listAll(MAILBOX, MailboxMapping.ALL).stream()
+                .collect(Collectors.toMap(Versioned::id, Function.identity()));
+    }
+
+    private static boolean isToBeChanged(
+            Member member,
+            Optional<Versioned<Mailbox>> before,
+            Settings settings,
+            Operation operation) {
+        boolean isWanted = isSwept(member, settings, operation.today());
+        var active = before.map(Versioned::state).filter(Mailbox::isActive);
+        return isWanted != active.isPresent()
+                || active.filter(one -> !one.address().equals(member.mail())).isPresent();
+    }
+
+    /** Whether a member's mailbox is swept on a date: some days before and after an assignment. */
+    private static boolean isSwept(Member member, Settings settings, LocalDate date) {
+        int before = settings.number(Setting.MAILBOX_SWEPT_DAYS_BEFORE);
+        int after = settings.number(Setting.MAILBOX_SWEPT_DAYS_AFTER);
+        return member.mail() != null
+                && member.assignments().stream()
+                        .anyMatch(one ->
+                                !date.plusDays(before).isBefore(one.from())
+                                        && (one.to() == null
+                                                || !date.isAfter(one.to().plusDays(after))));
+    }
+
+    /** Brings a mailbox into line with its member, as the register has the member now. */
+    private Decision<Boolean> register(String id, Settings settings, Operation operation) {
+        var member = repository.find(MemberMapping.MEMBER, id).map(Versioned::state);
+        var before = repository.find(MAILBOX, id);
+        if (member.isEmpty() || !isToBeChanged(member.get(), before, settings, operation)) {
+            return Decision.of(false);
+        }
+        var address = member.get().mail();
+        if (address == null || !isSwept(member.get(), settings, operation.today())) {
+            return before.map(one -> end(one, operation)).orElseGet(() -> Decision.of(false));
+        }
+        if (before.isPresent() && before.get().state().isActive()) {
+            return Decision.of(
+                    true,
+                    Commit.nothing()
+                            .change(
+                                    before.get(),
+                                    before.get().state().withAddress(address),
+                                    JournalEvent.of("mailbox-moved", Clause.O3)));
+        }
+        return announce(member.get(), before, settings, operation);
+    }
+
+    private static Decision<Boolean> end(Versioned<Mailbox> mailbox, Operation operation) {
+        return Decision.of(
+                true,
+                Commit.nothing()
+                        .change(
+                                mailbox,
+                                mailbox.state().ended(operation.at()),
+                                JournalEvent.of("mailbox-sweeps-ended", Clause.O3)));
+    }
+
+    private static Decision<Boolean> announce(
+            Member member,
+            Optional<Versioned<Mailbox>> before,
+            Settings settings,
+            Operation operation) {
+        var address = Objects.requireNonNull(member.mail());
+        var day = settings.workingDays().after(operation.today(), 1);
+        var from = SwedishTime.startOf(day);
+        var mailbox = new Mailbox(member.id(), address, from, null, null);
+        var notice =
+                NoticeDraft.of(
+                        Message.MAILBOX_SWEEPS_ANNOUNCED,
+                        Recipient.of(member.id()),
+                        "from",
+                        day,
+                        "days",
+                        settings.number(Setting.MAIL_LOG_DAYS),
+                        "address",
+                        address.value());
+        var id = member.id().value();
+        return Decision.of(
+                true,
+                Commit.nothing()
+                        .put(
+                                MAILBOX,
+                                id,
+                                before,
+                                mailbox,
+                                JournalEvent.of(
+                                        "mailbox-sweeps-announced", Clause.K5_3A, "from", day))
+                        .followedBy(notice.toFollowUp(MAILBOX.subject(id), operation.at())));
+    }
+
+    /** What is due now, the longest due first. */
+    private List<String> due(SweepRun run, Settings settings, Operation operation) {
+        var now = operation.at();
+        var mailboxes = run.listAll(MAILBOX, MailboxMapping.ALL);
+        var leases =
+                run.findAll(LEASE, mailboxes.stream().map(Versioned::id).toList()).stream()
+                        .collect(Collectors.toMap(Versioned::id, Versioned::state));
+        var every = interval(settings, now);
+        return mailboxes.stream()
+                .map(Versioned::state)
+                .filter(mailbox -> mailbox.mayBeTried(now))
+                .map(mailbox -> due(mailbox, leases.get(mailbox.member().value()), every, now))
+                .flatMap(Optional::stream)
+                .sorted(ORDER)
+                .map(due -> new PlannedSweep(due.mailbox().member(), now).write())
+                .toList();
+    }
+
+    private static Optional<Due> due(
+            Mailbox mailbox, @Nullable SweepLease lease, Duration every, Instant now) {
+        if (lease == null) {
+            return Optional.of(new Due(mailbox, Instant.EPOCH));
+        }
+        var sweptAt = lease.sweptAt() == null ? Instant.EPOCH : lease.sweptAt();
+        return lease.isFree(now) && !now.isBefore(sweptAt.plus(every))
+                ? Optional.of(new Due(mailbox, sweptAt))
+                : Optional.empty();
+    }
+
+    private static Duration interval(Settings settings, Instant now) {
+        return Duration.ofMinutes(
+                settings.number(
+                        settings.quietHours().isQuiet(now)
+                                ? Setting.MAILBOX_SWEEP_NIGHT_MINUTES
+                                : Setting.MAILBOX_SWEEP_MINUTES));
+    }
+}

@@ -1,0 +1,38 @@
+package se.ledamot.mailboxes.sweep;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.trigger.MessageQueue;
+
+/** Sweeps the mailboxes that are in the queue; one that is not finished is put into it again. */
+public final class SweepQueued {
+    private static final System.Logger LOG = System.getLogger(SweepQueued.class.getName());
+
+    private final SweepMailbox sweeps;
+    private final MessageQueue queue;
+
+    public SweepQueued(SweepMailbox sweeps, MessageQueue queue) {
+        this.sweeps = sweeps;
+        this.queue = queue;
+    }
+
+    /** Sweeps the mailbox in a message; returns whether the message is done. */
+    public boolean sweep(String body, Operation operation) {
+        try {
+            var planned = PlannedSweep.read(body);
+            var outcome =
+                    sweeps.sweep(
+                            planned.member(),
+                            planned.plannedAt(),
+                            operation.part(planned.member().value()));
+            if (outcome == SweepMailbox.Outcome.UNFINISHED) {
+                queue.send(List.of(body));
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a mailbox was not swept: {0}", e.getClass().getName());
+            return false;
+        }
+    }
+}
