@@ -22,18 +22,21 @@ final class DevEndpoints {
     private final LocalClock clock;
     private final LocalTokens tokens;
     private final Outbox outbox;
+    private final LocalMail mail;
 
     DevEndpoints(
             LocalFunctions functions,
             Schedules schedules,
             LocalClock clock,
             LocalTokens tokens,
-            Outbox outbox) {
+            Outbox outbox,
+            LocalMail mail) {
         this.functions = functions;
         this.schedules = schedules;
         this.clock = clock;
         this.tokens = tokens;
         this.outbox = outbox;
+        this.mail = mail;
     }
 
     HttpResponse answer(HttpRequest request) {
@@ -55,6 +58,9 @@ final class DevEndpoints {
         }
         if (path.startsWith("/local/files/")) {
             return file(request);
+        }
+        if (path.startsWith("/local/mail/")) {
+            return mail(request);
         }
         if (path.startsWith("/local/schedules")) {
             return schedule(request);
@@ -87,6 +93,16 @@ final class DevEndpoints {
                 request.path().substring("/local/files/".length()),
                 body == null ? new byte[0] : body);
         return HttpResponse.json(202, Document.EMPTY);
+    }
+
+    /** Delivers the body as a mail to a mailbox. */
+    private HttpResponse mail(HttpRequest request) {
+        var body = request.body();
+        boolean isThere =
+                mail.deliver(
+                        request.path().substring("/local/mail/".length()),
+                        body == null ? new byte[0] : body);
+        return HttpResponse.json(isThere ? 202 : 404, Document.EMPTY);
     }
 
     /** As text, for reading; as JSON where the query says {@code as=json}. */

@@ -6,7 +6,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import se.ledamot.container.HttpServerAdapter;
+import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.platform.access.Role;
@@ -32,6 +34,7 @@ public final class LocalApplication implements AutoCloseable {
     private final int port;
     private final String infrastructure;
     private final LocalClock clock;
+    private final LocalMail mail;
 
     /** Starts on that port, 0 for any that is free. */
     LocalApplication(int port, String profile, String folder, String localStack)
@@ -43,12 +46,14 @@ public final class LocalApplication implements AutoCloseable {
                         ? LocalInfrastructure.embedded(folder, outbox)
                         : LocalInfrastructure.localStack(localStack, outbox);
         var tables = new TableNames(table -> infrastructure.prefix() + table);
+        this.mail = new LocalMail(port == 0 ? 0 : port + 1, port == 0 ? 0 : port + 2, clock);
         var services =
                 Services.of(
                                 DynamoStores.of(infrastructure.dynamo(), tables, clock),
                                 tokens.verifier(),
                                 clock)
-                        .with(Profile.class, Profile.of(profile));
+                        .with(Profile.class, Profile.of(profile))
+                        .with(MailServer.class, mail);
         var functions =
                 new LocalFunctions(definition -> services, definition -> infrastructure.carrier());
         if (services.repository()
@@ -59,12 +64,16 @@ public final class LocalApplication implements AutoCloseable {
             clock.begin(Demo.DAY);
             new Demo(functions, tokens).fill();
         }
+        services.repository().listAll(MemberMapping.MEMBER, MemberMapping.ALL).items().stream()
+                .flatMap(member -> Stream.ofNullable(member.state().mail()))
+                .forEach(mail::add);
         var template = Template.ofProject();
         var schedules = new Schedules(template, functions::onSchedule, clock);
         this.server =
                 HttpServerAdapter.ofThisMachine(
                         port,
-                        new DevEndpoints(functions, schedules, clock, tokens, outbox)::answer);
+                        new DevEndpoints(functions, schedules, clock, tokens, outbox, mail)
+                                ::answer);
         this.port = server.start();
         this.infrastructure = infrastructure.name();
         this.clock = clock;
@@ -86,6 +95,7 @@ public final class LocalApplication implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         server.stop();
+        mail.close();
     }
 
     private void printAddress(PrintStream out) {
@@ -94,6 +104,13 @@ public final class LocalApplication implements AutoCloseable {
         out.println("It is " + SwedishTime.at(clock.instant()).format(CLOCK) + " there.");
         out.println("  " + url + "/openapi.json   every operation");
         out.println("  " + url + "/outbox         what was sent");
+        out.println(
+                "Mailboxes of the members: IMAP at localhost:"
+                        + mail.imapPort()
+                        + ", SMTP at localhost:"
+                        + mail.smtpPort()
+                        + ", user: the address, password: "
+                        + LocalMail.PASSWORD);
         out.println("Tokens, also at " + url + "/local/tokens/<role or member>:");
         for (var role : Role.values()) {
             var token = role == Role.MEMBER ? tokens.of("M-1001") : tokens.of(role);

@@ -73,6 +73,8 @@ class AccessTest {
             reportIncident DM
             requestGuestPass M
             getOwnUsage M
+            getOwnMailbox M
+            listMailboxes I
             getUsage DI
             guestPassJournal S
             guestPassJournalVerification S

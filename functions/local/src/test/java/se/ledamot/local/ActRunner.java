@@ -3,6 +3,7 @@ package se.ledamot.local;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.trigger.QueueBatch;
 import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.platform.trigger.StreamBatch;
 
@@ -39,7 +41,11 @@ final class ActRunner {
         var outbox = noting(new Outbox(store, () -> "sent"));
         var operator = new LocalOperator();
         operator.leave(FILE, StartingPoint.USAGE_FILE.getBytes(StandardCharsets.UTF_8));
-        functions = new LocalFunctions(definition -> services, definition -> outbox, operator);
+        functions =
+                new LocalFunctions(
+                        definition -> new TestMailServer().on(services),
+                        definition -> outbox,
+                        operator);
     }
 
     /** Records each message that was sent, with its recipient. */
@@ -95,6 +101,13 @@ final class ActRunner {
     String touched(String definition, String subject) {
         var batch = new StreamBatch(List.of(new StreamBatch.Item("1", subject)));
         return ended(() -> functions.onStream(definition, batch));
+    }
+
+    /** The queue delivers a mailbox that was found to be due then. */
+    String sweepMailbox(String member, Instant plannedAt) {
+        var planned = Document.of("mailbox", member, "plannedAt", plannedAt);
+        var message = new QueueBatch.Message("1", Json.write(planned));
+        return ended(() -> functions.onQueue("mailboxesSweep", new QueueBatch(List.of(message))));
     }
 
     /** The operator's file has come. */

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,6 +16,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.Store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
@@ -23,6 +27,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.angus.mail.iap.Protocol;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,7 @@ class ArchitectureTest {
         "se.ledamot.checkout..",
         "se.ledamot.incidents..",
         "se.ledamot.datausage..",
+        "se.ledamot.mailboxes..",
         "se.ledamot.notices.."
     };
 
@@ -59,6 +65,30 @@ class ArchitectureTest {
 
     /** Packages for functions that are still to come: mailboxes, and meetings themselves. */
     private static final Set<String> TO_COME = Set.of("hold", "meeting");
+
+    /** A sweep changes nothing: no flag, no folder, no mail. */
+    @Test
+    @DisplayName("Nothing of the mail library that could change a mailbox is used")
+    void sweepsCannotChangeAMailbox() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("se.ledamot.mailboxes..")
+                .should()
+                .callMethodWhere(
+                        target(
+                                        nameMatching(
+                                                "select|append.*|expunge|uidexpunge|storeFlags|copy.*|move.*"
+                                                        + "|create|delete|rename|subscribe|unsubscribe|setQuota|setACL|close"))
+                                .and(target(owner(assignableTo(Protocol.class)))))
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAnyPackage("se.ledamot.mailboxes..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Folder.class, Message.class, Store.class)
+                .check(ALL);
+    }
 
     /** So that a name says which type is meant, wherever it is used. */
     @Test
@@ -93,6 +123,9 @@ class ArchitectureTest {
                         "se.ledamot.incidents",
                         "se.ledamot.incidents.threats",
                         "se.ledamot.datausage",
+                        "se.ledamot.mailboxes.log",
+                        "se.ledamot.mailboxes.mail",
+                        "se.ledamot.mailboxes.sweep",
                         "se.ledamot.notices",
                         "se.ledamot.municipality..",
                         "se.ledamot.platform..")
@@ -191,6 +224,7 @@ class ArchitectureTest {
                         "se.ledamot.checkout..",
                         "se.ledamot.incidents..",
                         "se.ledamot.datausage..",
+                        "se.ledamot.mailboxes..",
                         "se.ledamot.notices..",
                         "se.ledamot.container..")
                 .should()
@@ -286,6 +320,7 @@ class ArchitectureTest {
                         "se.ledamot.checkout..",
                         "se.ledamot.incidents..",
                         "se.ledamot.datausage..",
+                        "se.ledamot.mailboxes..",
                         "se.ledamot.notices..",
                         "se.ledamot.municipality..",
                         "se.ledamot.platform..")
@@ -317,6 +352,9 @@ class ArchitectureTest {
                         "se.ledamot.incidents",
                         "se.ledamot.incidents.threats",
                         "se.ledamot.datausage",
+                        "se.ledamot.mailboxes.log",
+                        "se.ledamot.mailboxes.mail",
+                        "se.ledamot.mailboxes.sweep",
                         "se.ledamot.municipality.directory",
                         "se.ledamot.municipality.inventory",
                         "se.ledamot.municipality.notice")

@@ -136,6 +136,8 @@ record DataMonths(
 
     private void asks(String member) {
         get(member, "/usage/mine");
+        get(member, "/mailboxes/mine");
+        get("it", "/mailboxes");
         var body = Document.of("body", "Kommunfullmäktige");
         var request = done(client.post(member, "/guest-passes", body)).text("guestPass");
         get("secretary", "/guest-passes?state=open");

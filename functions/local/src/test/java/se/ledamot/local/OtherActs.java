@@ -30,11 +30,17 @@ final class OtherActs {
                         "threatsSweep",
                         "datausageSweep",
                         "datausageFilesResume",
+                        "mailboxesPlan",
                         "membersDaily",
                         "noticesDue",
                         "noticesDaily")) {
             all.add(Act.runSchedule(definition));
         }
+        all.add(
+                new Act(
+                        "mailboxesSweep",
+                        "",
+                        (runner, key) -> runner.sweepMailbox("M-1", start.at())));
         all.add(stream("noticesSubscriptions", "member/M-1"));
         start.store().all(NoticeMapping.NOTICE).stream()
                 .filter(notice -> notice.state().due().isPresent())

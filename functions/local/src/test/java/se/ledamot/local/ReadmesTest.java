@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.ledamot.mailboxes.aws.SecretMailServer;
 
 /**
  * Every command in a README is run by something: {@code walk} by {@link WalkThroughTest}, {@code
@@ -55,10 +58,16 @@ class ReadmesTest {
                         case "bash walk" -> assertThat(WalkThroughTest.READMES).contains(name);
                         case "bash run" -> assertThat(RUN).contains(commands);
                         case "bash ci" -> assertThat(commands).startsWith("mvn -B -ntp ");
+                        case "json secret" -> assertThat(isMailServer(commands)).isTrue();
                         case "bash manual" -> assertThat(MANUAL).anyMatch(commands::contains);
                         default -> assertThat(block.group(1)).isEqualTo("mermaid");
                     }
                 });
+    }
+
+    /** Whether a text describes a mail server, as its secret does. */
+    private static boolean isMailServer(String secret) {
+        return new SecretMailServer(() -> Optional.of(secret), Clock.systemUTC()).isSetUp();
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.trigger.QueueBatch;
 import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.platform.trigger.StreamBatch;
 
@@ -33,6 +34,7 @@ final class SimulatedMonths implements AutoCloseable {
                     "threatsSweep",
                     "datausageSweep",
                     "datausageFilesResume",
+                    "mailboxesPlan",
                     "membersDaily",
                     "noticesDaily",
                     "noticesDue");
@@ -43,6 +45,7 @@ final class SimulatedMonths implements AutoCloseable {
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final Map<String, Object> brought = new HashMap<>();
     private final MonthsEnvironment world;
+    private final TestMailServer mail = new TestMailServer();
     private final LocalOperator operator;
     private final LocalFunctions functions;
     private final OpenApiChecker api;
@@ -53,7 +56,11 @@ final class SimulatedMonths implements AutoCloseable {
         this.world = world;
         world.begin(clock);
         operator = world.operator();
-        functions = new LocalFunctions(world::services, world::carrier, operator);
+        functions =
+                new LocalFunctions(
+                        definition -> mail.on(world.services(definition)),
+                        world::carrier,
+                        operator);
         api = new OpenApiChecker(world.calls(functions::call), functions.all());
         client = new Client(api);
     }
@@ -335,6 +342,24 @@ final class SimulatedMonths implements AutoCloseable {
     private void run(String schedule) {
         var event = new ScheduledEvent(schedule, clock.instant());
         world.run(schedule, () -> functions.onSchedule(schedule, event));
+        if (schedule.equals("mailboxesPlan")) {
+            sweepMailboxes();
+        }
+    }
+
+    /** The queue delivers what was planned, until all of it is done. */
+    private void sweepMailboxes() {
+        var planned = new ArrayList<>(mail.take().messages());
+        world.run(
+                "mailboxesSweep",
+                () -> {
+                    var failed = functions.onQueue("mailboxesSweep", new QueueBatch(planned)).ids();
+                    planned.removeIf(message -> !failed.contains(message.id()));
+                    if (!planned.isEmpty()) {
+                        throw new IllegalStateException(
+                                planned.size() + " mailboxes could not be swept");
+                    }
+                });
     }
 
     /** The items of a table that have changed since the last time. */

@@ -51,7 +51,8 @@ class SimulatedMonthsTest {
                     "datausageWebhooks",
                     "datausageFiles",
                     "datausageFilesResume",
-                    "datausageSweep");
+                    "datausageSweep",
+                    "mailboxesPlan");
 
     private static final String TOPICS =
             "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${Municipality}-*";

@@ -66,6 +66,7 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
     static final List<List<String>> STORIES =
             List.of(
                     List.of(),
+                    List.of("mailboxesPlan (scheduled event)", "P2D"),
                     lent("publishGuideline"),
                     lent("returnTablet (whole)"),
                     lent("reportIncident (damage)", "assessIncident (away)"),

@@ -72,6 +72,7 @@ class UnreadableTest {
                     Map.entry("/usage/unknown-sims", "it"),
                     Map.entry("/usage/files?state=open", "it"),
                     Map.entry("/guest-passes?state=open", "secretary"),
+                    Map.entry("/mailboxes", "it"),
                     Map.entry("/meetings", "secretary"));
     private static final Set<String> SCHEDULES =
             Set.of(
@@ -80,6 +81,7 @@ class UnreadableTest {
                     "threatsSweep",
                     "datausageSweep",
                     "datausageFilesResume",
+                    "mailboxesPlan",
                     "membersDaily",
                     "noticesDaily",
                     "noticesDue");

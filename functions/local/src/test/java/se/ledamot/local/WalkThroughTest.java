@@ -28,7 +28,8 @@ class WalkThroughTest {
                     "functions/members/README.md",
                     "functions/checkout/README.md",
                     "functions/incidents/README.md",
-                    "functions/datausage/README.md");
+                    "functions/datausage/README.md",
+                    "functions/mailboxes/README.md");
 
     private static final Pattern WALK = Pattern.compile("(?ms)^```bash walk\\R(.*?)^```$");
 
@@ -93,7 +94,10 @@ class WalkThroughTest {
                             "\"stored\":2",
                             "usage-november.csv",
                             "\"body\":\"Kommunfullmäktige\"",
-                            "\"handedOverAt\"");
+                            "\"handedOverAt\"",
+                            "\"stage\":\"swept\"",
+                            "\"name\":\"INBOX\",\"role\":\"inbox\",\"mails\":1,\"unread\":1",
+                            "\"member\":\"M-1003\"");
         }
     }
 

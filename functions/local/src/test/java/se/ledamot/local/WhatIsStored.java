@@ -25,12 +25,14 @@ import se.ledamot.stack.TemplateTables;
 /**
  * All that is stored at the end of a play, so that two plays can be compared: the states as they
  * are, the journal without its hashes, and the result of each notice. Times are rounded to hours,
- * since clocks may differ; the number of attempts is left out.
+ * since clocks may differ; the number of attempts is left out, and so are the generations of swept
+ * folders, which are drawn by chance.
  */
 record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> entries) {
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z");
     private static final Pattern MINUTES = Pattern.compile("\\b(\\d\\d)\\.[0-2]\\d\\b");
+    private static final Pattern GENERATION = Pattern.compile("\"generation\":\"\\w+\"");
     private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
     private static final List<String> BY_THE_MINUTE = List.of("Incidents", "Notices", "Usage");
     private static final List<String> OF_THE_DAY =
@@ -142,7 +144,9 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
                     case "usage-file/" -> file(body);
                     default -> body.with("list", list(stored));
                 };
-        return rounded(Json.canonical(known));
+        return GENERATION
+                .matcher(rounded(Json.canonical(known)))
+                .replaceAll("\"generation\":\"-\"");
     }
 
     /** A record that is ingested twice is counted once and is a duplicate the second time. */

@@ -2,6 +2,7 @@ package se.ledamot.mailboxes.function;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import se.ledamot.mailboxes.aws.SecretMailServer;
@@ -9,20 +10,25 @@ import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.sweep.PlanSweeps;
 import se.ledamot.mailboxes.sweep.SweepMailbox;
 import se.ledamot.mailboxes.sweep.SweepQueued;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.aws.SqsQueue;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.function.Services;
+import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.http.Route;
 import se.ledamot.platform.trigger.MessageQueue;
 import se.ledamot.platform.trigger.ScheduledEvent;
 
 /**
- * Mailboxes as Spring Cloud Functions: {@code mailboxesPlan} on a schedule finds which mailboxes
- * are due for a sweep, and {@code mailboxesSweep} sweeps those that are in the queue.
+ * Mailboxes as Spring Cloud Functions: {@code mailboxesApi} for people, {@code mailboxesPlan} on a
+ * schedule finds which mailboxes are due for a sweep, and {@code mailboxesSweep} sweeps those that
+ * are in the queue.
  */
 public final class MailboxesFunction implements FunctionModule {
+    public static final String API = "mailboxesApi";
     public static final String PLAN = "mailboxesPlan";
     public static final String SWEEP = "mailboxesSweep";
 
@@ -35,8 +41,16 @@ public final class MailboxesFunction implements FunctionModule {
     @Override
     public List<FunctionDefinition> definitions() {
         return List.of(
+                ApiDefinitions.definition(API, MailboxesFunction::routes)
+                        .withPrimingRequests(
+                                () -> List.of(HttpRequest.get("/mailboxes", Map.of()))),
                 FunctionDefinition.schedule(PLAN, MailboxesFunction::plan),
                 FunctionDefinition.queue(SWEEP, MailboxesFunction::sweep));
+    }
+
+    /** The operations for people. */
+    public static List<Route> routes(Services services) {
+        return new MailboxRoutes(services).routes();
     }
 
     private static Consumer<Operation> plan(Services services) {

@@ -65,10 +65,12 @@ final class ImapConnection implements AutoCloseable {
         set(properties, "writetimeout", LONGEST_TO_ANSWER.toMillis());
         set(properties, "ssl.checkserveridentity", true);
         set(properties, "starttls.required", true);
-        var trust = settings.trust();
-        if (trust != null) {
-            properties.put("mail." + PROTOCOL + ".ssl.socketFactory", trust);
-            set(properties, "ssl.socketFactory.fallback", false);
+        var sockets = settings.sockets();
+        if (sockets != null) {
+            boolean isEncrypted = settings.encryption() != ImapSettings.Encryption.NONE;
+            var name = isEncrypted ? "ssl.socketFactory" : "socketFactory";
+            properties.put("mail." + PROTOCOL + "." + name, sockets);
+            set(properties, name + ".fallback", false);
         }
         return properties;
     }

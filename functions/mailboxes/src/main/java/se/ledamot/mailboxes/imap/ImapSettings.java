@@ -1,17 +1,18 @@
 package se.ledamot.mailboxes.imap;
 
 import java.util.Locale;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a mail server is reached.
  *
  * @param encryption how the connection is encrypted
- * @param trust decides which certificates are trusted; null for those that Java trusts
+ * @param sockets makes the sockets, and so decides which certificates are trusted; null for those
+ *     that Java makes and trusts
  */
 public record ImapSettings(
-        String host, int port, Encryption encryption, @Nullable SSLSocketFactory trust) {
+        String host, int port, Encryption encryption, @Nullable SocketFactory sockets) {
     /** How a connection is encrypted. */
     public enum Encryption {
         /** From the first byte on. */

@@ -97,7 +97,7 @@ public final class LogEntries {
     }
 
     private static List<LogRow> rows(LogPage page, String fingerprint) {
-        return page.rows().stream().filter(row -> row.mail().equals(fingerprint)).toList();
+        return page.rows().stream().filter(row -> row.fingerprint().equals(fingerprint)).toList();
     }
 
     private boolean isStillThere(long uid) {

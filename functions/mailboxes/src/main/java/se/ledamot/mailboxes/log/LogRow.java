@@ -13,7 +13,7 @@ import se.ledamot.platform.identity.IdentityNumbers;
 /**
  * A mail in the log (K5.3a). It stays when the mail is moved or removed.
  *
- * @param mail tells the mail from others; two mails that look the same have the same
+ * @param fingerprint tells the mail from others; two mails that look the same have the same
  * @param at when it arrived or was sent
  * @param from the sender; empty where the mail names none
  * @param to the first of the recipients
@@ -23,7 +23,7 @@ import se.ledamot.platform.identity.IdentityNumbers;
  * @param places where it was seen, the newest last
  */
 public record LogRow(
-        String mail,
+        String fingerprint,
         Instant at,
         Direction direction,
         String from,
@@ -96,7 +96,7 @@ public record LogRow(
         var all = new ArrayList<>(places);
         all.add(place);
         return new LogRow(
-                mail,
+                fingerprint,
                 at,
                 direction,
                 from,
@@ -115,7 +115,7 @@ public record LogRow(
 
     Document write() {
         return Document.of(
-                "mail", mail,
+                "fingerprint", fingerprint,
                 "at", at,
                 "direction", direction,
                 "from", from,
@@ -128,7 +128,7 @@ public record LogRow(
 
     static LogRow read(Document written) {
         return new LogRow(
-                written.text("mail"),
+                written.text("fingerprint"),
                 written.instant("at"),
                 written.enumValue(Direction.class, "direction"),
                 written.textOrEmpty("from"),

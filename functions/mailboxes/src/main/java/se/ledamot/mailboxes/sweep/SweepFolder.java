@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -91,11 +90,6 @@ final class SweepFolder {
         MailPlace place(long uid) {
             return new MailPlace(id.substring(id.indexOf('/') + 1), begun.generation(), uid);
         }
-
-        /** What is stored, unless it is about the folder before it was made anew. */
-        SweptFolder now(Optional<SweptFolder> stored) {
-            return stored.filter(one -> one.generation().equals(begun.generation())).orElse(begun);
-        }
     }
 
     /**
@@ -111,12 +105,12 @@ final class SweepFolder {
             return true;
         }
         var seen = session.examine(folder);
+        var part = operation.part(id);
         var begun =
                 before.filter(one -> one.isStill(seen.uidValidity(), seen.nextUid()))
                         .filter(one -> one.isRecognisedBy(session.fetch(one.landmarkUids())))
-                        .orElseGet(() -> fresh(folder, role, seen.uidValidity(), before));
+                        .orElseGet(() -> begin(id, folder, role, seen.uidValidity(), part));
         var opened = new Opened(id, begun);
-        var part = operation.part(id);
         for (var chunk : begun.waiting().chunks(FETCHED)) {
             logWaiting(opened, chunk, part);
         }
@@ -239,8 +233,8 @@ final class SweepFolder {
 
     private Commit put(Opened opened, UnaryOperator<SweptFolder> change) {
         var stored = repository.find(FOLDER, opened.id());
-        var now = opened.now(stored.map(Versioned::state));
-        return Commit.nothing().putUnjournalled(FOLDER, opened.id(), stored, change.apply(now));
+        var next = change.apply(stored.map(Versioned::state).orElse(opened.begun()));
+        return Commit.nothing().putUnjournalled(FOLDER, opened.id(), stored, next);
     }
 
     /** Decides as the holder of the lease, which is a condition of what is written. */
@@ -266,9 +260,23 @@ final class SweepFolder {
         return firstDay.minusDays(DAYS_OF_CLOCKS);
     }
 
-    private SweptFolder fresh(
-            ServerFolder folder, FolderRole role, long uidValidity, Optional<SweptFolder> before) {
-        var fresh = SweptFolder.fresh(mailbox.member(), folder, role, uidValidity, ids.next());
-        return before.map(fresh::withWaitOf).orElse(fresh);
+    /** Begins with a folder that no sweep has come to yet, or that was made anew since. */
+    private SweptFolder begin(
+            String id,
+            ServerFolder folder,
+            FolderRole role,
+            long uidValidity,
+            Operation operation) {
+        return execute(
+                operation.part("begin"),
+                now -> {
+                    var stored = repository.find(FOLDER, id);
+                    var fresh =
+                            SweptFolder.fresh(
+                                    mailbox.member(), folder, role, uidValidity, ids.next());
+                    var begun = stored.map(one -> fresh.withWaitOf(one.state())).orElse(fresh);
+                    return Decision.of(
+                            begun, Commit.nothing().putUnjournalled(FOLDER, id, stored, begun));
+                });
     }
 }

@@ -2,6 +2,7 @@ package se.ledamot.mailboxes.sweep;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param holder the sweep's own id; null if none runs
  * @param until when another sweep may take it
  * @param sweptAt when a sweep last came to the end of all folders; null if none has
+ * @param folders the ids of the folders that there were then
  */
-public record SweepLease(@Nullable String holder, Instant until, @Nullable Instant sweptAt) {
+public record SweepLease(
+        @Nullable String holder, Instant until, @Nullable Instant sweptAt, List<String> folders) {
     /** Longer than a function may run, plus the most that two clocks may differ. */
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
-    static final SweepLease FREE = new SweepLease(null, Instant.EPOCH, null);
+    static final SweepLease FREE = new SweepLease(null, Instant.EPOCH, null, List.of());
+
+    public SweepLease {
+        folders = List.copyOf(folders);
+    }
 
     boolean isHeldBy(String sweep) {
         return sweep.equals(holder);
@@ -31,11 +38,16 @@ public record SweepLease(@Nullable String holder, Instant until, @Nullable Insta
     }
 
     SweepLease takenBy(String sweep, Instant now) {
-        return new SweepLease(sweep, now.plus(LONGEST), sweptAt);
+        return new SweepLease(sweep, now.plus(LONGEST), sweptAt, folders);
     }
 
-    /** Given back by its holder. */
-    SweepLease released(Instant now, boolean isSwept) {
-        return new SweepLease(null, now, isSwept ? now : sweptAt);
+    /** Given back by its holder, who has not come to the end. */
+    SweepLease released(Instant now) {
+        return new SweepLease(null, now, sweptAt, folders);
+    }
+
+    /** Given back by its holder, who has swept all those folders. */
+    SweepLease swept(Instant now, List<String> all) {
+        return new SweepLease(null, now, now, all);
     }
 }

@@ -27,7 +27,10 @@ public final class SweepLeaseMapping implements EntityMapping<SweepLease> {
     @Override
     public Document write(SweepLease lease) {
         return Document.of(
-                "holder", lease.holder(), "until", lease.until(), "sweptAt", lease.sweptAt());
+                "holder", lease.holder(),
+                "until", lease.until(),
+                "sweptAt", lease.sweptAt(),
+                "folders", lease.folders());
     }
 
     @Override
@@ -35,6 +38,7 @@ public final class SweepLeaseMapping implements EntityMapping<SweepLease> {
         return new SweepLease(
                 written.textOrNull("holder"),
                 written.instant("until"),
-                written.instantOrNull("sweptAt"));
+                written.instantOrNull("sweptAt"),
+                written.texts("folders"));
     }
 }

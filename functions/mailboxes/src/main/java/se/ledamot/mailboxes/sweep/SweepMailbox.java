@@ -97,18 +97,19 @@ public final class SweepMailbox {
             return Outcome.NOT_NOW;
         }
         try {
-            boolean isDone = swept(mailbox.get(), sweep, operation);
-            ended(member, sweep, isDone, null, operation);
-            return isDone ? Outcome.SWEPT : Outcome.UNFINISHED;
+            var folders = swept(mailbox.get(), sweep, operation);
+            ended(member, sweep, folders, null, operation);
+            return folders.isPresent() ? Outcome.SWEPT : Outcome.UNFINISHED;
         } catch (MailServerException e) {
-            ended(member, sweep, false, e, operation);
+            ended(member, sweep, Optional.empty(), e, operation);
             return Outcome.FAILED;
         } catch (SweepOvertakenException e) {
             return Outcome.NOT_NOW;
         }
     }
 
-    private boolean swept(Mailbox mailbox, String sweep, Operation operation) {
+    /** The ids of the folders, all of which were swept; empty where the time was up before. */
+    private Optional<List<String>> swept(Mailbox mailbox, String sweep, Operation operation) {
         var stopAt = operation.at().plus(longest);
         try (MailSession session = server.open(mailbox.address())) {
             var roles = FolderRoles.of(session.folders());
@@ -127,10 +128,13 @@ public final class SweepMailbox {
             for (var folder : session.statuses(List.copyOf(roles.keySet())).entrySet()) {
                 var role = roles.getOrDefault(folder.getKey(), FolderRole.OTHER);
                 if (!folders.sweep(folder.getKey(), role, folder.getValue(), operation)) {
-                    return false;
+                    return Optional.empty();
                 }
             }
-            return true;
+            return Optional.of(
+                    roles.keySet().stream()
+                            .map(one -> SweptFolder.id(mailbox.member(), mailbox.address(), one))
+                            .toList());
         }
     }
 
@@ -163,16 +167,16 @@ public final class SweepMailbox {
     private void ended(
             MemberId member,
             String sweep,
-            boolean isDone,
+            Optional<List<String>> folders,
             @Nullable MailServerException failure,
             Operation operation) {
-        execute(operation.part("ended"), now -> end(member, sweep, isDone, failure, now));
+        execute(operation.part("ended"), now -> end(member, sweep, folders, failure, now));
     }
 
     private Decision<Boolean> end(
             MemberId member,
             String sweep,
-            boolean isDone,
+            Optional<List<String>> folders,
             @Nullable MailServerException failure,
             Instant now) {
         var before = repository.find(LEASE, member.value());
@@ -184,7 +188,11 @@ public final class SweepMailbox {
         var commit =
                 Commit.nothing()
                         .putUnjournalled(
-                                LEASE, member.value(), before, lease.released(now, isDone));
+                                LEASE,
+                                member.value(),
+                                before,
+                                folders.map(all -> lease.swept(now, all))
+                                        .orElseGet(() -> lease.released(now)));
         return Decision.of(true, problem(mailbox.get(), failure, now).and(commit));
     }
 

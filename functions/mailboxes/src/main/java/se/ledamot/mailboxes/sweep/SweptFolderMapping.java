@@ -6,19 +6,13 @@ import se.ledamot.mailboxes.mail.FolderStatus;
 import se.ledamot.mailboxes.mail.UidSet;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.EntityMapping;
-import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
-/** Mapping of swept folders: those of a mailbox on a list, by name. It has no journal. */
+/** Mapping of swept folders, by mailbox and a hash of their names. It has no journal. */
 public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
     public static final SweptFolderMapping FOLDER = new SweptFolderMapping();
 
     private SweptFolderMapping() {}
-
-    /** The list of the folders of a mailbox. */
-    public static String listName(MemberId mailbox) {
-        return "swept-folders/" + mailbox;
-    }
 
     @Override
     public String name() {
@@ -91,10 +85,5 @@ public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
 
     private static @Nullable Long longOrNull(Document written, String name) {
         return written.has(name) ? written.longValue(name) : null;
-    }
-
-    @Override
-    public ListPosition listPosition(SweptFolder folder) {
-        return new ListPosition(listName(folder.mailbox()), folder.name());
     }
 }

@@ -148,7 +148,7 @@ class DovecotSessionTest {
             var server =
                     new ImapServer(
                             new ImapSettings(
-                                    "127.0.0.1", trusting.port(), encryption, trusting.trust()),
+                                    "127.0.0.1", trusting.port(), encryption, trusting.sockets()),
                             () -> new ImapCredentials.MasterUser(Dovecot.MASTER, "wrong"));
             assertProblem(server, Problem.UNTRUSTED);
         }

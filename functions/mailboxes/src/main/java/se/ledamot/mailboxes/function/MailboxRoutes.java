@@ -1,0 +1,174 @@
+package se.ledamot.mailboxes.function;
+
+import static se.ledamot.platform.access.Role.IT;
+import static se.ledamot.platform.access.Role.MEMBER;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.mailboxes.MailboxesReason;
+import se.ledamot.mailboxes.mail.FolderRole;
+import se.ledamot.mailboxes.mail.MailServerException.Problem;
+import se.ledamot.mailboxes.sweep.Mailbox;
+import se.ledamot.mailboxes.sweep.MailboxState;
+import se.ledamot.mailboxes.sweep.SweptFolder;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
+
+/** The operations by which people see how far the sweeps have come (O3). */
+final class MailboxRoutes implements RouteGroup {
+    private static final int MOST_FOLDERS = 1_000;
+    private static final Schema.Fields PROBLEM =
+            Schema.fields(
+                    Field.of("kind", Schema.oneOfWords(codes(Problem.values())), "What is wrong"),
+                    Field.of("since", Schema.format(StringFormat.INSTANT), "Since when"),
+                    Field.maybe(
+                            "notBefore",
+                            Schema.format(StringFormat.INSTANT),
+                            "When it is tried again, because the server asks for that time"));
+    private static final List<Field> STATE =
+            List.of(
+                    Field.of("member", Schema.format(MemberId.FORMAT), "Whose it is"),
+                    Field.of(
+                            "stage",
+                            Schema.oneOfWords(codes(MailboxState.Stage.values())),
+                            "Announced to the member, swept, failed in the last sweep, or ended with"
+                                    + " the member's assignments"),
+                    Field.of(
+                            "sweptFrom",
+                            Schema.format(StringFormat.INSTANT),
+                            "When the first sweep may be"),
+                    Field.maybe(
+                            "sweptAt",
+                            Schema.format(StringFormat.INSTANT),
+                            "When it was swept last; absent where it never was"),
+                    Field.maybe("problem", PROBLEM, "Why the last sweep failed"));
+    private static final Schema.Fields FOLDER =
+            Schema.fields(
+                    Field.of("name", Schema.text(500), "What it is called"),
+                    Field.of(
+                            "role",
+                            Schema.oneOfWords(codes(FolderRole.values())),
+                            "What it is for"),
+                    Field.maybe(
+                            "mails",
+                            Schema.wholeNumber(0, Long.MAX_VALUE),
+                            "How many there are; absent while the first sweep goes on"),
+                    Field.maybe(
+                            "unread", Schema.wholeNumber(0, Long.MAX_VALUE), "How many are unread"),
+                    Field.maybe(
+                            "bytes",
+                            Schema.wholeNumber(0, Long.MAX_VALUE),
+                            "How much they take; absent where the server does not say"));
+    private static final Schema.Fields OWN =
+            new Schema.Fields(
+                    Stream.concat(
+                                    STATE.stream(),
+                                    Stream.of(
+                                            Field.of(
+                                                    "address",
+                                                    Schema.format(StringFormat.MAIL),
+                                                    "Where it is"),
+                                            Field.of(
+                                                    "folders",
+                                                    Schema.list(FOLDER, MOST_FOLDERS),
+                                                    "The folders with received or sent mail")))
+                            .toList());
+
+    private final Repository repository;
+
+    MailboxRoutes(Services services) {
+        this.repository = services.repository();
+    }
+
+    private static String[] codes(Enum<?>[] values) {
+        return Stream.of(values).map(Document::code).toArray(String[]::new);
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(list(), mine());
+    }
+
+    private Route list() {
+        return Route.get(
+                        "/mailboxes",
+                        "listMailboxes",
+                        "How far the sweeps of each mailbox have come, and which cannot be swept")
+                .allow(IT)
+                .respondingPage(new Schema.Fields(STATE), this::page);
+    }
+
+    private Route mine() {
+        return Route.get(
+                        "/mailboxes/mine",
+                        "getOwnMailbox",
+                        "Your own mailbox: when it was swept, and how many mails its folders have")
+                .allow(MEMBER)
+                .responding(OWN, this::own);
+    }
+
+    private Page<Document> page(ValidatedRequest request) {
+        return MailboxState.list(request.page(), repository).map(MailboxRoutes::toJson);
+    }
+
+    private Decision<Document> own(ValidatedRequest request) {
+        var member = MemberId.of(request.caller()).orElseThrow();
+        return Decision.found(
+                MailboxState.of(member, repository).map(MailboxRoutes::ownToJson),
+                MailboxesReason.MAILBOX_NOT_SWEPT.because());
+    }
+
+    private static Document ownToJson(MailboxState state) {
+        return toJson(state)
+                .and(
+                        Document.of(
+                                "address",
+                                state.mailbox().address().value(),
+                                "folders",
+                                state.folders().stream()
+                                        .limit(MOST_FOLDERS)
+                                        .map(MailboxRoutes::toJson)
+                                        .toList()));
+    }
+
+    private static Document toJson(MailboxState state) {
+        return Document.of(
+                "member", state.mailbox().member(),
+                "stage", state.stage(),
+                "sweptFrom", state.mailbox().sweptFrom(),
+                "sweptAt", state.sweptAt(),
+                "problem", toJson(state.mailbox().problem()));
+    }
+
+    private static @Nullable Document toJson(Mailbox.@Nullable SweepProblem problem) {
+        return problem == null
+                ? null
+                : Document.of(
+                        "kind", problem.kind(),
+                        "since", problem.since(),
+                        "notBefore", problem.notBefore());
+    }
+
+    private static Document toJson(SweptFolder folder) {
+        var status = folder.status();
+        var json = Document.of("name", folder.name(), "role", folder.role());
+        return status == null
+                ? json
+                : json.and(
+                        Document.of(
+                                "mails", status.messages(),
+                                "unread", status.unseen(),
+                                "bytes", status.bytes()));
+    }
+}
