@@ -66,9 +66,9 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
     static final List<List<String>> STORIES =
             List.of(
                     List.of(),
-                    List.of("mailboxesPlan (scheduled event)", "P2D"),
                     lent("publishGuideline"),
                     lent("returnTablet (whole)"),
+                    lent("auditTablet"),
                     lent("reportIncident (damage)", "assessIncident (away)"),
                     lent(
                             "reportIncident (damage)",
@@ -111,7 +111,8 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
                     List.of("planMembersImport"),
                     List.of("planMembersImport (misspelt)"),
                     List.of("planStaffImport"),
-                    List.of("requestGuestPass"));
+                    List.of("requestGuestPass"),
+                    List.of("mailboxesPlan (scheduled event)", "P2D"));
 
     private static List<String> lent(String... more) {
         return Stream.concat(LENT.stream(), Stream.of(more)).toList();
