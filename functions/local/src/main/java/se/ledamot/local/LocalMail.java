@@ -161,8 +161,7 @@ final class LocalMail implements MailServer, AutoCloseable {
             var header = mail.header();
             var which = header == null ? open + mail.uid() : header.hash().hex();
             var seen = arrived.computeIfAbsent(mailbox.value() + which, key -> clock.instant());
-            return new FetchedMail(
-                    mail.uid(), mail.isSeen(), mail.isDraft(), seen, mail.bytes(), header);
+            return new FetchedMail(mail.uid(), mail.isDraft(), seen, header);
         }
 
         @Override

@@ -44,12 +44,12 @@ class LocalMailTest {
                                 .findFirst()
                                 .orElseThrow();
                 session.examine(inbox);
-                var found = session.search(MailQuery.newer(1, LocalDate.parse("2026-11-01")));
+                var found = session.search(MailQuery.from(1, LocalDate.parse("2026-11-01")));
                 var fetched = session.fetch(found).mails();
                 assertThat(fetched).hasSize(1);
                 assertThat(fetched.getFirst().arrivedAt()).isEqualTo(clock.instant());
                 assertThat(fetched.getFirst().header().subject()).isEqualTo("Möte");
-                assertThat(session.statuses(List.of(inbox)).get(inbox).unseen()).isEqualTo(1);
+                assertThat(session.statuses(List.of(inbox)).get(inbox).unread()).isEqualTo(1);
             }
         }
     }

@@ -30,7 +30,7 @@ import se.ledamot.platform.trigger.QueueBatch;
  */
 final class TestMailServer implements MailServer, MessageQueue {
     private static final Instant ARRIVED = Instant.parse("2026-11-23T07:30:00Z");
-    private static final String CLOSED = "asa.";
+    private static final String CLOSED = "gunilla.";
     private static final String FULL = "bjorn.";
     private static final long FEW = 3;
     private static final long MANY = 130;
@@ -46,7 +46,7 @@ final class TestMailServer implements MailServer, MessageQueue {
     @Override
     public MailSession open(MailAddress mailbox) {
         if (mailbox.value().startsWith(CLOSED)) {
-            throw new MailServerException(Problem.MAILBOX_REFUSED, null);
+            throw new MailServerException(Problem.ACCESS_REFUSED, null);
         }
         return new Session(mailbox.value().startsWith(FULL) ? MANY : FEW);
     }
@@ -91,15 +91,15 @@ final class TestMailServer implements MailServer, MessageQueue {
         public UidSet search(MailQuery query) {
             var all = UidSet.of(LongStream.rangeClosed(1, mails).toArray());
             var uids = query.uids();
-            return (uids == null ? all : all.within(uids)).from(query.fromUid());
+            return (uids == null ? all : all.intersect(uids)).from(query.fromUid());
         }
 
         @Override
         public FetchedMails fetch(UidSet uids) {
             var undelivered = UidSet.of(mails);
             return new FetchedMails(
-                    uids.without(undelivered).stream().mapToObj(Session::mail).toList(),
-                    undelivered.within(uids));
+                    uids.minus(undelivered).stream().mapToObj(Session::mail).toList(),
+                    undelivered.intersect(uids));
         }
 
         private static FetchedMail mail(long uid) {
@@ -109,9 +109,8 @@ final class TestMailServer implements MailServer, MessageQueue {
                             List.of("bo@example.se"),
                             List.of("cecilia.noren@pol.kramfors.se"),
                             "Fråga " + uid,
-                            Map.of(),
                             Sha256.of(Long.toString(uid)));
-            return new FetchedMail(uid, false, false, ARRIVED.plusSeconds(uid), 300, header);
+            return new FetchedMail(uid, false, ARRIVED.plusSeconds(uid), header);
         }
 
         @Override

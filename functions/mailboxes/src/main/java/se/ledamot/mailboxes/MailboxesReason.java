@@ -6,7 +6,7 @@ import se.ledamot.platform.commit.Reason;
 
 /** Why something about mailboxes is refused. */
 public enum MailboxesReason implements Reason {
-    MAILBOX_NOT_SWEPT(Category.ABSENT, Clause.O3);
+    MAILBOX_ABSENT(Category.ABSENT, Clause.O3);
 
     private final Classification classification;
 

@@ -16,7 +16,9 @@ import se.ledamot.platform.identity.MailAddress;
 
 /**
  * The mail server that a secret names, together with how the service signs in to it. A changed
- * secret takes effect within half a minute.
+ * secret takes effect within half a minute. Each method throws {@link IllegalStateException} if the
+ * secret is not as {@link MailServerSecret} describes it, and what {@link ManagedSecrets} throws if
+ * it cannot be read.
  */
 public final class SecretMailServer implements MailServer {
     /** The variable with the secret's name. */
@@ -31,7 +33,7 @@ public final class SecretMailServer implements MailServer {
     }
 
     /** What was read, and when. */
-    private record Known(Optional<ImapServer> server, Instant at) {}
+    private record Known(Optional<String> text, Optional<ImapServer> server, Instant at) {}
 
     private final SecretText secret;
     private final Clock clock;
@@ -59,7 +61,7 @@ public final class SecretMailServer implements MailServer {
 
     @Override
     public MailSession open(MailAddress mailbox) {
-        return server().orElseThrow(() -> new MailServerException(Problem.UNREACHABLE, null))
+        return server().orElseThrow(() -> new MailServerException(Problem.NOT_SET_UP, null))
                 .open(mailbox);
     }
 
@@ -69,8 +71,12 @@ public final class SecretMailServer implements MailServer {
         if (before != null && now.isBefore(before.at().plus(KEPT))) {
             return before.server();
         }
-        var server = secret.read().map(text -> MailServerSecret.parse(text).server(clock));
-        known = new Known(server, now);
+        var text = secret.read();
+        var server =
+                before != null && text.equals(before.text())
+                        ? before.server()
+                        : text.map(some -> MailServerSecret.parse(some).server(clock));
+        known = new Known(text, server, now);
         return server;
     }
 }

@@ -10,7 +10,7 @@ import se.ledamot.mailboxes.MailboxesReason;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.mailboxes.sweep.Mailbox;
-import se.ledamot.mailboxes.sweep.MailboxState;
+import se.ledamot.mailboxes.sweep.MailboxOverview;
 import se.ledamot.mailboxes.sweep.SweptFolder;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Decision;
@@ -41,7 +41,7 @@ final class MailboxRoutes implements RouteGroup {
                     Field.of("member", Schema.format(MemberId.FORMAT), "Whose it is"),
                     Field.of(
                             "stage",
-                            Schema.oneOfWords(codes(MailboxState.Stage.values())),
+                            Schema.oneOfWords(codes(MailboxOverview.Stage.values())),
                             "Announced to the member, swept, failed in the last sweep, or ended with"
                                     + " the member's assignments"),
                     Field.of(
@@ -119,17 +119,17 @@ final class MailboxRoutes implements RouteGroup {
     }
 
     private Page<Document> page(ValidatedRequest request) {
-        return MailboxState.list(request.page(), repository).map(MailboxRoutes::toJson);
+        return MailboxOverview.list(request.page(), repository).map(MailboxRoutes::toJson);
     }
 
     private Decision<Document> own(ValidatedRequest request) {
         var member = MemberId.of(request.caller()).orElseThrow();
         return Decision.found(
-                MailboxState.of(member, repository).map(MailboxRoutes::ownToJson),
-                MailboxesReason.MAILBOX_NOT_SWEPT.because());
+                MailboxOverview.of(member, repository).map(MailboxRoutes::ownToJson),
+                MailboxesReason.MAILBOX_ABSENT.because());
     }
 
-    private static Document ownToJson(MailboxState state) {
+    private static Document ownToJson(MailboxOverview state) {
         return toJson(state)
                 .and(
                         Document.of(
@@ -142,7 +142,7 @@ final class MailboxRoutes implements RouteGroup {
                                         .toList()));
     }
 
-    private static Document toJson(MailboxState state) {
+    private static Document toJson(MailboxOverview state) {
         return Document.of(
                 "member", state.mailbox().member(),
                 "stage", state.stage(),
@@ -167,8 +167,8 @@ final class MailboxRoutes implements RouteGroup {
                 ? json
                 : json.and(
                         Document.of(
-                                "mails", status.messages(),
-                                "unread", status.unseen(),
+                                "mails", status.mails(),
+                                "unread", status.unread(),
                                 "bytes", status.bytes()));
     }
 }

@@ -9,7 +9,7 @@ import se.ledamot.mailboxes.aws.SecretMailServer;
 import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.sweep.PlanSweeps;
 import se.ledamot.mailboxes.sweep.SweepMailbox;
-import se.ledamot.mailboxes.sweep.SweepQueued;
+import se.ledamot.mailboxes.sweep.SweepQueuedMailbox;
 import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.aws.SqsQueue;
@@ -68,7 +68,7 @@ public final class MailboxesFunction implements FunctionModule {
         return sweeps(services, queue(services))::sweep;
     }
 
-    private static SweepQueued sweeps(Services services, MessageQueue queue) {
+    private static SweepQueuedMailbox sweeps(Services services, MessageQueue queue) {
         var sweeps =
                 new SweepMailbox(
                         services.repository(),
@@ -78,7 +78,7 @@ public final class MailboxesFunction implements FunctionModule {
                         services.clock(),
                         LONGEST,
                         Guidelines.of(services));
-        return new SweepQueued(sweeps, queue);
+        return new SweepQueuedMailbox(sweeps, queue);
     }
 
     private static MailServer server(Services services) {

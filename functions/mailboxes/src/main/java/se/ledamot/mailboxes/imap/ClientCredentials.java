@@ -24,8 +24,10 @@ import se.ledamot.platform.document.Json;
  */
 public final class ClientCredentials implements Supplier<ImapCredentials> {
     private static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final Duration EARLIER = Duration.ofMinutes(1);
+    private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(1);
     private static final int OK = 200;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
 
     /** A token and when another is needed. */
     private record Current(ImapCredentials.AccessToken token, Instant until) {}
@@ -44,8 +46,9 @@ public final class ClientCredentials implements Supplier<ImapCredentials> {
      */
     public ClientCredentials(
             URI url, String clientId, String clientSecret, String scope, Clock clock) {
-        boolean isThisMachine = "localhost".equals(url.getHost());
-        if (!"https".equals(url.getScheme()) && !isThisMachine) {
+        var host = url.getHost();
+        if (host == null
+                || !("https".equals(url.getScheme()) || ImapSettings.isThisMachine(host))) {
             throw new IllegalArgumentException("Tokens are had over https");
         }
         this.url = url;
@@ -81,19 +84,32 @@ public final class ClientCredentials implements Supplier<ImapCredentials> {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != OK) {
-                throw new MailServerException(Problem.SIGN_IN_REFUSED, null);
+                throw new MailServerException(problem(answer.statusCode()), null);
             }
-            var read = Json.read(answer.body());
-            var lasts = Duration.ofSeconds(read.longValue("expires_in")).minus(EARLIER);
-            return new Current(
-                    new ImapCredentials.AccessToken(read.text("access_token")), now.plus(lasts));
+            return current(answer.body(), now);
         } catch (IOException e) {
             throw new MailServerException(Problem.UNREACHABLE, e);
-        } catch (Json.Malformed | RuntimeException e) {
-            throw new MailServerException(Problem.SIGN_IN_REFUSED, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MailServerException(Problem.UNREACHABLE, e);
+        }
+    }
+
+    private static Problem problem(int status) {
+        if (status == TOO_MANY_REQUESTS) {
+            return Problem.THROTTLED;
+        }
+        return status >= SERVER_ERROR ? Problem.UNREACHABLE : Problem.SIGN_IN_REFUSED;
+    }
+
+    private static Current current(String answer, Instant now) {
+        try {
+            var read = Json.read(answer);
+            var lasts = Duration.ofSeconds(read.longValue("expires_in")).minus(EXPIRY_MARGIN);
+            return new Current(
+                    new ImapCredentials.AccessToken(read.text("access_token")), now.plus(lasts));
+        } catch (Json.Malformed | IllegalArgumentException | IllegalStateException e) {
+            throw new MailServerException(Problem.SIGN_IN_REFUSED, e);
         }
     }
 

@@ -14,7 +14,6 @@ import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FLAGS;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
-import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 import org.eclipse.angus.mail.imap.protocol.UID;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FetchedMail;
@@ -22,36 +21,20 @@ import se.ledamot.mailboxes.mime.HeaderParser;
 
 /** Asks for mails by FETCH, and reads what comes. */
 final class FetchResponses {
-    /** The fields of a header that a sweep needs, the most needed first. */
+    /** The fields of a header that the log needs, and no other. */
     private static final List<String> FIELDS =
-            List.of(
-                    "Message-ID",
-                    "Date",
-                    "From",
-                    "To",
-                    "Cc",
-                    "Bcc",
-                    "Subject",
-                    "In-Reply-To",
-                    "References",
-                    "Return-Path",
-                    "Auto-Submitted",
-                    "List-Id",
-                    "List-Unsubscribe",
-                    "Precedence",
-                    "Content-Type",
-                    "Disposition-Notification-To");
+            List.of("Message-ID", "Date", "From", "To", "Cc", "Bcc", "Subject");
 
     /** Bytes of a header that are fetched; a header that is longer is fetched field by field. */
-    private static final int MOST = 32_768;
+    private static final int MAX_HEADER_BYTES = 32_768;
 
-    private static final int MOST_OF_A_FIELD = 4_096;
+    private static final int MAX_FIELD_BYTES = 4_096;
 
     static final String ITEMS =
-            "(UID FLAGS INTERNALDATE RFC822.SIZE " + fields(String.join(" ", FIELDS), MOST) + ")";
+            "(UID FLAGS INTERNALDATE " + fields(String.join(" ", FIELDS), MAX_HEADER_BYTES) + ")";
     static final String EACH_FIELD =
             FIELDS.stream()
-                    .map(field -> fields(field, MOST_OF_A_FIELD))
+                    .map(field -> fields(field, MAX_FIELD_BYTES))
                     .collect(Collectors.joining(" ", "(UID ", ")"));
 
     private FetchResponses() {}
@@ -65,14 +48,14 @@ final class FetchResponses {
      *
      * @param header the bytes of its header; null or empty where the server has none yet
      */
-    record Mail(long uid, Flags flags, Instant arrivedAt, long bytes, byte @Nullable [] header) {
+    record Mail(long uid, Flags flags, Instant arrivedAt, byte @Nullable [] header) {
         /** Whether there is more of the header than was asked for. */
         boolean isCutOff() {
-            return header != null && header.length >= MOST;
+            return header != null && header.length >= MAX_HEADER_BYTES;
         }
 
         Mail withHeader(byte[] other) {
-            return new Mail(uid, flags, arrivedAt, bytes, other);
+            return new Mail(uid, flags, arrivedAt, other);
         }
 
         FetchedMail with(byte[] other) {
@@ -82,10 +65,8 @@ final class FetchResponses {
         FetchedMail mail() {
             return new FetchedMail(
                     uid,
-                    flags.contains(Flags.Flag.SEEN),
                     flags.contains(Flags.Flag.DRAFT),
                     arrivedAt,
-                    bytes,
                     header == null || !isThere(header) ? null : HeaderParser.parse(header));
         }
     }
@@ -110,7 +91,6 @@ final class FetchResponses {
         @Nullable UID uid = fetched.getItem(UID.class);
         @Nullable INTERNALDATE date = fetched.getItem(INTERNALDATE.class);
         @Nullable FLAGS flags = fetched.getItem(FLAGS.class);
-        @Nullable RFC822SIZE size = fetched.getItem(RFC822SIZE.class);
         @Nullable BODY body = fetched.getItem(BODY.class);
         @Nullable Date arrived = date == null ? null : date.getDate();
         if (uid == null || arrived == null) {
@@ -121,7 +101,6 @@ final class FetchResponses {
                         uid.uid,
                         flags == null ? new Flags() : flags,
                         arrived.toInstant(),
-                        size == null ? 0 : size.size,
                         body == null ? null : bytes(body)));
     }
 

@@ -1,32 +1,24 @@
 package se.ledamot.mailboxes.imap;
 
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxDecoder;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.eclipse.angus.mail.imap.protocol.Status;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FolderStatus;
 import se.ledamot.mailboxes.mail.ServerFolder;
 
-/** Reads what a server says about folders: LIST and STATUS. */
+/**
+ * Reads what a server says about folders: LIST and STATUS. Angus's own reading of LIST keeps the
+ * decoded name alone; a folder must be asked for by its name exactly as the server writes it.
+ */
 final class FolderResponses {
     private FolderResponses() {}
-
-    /**
-     * The status of a folder.
-     *
-     * @param wireName the folder's name exactly as the server writes it
-     */
-    record Status(String wireName, FolderStatus status) {
-        boolean isOf(ServerFolder folder) {
-            return wireName.equals(folder.wireName());
-        }
-    }
 
     /** The folder in a LIST response; null where it has no name. */
     static @Nullable ServerFolder folder(IMAPResponse response) {
@@ -60,35 +52,17 @@ final class FolderResponses {
         return String.valueOf(delimiter);
     }
 
-    /** The status in a STATUS response; null where the server does not say what is needed. */
-    static @Nullable Status status(IMAPResponse response) {
-        var name = response.readAtomString();
-        var values = values(response);
-        if (name == null || !values.keySet().containsAll(Set.of("UIDVALIDITY", "MESSAGES"))) {
-            return null;
-        }
-        return new Status(
-                name,
-                new FolderStatus(
-                        values.getOrDefault("UIDVALIDITY", 0L),
-                        values.getOrDefault("UIDNEXT", 0L),
-                        values.getOrDefault("MESSAGES", 0L),
-                        values.getOrDefault("UNSEEN", 0L),
-                        values.get("HIGHESTMODSEQ"),
-                        values.get("SIZE")));
-    }
-
-    private static Map<String, Long> values(Response response) {
-        var values = new HashMap<String, Long>();
-        response.skipSpaces();
-        if (response.readByte() != '(') {
-            return values;
-        }
-        while (response.peekByte() != ')' && response.peekByte() != 0) {
-            var name = response.readAtom();
-            values.put(name.toUpperCase(Locale.ROOT), response.readLong());
-            response.skipSpaces();
-        }
-        return values;
+    /** A folder's status, of which the server has said what is needed; or else empty. */
+    static Optional<FolderStatus> status(Status said) {
+        return said.uidvalidity < 0 || said.total < 0
+                ? Optional.empty()
+                : Optional.of(
+                        new FolderStatus(
+                                said.uidvalidity,
+                                Math.max(0, said.uidnext),
+                                said.total,
+                                Math.max(0, said.unseen),
+                                said.highestmodseq < 0 ? null : said.highestmodseq,
+                                said.getItem("SIZE") < 0 ? null : said.getItem("SIZE")));
     }
 }

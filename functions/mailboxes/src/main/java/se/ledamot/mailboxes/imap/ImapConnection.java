@@ -19,7 +19,7 @@ import se.ledamot.platform.identity.MailAddress;
 
 /**
  * One connection to an IMAP server: it is encrypted before anything else, each wait has an end, and
- * each failure says what went wrong. It counts its commands, of which each is a round trip.
+ * each failure says what went wrong.
  */
 final class ImapConnection implements AutoCloseable {
     private static final Duration LONGEST_TO_CONNECT = Duration.ofSeconds(10);
@@ -29,8 +29,12 @@ final class ImapConnection implements AutoCloseable {
     /** How Exchange says when to come back. */
     private static final Pattern BACKOFF = Pattern.compile("Backoff Time: (\\d{1,9})");
 
+    private static final String THROTTLED = "throttled";
+
+    /** What Exchange says where the service may sign in, but not to this mailbox. */
+    private static final String NOT_CONNECTED = "authenticated but not connected";
+
     private final IMAPProtocol protocol;
-    private int commands;
 
     private ImapConnection(IMAPProtocol protocol) {
         this.protocol = protocol;
@@ -107,7 +111,6 @@ final class ImapConnection implements AutoCloseable {
                 case ImapCredentials.AccessToken(var token) ->
                         protocol.authoauth2(mailbox.value(), token);
             }
-            commands++;
         } catch (ProtocolException e) {
             throw failure(e, Problem.SIGN_IN_REFUSED);
         }
@@ -115,11 +118,6 @@ final class ImapConnection implements AutoCloseable {
 
     boolean has(String capability) {
         return protocol.hasCapability(capability);
-    }
-
-    /** How many commands were sent. */
-    int commands() {
-        return commands;
     }
 
     /**
@@ -141,24 +139,16 @@ final class ImapConnection implements AutoCloseable {
      * response is the server's verdict.
      */
     List<Response> answers(String command, @Nullable Argument arguments) {
-        commands++;
         var responses = protocol.command(command, arguments);
         var last = responses[responses.length - 1];
         if (last.isBYE()) {
             throw new MailServerException(Problem.BROKEN_OFF, last.getException());
         }
-        if (!last.isOK() && isThrottled(last)) {
-            throw refusal(last, Problem.THROTTLED);
+        var refusal = refusal(last, Problem.UNEXPECTED);
+        if (!last.isOK() && refusal.problem() == Problem.THROTTLED) {
+            throw refusal;
         }
         return List.of(responses);
-    }
-
-    private static boolean isThrottled(Response response) {
-        return text(response).contains("throttled") || BACKOFF.matcher(text(response)).find();
-    }
-
-    private static String text(Response response) {
-        return String.valueOf(response.toString());
     }
 
     private static MailServerException failure(ProtocolException failed, Problem problem) {
@@ -172,23 +162,22 @@ final class ImapConnection implements AutoCloseable {
     }
 
     private static MailServerException refusal(Response response, Problem problem) {
-        var said = text(response);
+        var said = response.toString();
         var backoff = BACKOFF.matcher(said);
         if (backoff.find()) {
-            return new MailServerException(
-                    Problem.THROTTLED, Duration.ofMillis(Long.parseLong(backoff.group(1))), null);
+            var time = Duration.ofMillis(Long.parseLong(backoff.group(1)));
+            return new MailServerException(Problem.THROTTLED, time, null);
         }
-        if (said.contains("authenticated but not connected")) {
-            return new MailServerException(Problem.MAILBOX_REFUSED, null);
+        if (said.contains(NOT_CONNECTED)) {
+            return new MailServerException(Problem.ACCESS_REFUSED, null);
         }
         return new MailServerException(
-                said.contains("throttled") ? Problem.THROTTLED : problem, null);
+                said.contains(THROTTLED) ? Problem.THROTTLED : problem, null);
     }
 
     @Override
     public void close() {
         try {
-            commands++;
             protocol.logout();
         } catch (ProtocolException | RuntimeException e) {
             System.getLogger(ImapConnection.class.getName())

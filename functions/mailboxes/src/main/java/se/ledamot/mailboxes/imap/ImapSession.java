@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.ParsingException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
+import org.eclipse.angus.mail.imap.protocol.Status;
 import se.ledamot.mailboxes.mail.FetchedMail;
 import se.ledamot.mailboxes.mail.FetchedMails;
 import se.ledamot.mailboxes.mail.FolderStatus;
@@ -32,7 +34,7 @@ final class ImapSession implements MailSession {
             DateTimeFormatter.ofPattern("d-MMM-yyyy", Locale.ENGLISH);
 
     private final ImapConnection connection;
-    private final Map<ServerFolder, FolderStatus> listed = new LinkedHashMap<>();
+    private Map<String, FolderStatus> listed = Map.of();
 
     ImapSession(ImapConnection connection) {
         this.connection = connection;
@@ -41,17 +43,12 @@ final class ImapSession implements MailSession {
     /** With LIST-STATUS (RFC 5819), the folders' statuses come in the same round trip. */
     @Override
     public List<ServerFolder> folders() {
-        listed.clear();
         var responses = connection.command("LIST \"\" \"*\"" + returns(), null);
-        var folders = all(responses, "LIST", FolderResponses::folder).stream().distinct().toList();
-        var statuses = all(responses, "STATUS", FolderResponses::status);
-        for (var folder : folders) {
-            statuses.stream()
-                    .filter(one -> one.isOf(folder))
-                    .findFirst()
-                    .ifPresent(one -> listed.put(folder, one.status()));
-        }
-        return folders;
+        listed = statusesIn(responses);
+        return untagged(responses, "LIST")
+                .flatMap(response -> Stream.ofNullable(FolderResponses.folder(response)))
+                .distinct()
+                .toList();
     }
 
     private String returns() {
@@ -72,9 +69,8 @@ final class ImapSession implements MailSession {
     public Map<ServerFolder, FolderStatus> statuses(List<ServerFolder> folders) {
         var statuses = new LinkedHashMap<ServerFolder, FolderStatus>();
         for (var folder : folders) {
-            Optional.ofNullable(listed.get(folder))
-                    .or(() -> status(folder))
-                    .ifPresent(status -> statuses.put(folder, status));
+            var status = Optional.ofNullable(listed.get(folder.name())).or(() -> status(folder));
+            status.ifPresent(one -> statuses.put(folder, one));
         }
         return statuses;
     }
@@ -82,31 +78,35 @@ final class ImapSession implements MailSession {
     private Optional<FolderStatus> status(ServerFolder folder) {
         var asked =
                 new Argument().writeString(folder.wireName()).writeAtom("(" + statusItems() + ")");
-        return all(connection.answers("STATUS", asked), "STATUS", FolderResponses::status).stream()
-                .filter(one -> one.isOf(folder))
-                .map(FolderResponses.Status::status)
-                .findFirst();
+        return Optional.ofNullable(
+                statusesIn(connection.answers("STATUS", asked)).get(folder.name()));
+    }
+
+    /** The statuses in those responses, by the folders' decoded names. */
+    private static Map<String, FolderStatus> statusesIn(List<Response> responses) {
+        var statuses = new LinkedHashMap<String, FolderStatus>();
+        untagged(responses, "STATUS")
+                .forEach(response -> {
+                    try {
+                        var said = new Status(response);
+                        FolderResponses.status(said).ifPresent(one -> statuses.put(said.mbox, one));
+                    } catch (ParsingException e) {
+                        throw new MailServerException(Problem.UNEXPECTED, e);
+                    }
+                });
+        return statuses;
     }
 
     @Override
     public OpenedFolder examine(ServerFolder folder) {
         var responses =
                 connection.command("EXAMINE", new Argument().writeString(folder.wireName()));
-        return new OpenedFolder(code(responses, "UIDVALIDITY"), code(responses, "UIDNEXT"));
-    }
-
-    /** The number in a response code, such as {@code [UIDNEXT 4392]}; 0 where there is none. */
-    private static long code(List<Response> responses, String name) {
-        var start = "[" + name + " ";
-        return responses.stream()
-                .map(Response::toString)
-                .filter(line -> line.contains(start))
-                .map(line -> line.substring(line.indexOf(start) + start.length()))
-                .map(rest -> rest.substring(0, Math.max(0, rest.indexOf(']'))))
-                .filter(number -> number.matches("\\d{1,10}"))
-                .map(Long::parseLong)
-                .findFirst()
-                .orElse(0L);
+        try {
+            var info = new MailboxInfo(responses.toArray(Response[]::new));
+            return new OpenedFolder(Math.max(0, info.uidvalidity), Math.max(0, info.uidnext));
+        } catch (ParsingException e) {
+            throw new MailServerException(Problem.UNEXPECTED, e);
+        }
     }
 
     @Override
@@ -140,14 +140,14 @@ final class ImapSession implements MailSession {
         boolean asRanges = connection.has("ESEARCH");
         var responses =
                 connection.command("UID SEARCH " + (asRanges ? "RETURN (ALL) " : "") + terms, null);
-        var found = UidSet.NONE;
-        for (var some : all(responses, "SEARCH", SearchResponses::uids)) {
-            found = found.and(some);
+        try {
+            return Stream.concat(
+                            untagged(responses, "SEARCH").map(SearchResponses::uids),
+                            untagged(responses, "ESEARCH").map(SearchResponses::ranges))
+                    .reduce(UidSet.NONE, UidSet::union);
+        } catch (IllegalArgumentException e) {
+            throw new MailServerException(Problem.UNEXPECTED, e);
         }
-        for (var some : all(responses, "ESEARCH", SearchResponses::ranges)) {
-            found = found.and(some);
-        }
-        return found;
     }
 
     /**
@@ -169,7 +169,7 @@ final class ImapSession implements MailSession {
                 mails.add(mail.isCutOff() ? fieldByField(mail) : mail.mail());
             }
         }
-        var missing = uids.without(UidSet.of(mails.stream().map(FetchedMail::uid).toList()));
+        var missing = uids.minus(UidSet.of(mails.stream().map(FetchedMail::uid).toList()));
         return new FetchedMails(mails, missing.isEmpty() ? missing : stillThere(missing));
     }
 
@@ -197,27 +197,17 @@ final class ImapSession implements MailSession {
         for (var half : uids.chunks((int) ((uids.size() + 1) / 2))) {
             var fetched = fetch(half);
             mails.addAll(fetched.mails());
-            unreadable = unreadable.and(fetched.unreadable());
+            unreadable = unreadable.union(fetched.unreadable());
         }
         return new FetchedMails(mails, unreadable);
     }
 
-    private static <T> List<T> all(
-            List<Response> responses, String name, Function<IMAPResponse, @Nullable T> read) {
-        var all = new ArrayList<T>();
-        for (var response : responses) {
-            if (response instanceof IMAPResponse untagged && untagged.keyEquals(name)) {
-                try {
-                    var one = read.apply(untagged);
-                    if (one != null) {
-                        all.add(one);
-                    }
-                } catch (IllegalArgumentException e) {
-                    throw new MailServerException(Problem.UNEXPECTED, e);
-                }
-            }
-        }
-        return all;
+    /** The untagged responses of that name: what a server says before its verdict. */
+    private static Stream<IMAPResponse> untagged(List<Response> responses, String name) {
+        return responses.stream()
+                .filter(response -> response.isUnTagged() && response instanceof IMAPResponse)
+                .map(IMAPResponse.class::cast)
+                .filter(response -> response.keyEquals(name));
     }
 
     @Override

@@ -1,18 +1,22 @@
 package se.ledamot.mailboxes.imap;
 
 import java.util.Locale;
+import java.util.Set;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a mail server is reached.
  *
+ * @param host its name, for which its certificate must be valid
  * @param encryption how the connection is encrypted
  * @param sockets makes the sockets, and so decides which certificates are trusted; null for those
  *     that Java makes and trusts
  */
 public record ImapSettings(
         String host, int port, Encryption encryption, @Nullable SocketFactory sockets) {
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
+
     /** How a connection is encrypted. */
     public enum Encryption {
         /** From the first byte on. */
@@ -23,14 +27,19 @@ public record ImapSettings(
         NONE
     }
 
+    /**
+     * Checks that nothing goes over the network in the clear.
+     *
+     * @throws IllegalArgumentException if it does
+     */
     public ImapSettings {
         if (encryption == Encryption.NONE && !isThisMachine(host)) {
             throw new IllegalArgumentException("A mail server elsewhere is reached over TLS");
         }
     }
 
-    private static boolean isThisMachine(String host) {
-        var name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.startsWith("127.") || name.equals("::1");
+    /** Whether a host is this machine, by a name that cannot be another's. */
+    static boolean isThisMachine(String host) {
+        return THIS_MACHINE.contains(host.toLowerCase(Locale.ROOT));
     }
 }

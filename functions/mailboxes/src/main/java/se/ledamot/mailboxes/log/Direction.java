@@ -9,7 +9,7 @@ public enum Direction {
     RECEIVED,
     SENT,
     /** By the member to the member. */
-    SELF;
+    TO_SELF;
 
     /**
      * The direction of a mail, by its sender, or where it lies if that says more: a member may send
@@ -20,7 +20,7 @@ public enum Direction {
     static Direction of(MailHeader header, FolderRole folder, Set<String> own) {
         boolean isFromSelf = header.from().stream().anyMatch(own::contains);
         if (isFromSelf && header.to().stream().anyMatch(own::contains)) {
-            return SELF;
+            return TO_SELF;
         }
         return isFromSelf || folder == FolderRole.SENT ? SENT : RECEIVED;
     }

@@ -12,7 +12,7 @@ import se.ledamot.municipality.identity.MemberId;
  *
  * @param prefix the digits by which its rows were chosen; empty for a day's first page
  */
-public record LogPage(MemberId mailbox, LocalDate day, String prefix, List<LogRow> rows) {
+public record LogPage(MemberId member, LocalDate day, String prefix, List<LogRow> rows) {
     private static final int MOST_ROWS = 100;
     private static final int MOST_BYTES = 100_000;
 
@@ -23,35 +23,35 @@ public record LogPage(MemberId mailbox, LocalDate day, String prefix, List<LogRo
         rows = List.copyOf(rows);
     }
 
-    static LogPage empty(MemberId mailbox, LocalDate day, String prefix) {
-        return new LogPage(mailbox, day, prefix, List.of());
+    static LogPage empty(MemberId member, LocalDate day, String prefix) {
+        return new LogPage(member, day, prefix, List.of());
     }
 
     /** The id of a page. */
-    static String id(MemberId mailbox, LocalDate day, String prefix) {
-        return mailbox + "/" + day + (prefix.isEmpty() ? "" : "-" + prefix);
+    static String id(MemberId member, LocalDate day, String prefix) {
+        return member + "/" + day + (prefix.isEmpty() ? "" : "-" + prefix);
     }
 
     String id() {
-        return id(mailbox, day, prefix);
+        return id(member, day, prefix);
     }
 
     /** Whether further rows go into the pages below. */
     boolean isFull() {
         return prefix.length() < MOST_LEVELS
                 && (rows.size() >= MOST_ROWS
-                        || rows.stream().mapToInt(LogRow::size).sum() >= MOST_BYTES);
+                        || rows.stream().mapToInt(LogRow::approximateBytes).sum() >= MOST_BYTES);
     }
 
     LogPage with(LogRow row) {
         var all = new ArrayList<>(rows);
         all.add(row);
-        return new LogPage(mailbox, day, prefix, all);
+        return new LogPage(member, day, prefix, all);
     }
 
     LogPage replacing(LogRow before, LogRow after) {
         var all = new ArrayList<>(rows);
         all.set(all.indexOf(before), after);
-        return new LogPage(mailbox, day, prefix, all);
+        return new LogPage(member, day, prefix, all);
     }
 }

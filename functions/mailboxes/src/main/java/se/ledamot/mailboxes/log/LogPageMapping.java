@@ -6,7 +6,7 @@ import se.ledamot.platform.document.Document;
 
 /** Mapping of the pages of the log, by mailbox and day. */
 public final class LogPageMapping implements EntityMapping<LogPage> {
-    public static final LogPageMapping LOG = new LogPageMapping();
+    public static final LogPageMapping LOG_PAGE = new LogPageMapping();
 
     private LogPageMapping() {}
 
@@ -23,7 +23,7 @@ public final class LogPageMapping implements EntityMapping<LogPage> {
     @Override
     public Document write(LogPage page) {
         return Document.of(
-                "mailbox", page.mailbox(),
+                "member", page.member(),
                 "day", page.day(),
                 "prefix", page.prefix().isEmpty() ? null : page.prefix(),
                 "rows", page.rows().stream().map(LogRow::write).toList());
@@ -32,7 +32,7 @@ public final class LogPageMapping implements EntityMapping<LogPage> {
     @Override
     public LogPage read(Document written) {
         return new LogPage(
-                new MemberId(written.text("mailbox")),
+                new MemberId(written.text("member")),
                 written.date("day"),
                 written.textOrEmpty("prefix"),
                 written.documents("rows").stream().map(LogRow::read).toList());

@@ -14,36 +14,44 @@ import se.ledamot.platform.identity.IdentityNumbers;
  * A mail in the log (K5.3a). It stays when the mail is moved or removed.
  *
  * @param fingerprint tells the mail from others; two mails that look the same have the same
- * @param at when it arrived or was sent
+ * @param arrivedAt when it arrived at the server, also for a mail that was sent
  * @param from the sender; empty where the mail names none
- * @param to the first of the recipients
- * @param recipients how many there are in all
+ * @param recipients the first of the addresses in To, Cc and Bcc
+ * @param recipientCount how many there are in all
  * @param subject with identity numbers masked
  * @param firstSeenAt when a sweep saw it first
  * @param places where it was seen, the newest last
  */
 public record LogRow(
         String fingerprint,
-        Instant at,
+        Instant arrivedAt,
         Direction direction,
         String from,
-        List<String> to,
-        int recipients,
+        List<String> recipients,
+        int recipientCount,
         String subject,
         Instant firstSeenAt,
         List<MailPlace> places) {
-    /** As many as the places that a mail has at most are kept: it was moved that often. */
+    /** Only the newest places are kept. */
     private static final int MOST_PLACES = 5;
 
     private static final int MOST_RECIPIENTS = 30;
     private static final int LONGEST_SUBJECT = 300;
     private static final int LONGEST_ADDRESS = 254;
 
-    /** What is masked before it is cut, so that no part of an identity number is left. */
-    private static final int LONGEST_LOOKED_AT = 1_000;
+    /** The names, the hash, the times and the places. */
+    private static final int BYTES_BESIDES = 500;
+
+    private static final int BYTES_OF_A_LETTER = 2;
+
+    /**
+     * A text is cut to this before it is masked, and to its final length after, so that no part of
+     * an identity number is left.
+     */
+    private static final int LONGEST_MASKED = 1_000;
 
     public LogRow {
-        to = List.copyOf(to);
+        recipients = List.copyOf(recipients);
         places = List.copyOf(places);
     }
 
@@ -62,15 +70,13 @@ public record LogRow(
                 header.from().isEmpty() ? "" : address(header.from().getFirst()),
                 header.to().stream().limit(MOST_RECIPIENTS).map(LogRow::address).toList(),
                 header.to().size(),
-                cut(
-                        IdentityNumbers.masked(cut(header.subject(), LONGEST_LOOKED_AT)),
-                        LONGEST_SUBJECT),
+                cut(IdentityNumbers.masked(cut(header.subject(), LONGEST_MASKED)), LONGEST_SUBJECT),
                 now,
                 List.of(place));
     }
 
     private static String address(String address) {
-        return cut(IdentityNumbers.masked(cut(address, LONGEST_LOOKED_AT)), LONGEST_ADDRESS);
+        return cut(IdentityNumbers.masked(cut(address, LONGEST_MASKED)), LONGEST_ADDRESS);
     }
 
     private static String cut(String text, int most) {
@@ -97,30 +103,30 @@ public record LogRow(
         all.add(place);
         return new LogRow(
                 fingerprint,
-                at,
+                arrivedAt,
                 direction,
                 from,
-                to,
                 recipients,
+                recipientCount,
                 subject,
                 firstSeenAt,
                 all.subList(Math.max(0, all.size() - MOST_PLACES), all.size()));
     }
 
     /** About how many bytes it takes, so that a page of rows stays small. */
-    int size() {
-        int addresses = to.stream().mapToInt(String::length).sum();
-        return 300 + from.length() + addresses + 2 * subject.length();
+    int approximateBytes() {
+        int addresses = recipients.stream().mapToInt(String::length).sum();
+        return BYTES_BESIDES + from.length() + addresses + BYTES_OF_A_LETTER * subject.length();
     }
 
     Document write() {
         return Document.of(
                 "fingerprint", fingerprint,
-                "at", at,
+                "arrivedAt", arrivedAt,
                 "direction", direction,
                 "from", from,
-                "to", to,
                 "recipients", recipients,
+                "recipientCount", recipientCount,
                 "subject", subject,
                 "firstSeenAt", firstSeenAt,
                 "places", places.stream().map(MailPlace::write).toList());
@@ -129,11 +135,11 @@ public record LogRow(
     static LogRow read(Document written) {
         return new LogRow(
                 written.text("fingerprint"),
-                written.instant("at"),
+                written.instant("arrivedAt"),
                 written.enumValue(Direction.class, "direction"),
                 written.textOrEmpty("from"),
-                written.texts("to"),
-                written.intValue("recipients"),
+                written.texts("recipients"),
+                written.intValue("recipientCount"),
                 written.textOrEmpty("subject"),
                 written.instant("firstSeenAt"),
                 written.documents("places").stream().map(MailPlace::read).toList());

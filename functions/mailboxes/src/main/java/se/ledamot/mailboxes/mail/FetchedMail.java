@@ -4,18 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail as a sweep fetches it: its flags, when it arrived, and its header. Its body stays on the
- * server.
+ * A mail as a sweep fetches it: when it arrived, and its header. Its body stays on the server.
  *
  * @param uid its UID in the folder that it was fetched from
+ * @param isDraft whether it was never sent
  * @param arrivedAt the server's internal date, which survives a move to another folder
- * @param bytes its size as the server says, which may be an estimate
  * @param header null where the server has listed the mail but cannot deliver it yet
  */
 public record FetchedMail(
-        long uid,
-        boolean isSeen,
-        boolean isDraft,
-        Instant arrivedAt,
-        long bytes,
-        @Nullable MailHeader header) {}
+        long uid, boolean isDraft, Instant arrivedAt, @Nullable MailHeader header) {}

@@ -12,4 +12,15 @@ public record FetchedMails(List<FetchedMail> mails, UidSet unreadable) {
     public FetchedMails {
         mails = List.copyOf(mails);
     }
+
+    /** The mails that are there and have not come, or without a header. */
+    public UidSet undelivered() {
+        var headerless = mails.stream().filter(mail -> mail.header() == null);
+        return UidSet.of(headerless.map(FetchedMail::uid).toList()).union(unreadable);
+    }
+
+    /** Those of the mails that came. */
+    public List<FetchedMail> within(UidSet uids) {
+        return mails.stream().filter(mail -> uids.contains(mail.uid())).toList();
+    }
 }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uidValidity another value means other mails, whatever their UIDs
  * @param nextUid the UID that the next mail gets, or a smaller one than that
- * @param unseen mails without the flag {@code \Seen}
+ * @param unread mails without the flag {@code \Seen}
  * @param modificationSequence rises with each change (CONDSTORE); null where the server has none
  * @param bytes the size of all mails together; null where the server does not say
  */
 public record FolderStatus(
         long uidValidity,
         long nextUid,
-        long messages,
-        long unseen,
+        long mails,
+        long unread,
         @Nullable Long modificationSequence,
         @Nullable Long bytes) {}

@@ -1,7 +1,6 @@
 package se.ledamot.mailboxes.mail;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Sha256;
 
@@ -12,8 +11,6 @@ import se.ledamot.platform.document.Sha256;
  * @param from the addresses in From, in small letters; none, one, or in forged mail several
  * @param to the addresses in To, Cc and Bcc, those in groups included
  * @param subject decoded, on one line; empty where it has none
- * @param fields the other fields that were asked for, by their names in small letters; of a field
- *     that occurs twice the first
  * @param hash of the fields that tell a mail from another, however the server folds its lines
  */
 public record MailHeader(
@@ -21,11 +18,9 @@ public record MailHeader(
         List<String> from,
         List<String> to,
         String subject,
-        Map<String, String> fields,
         Sha256 hash) {
     public MailHeader {
         from = List.copyOf(from);
         to = List.copyOf(to);
-        fields = Map.copyOf(fields);
     }
 }

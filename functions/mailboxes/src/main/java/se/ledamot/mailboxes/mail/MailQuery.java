@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MailQuery(@Nullable UidSet uids, long fromUid, @Nullable LocalDate since) {
     /** Mails from a UID on that arrived on a day or later. */
-    public static MailQuery newer(long fromUid, LocalDate since) {
+    public static MailQuery from(long fromUid, LocalDate since) {
         return new MailQuery(null, fromUid, since);
     }
 

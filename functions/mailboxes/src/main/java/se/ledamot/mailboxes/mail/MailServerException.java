@@ -12,6 +12,8 @@ public final class MailServerException extends RuntimeException {
 
     /** What went wrong, and so what IT can do about it. */
     public enum Problem {
+        /** The service has not been told how to reach it. */
+        NOT_SET_UP,
         /** No connection, or no answer in time. */
         UNREACHABLE,
         /** Its certificate is not valid for its name. */
@@ -21,7 +23,9 @@ public final class MailServerException extends RuntimeException {
         /** It did not accept our sign-in. */
         SIGN_IN_REFUSED,
         /** It accepted our sign-in, but not to this mailbox. */
-        MAILBOX_REFUSED,
+        ACCESS_REFUSED,
+        /** It lists a folder of the mailbox, and does not let us see what is in it. */
+        FOLDER_REFUSED,
         /** It asks us to come back later. */
         THROTTLED,
         /** The connection broke off. */

@@ -20,7 +20,7 @@ public interface MailSession extends AutoCloseable {
     /** Opens a folder for reading only; the methods below then concern it. */
     OpenedFolder examine(ServerFolder folder);
 
-    /** The UIDs of the mails that match. */
+    /** The UIDs of the mails of the opened folder that match. */
     UidSet search(MailQuery query);
 
     /** Fetches mails of the opened folder. */

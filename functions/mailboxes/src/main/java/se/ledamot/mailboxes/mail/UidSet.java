@@ -110,20 +110,20 @@ public record UidSet(List<Range> ranges) {
         return ranges.stream().anyMatch(range -> range.first() <= uid && uid <= range.last());
     }
 
-    public UidSet and(UidSet others) {
+    public UidSet union(UidSet others) {
         var all = new ArrayList<>(ranges);
         all.addAll(others.ranges);
         return ofRanges(all);
     }
 
-    public UidSet without(UidSet others) {
+    public UidSet minus(UidSet others) {
         return others.isEmpty()
                 ? this
                 : of(stream().filter(uid -> !others.contains(uid)).toArray());
     }
 
     /** Those that are among the others too. */
-    public UidSet within(UidSet others) {
+    public UidSet intersect(UidSet others) {
         return of(stream().filter(others::contains).toArray());
     }
 

@@ -5,16 +5,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.util.ByteSequence;
+import org.apache.james.mime4j.util.ContentUtil;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailHeader;
 import se.ledamot.platform.document.Sha256;
@@ -34,20 +35,23 @@ public final class HeaderParser {
                     .setMaxHeaderCount(-1)
                     .build();
 
+    private static final Pattern BLANKS = Pattern.compile("[ \\t\\r\\n]+");
+
     private HeaderParser() {}
 
     /** The header in those bytes, which may hold some of a mail's fields, and may be cut off. */
     public static MailHeader parse(byte[] bytes) {
         var raw = fields(bytes);
-        var decoded = new LinkedHashMap<String, String>();
-        raw.forEach((name, body) -> decoded.put(name, HeaderText.decode(body)));
         return new MailHeader(
-                messageId(decoded.get("message-id")),
+                messageId(text(raw, "message-id")),
                 addresses(raw, List.of("from")),
                 addresses(raw, RECIPIENTS),
-                decoded.getOrDefault("subject", ""),
-                decoded,
+                text(raw, "subject"),
                 hash(raw));
+    }
+
+    private static String text(Map<String, byte[]> raw, String name) {
+        return HeaderText.decode(raw.getOrDefault(name, new byte[0]));
     }
 
     /** The bodies of the fields, unfolded, by name; of a field that occurs twice the first. */
@@ -60,10 +64,7 @@ public final class HeaderParser {
             while (state != EntityState.T_END_HEADER && state != EntityState.T_END_OF_STREAM) {
                 if (state == EntityState.T_FIELD) {
                     var field = tokens.getField();
-                    var raw = field.getRaw();
-                    var name = field.getName().strip().toLowerCase(Locale.ROOT);
-                    fields.putIfAbsent(
-                            name, unfolded(raw == null ? new byte[0] : raw.toByteArray()));
+                    fields.putIfAbsent(field.getNameLowerCase().strip(), unfolded(field.getRaw()));
                 }
                 state = tokens.next();
             }
@@ -75,27 +76,14 @@ public final class HeaderParser {
         return fields;
     }
 
-    /** What stands after the colon, without line breaks, and with one blank for several. */
-    private static byte[] unfolded(byte[] raw) {
-        var body = new ByteArrayOutputStream(raw.length);
-        int from = 0;
-        while (from < raw.length && raw[from] != ':') {
-            from++;
-        }
-        boolean isAfterBlank = true;
-        for (int i = from + 1; i < raw.length; i++) {
-            boolean isBlank = raw[i] == ' ' || raw[i] == '\t' || raw[i] == '\r' || raw[i] == '\n';
-            if (!isBlank) {
-                body.write(raw[i]);
-            } else if (!isAfterBlank) {
-                body.write(' ');
-            }
-            isAfterBlank = isBlank;
-        }
-        var unfolded = body.toByteArray();
-        return isAfterBlank && unfolded.length > 0
-                ? Arrays.copyOf(unfolded, unfolded.length - 1)
-                : unfolded;
+    /** What stands after the colon, on one line and with one blank for several. */
+    private static byte[] unfolded(@Nullable ByteSequence raw) {
+        // Each byte is a character here: what they mean is found out later.
+        var text = raw == null ? "" : ContentUtil.decode(StandardCharsets.ISO_8859_1, raw);
+        return BLANKS.matcher(text.substring(text.indexOf(':') + 1))
+                .replaceAll(" ")
+                .strip()
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static List<String> addresses(Map<String, byte[]> raw, List<String> names) {
@@ -106,15 +94,12 @@ public final class HeaderParser {
                 .toList();
     }
 
-    private static @Nullable String messageId(@Nullable String decoded) {
-        if (decoded == null) {
-            return null;
-        }
-        var id = decoded.strip();
-        int from = id.indexOf('<');
-        int to = id.indexOf('>', from + 1);
-        var inner = from < 0 || to < 0 ? id : id.substring(from + 1, to);
-        return inner.isBlank() ? null : inner.strip();
+    /** What stands between the brackets, or all of it where there are none. */
+    private static @Nullable String messageId(String text) {
+        int from = text.indexOf('<');
+        int to = text.indexOf('>', from + 1);
+        var id = from < 0 || to < 0 ? text : text.substring(from + 1, to);
+        return id.isBlank() ? null : id.strip();
     }
 
     private static Sha256 hash(Map<String, byte[]> raw) {

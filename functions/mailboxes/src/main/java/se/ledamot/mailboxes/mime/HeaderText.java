@@ -1,7 +1,7 @@
 package se.ledamot.mailboxes.mime;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -32,11 +32,11 @@ final class HeaderText {
         return CONTROL.matcher(line).replaceAll(" ").strip();
     }
 
+    /** A character that is cut off at the end, where a long field was, is left out. */
     private static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, WINDOWS);
-        }
+        var text = CharBuffer.allocate(bytes.length);
+        var result =
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, false);
+        return result.isError() ? new String(bytes, WINDOWS) : text.flip().toString();
     }
 }

@@ -3,6 +3,7 @@ package se.ledamot.mailboxes.sweep;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.municipality.identity.MemberId;
@@ -15,6 +16,8 @@ import se.ledamot.platform.identity.MailAddress;
  * @param sweptFrom when the first sweep may be; the member was told before
  * @param endedAt when sweeps ended, because the member's assignments have; null while they go on
  * @param problem why it cannot be swept now; null if it can
+ * @param undeliveredIn the ids of the folders with mails that the server does not deliver, of which
+ *     IT is notified
  */
 @RecordBuilder
 public record Mailbox(
@@ -22,12 +25,22 @@ public record Mailbox(
         MailAddress address,
         Instant sweptFrom,
         @Nullable Instant endedAt,
-        @Nullable SweepProblem problem) {
-    /** A fault that has passed by then was none. */
+        @Nullable SweepProblem problem,
+        Set<String> undeliveredIn) {
+    /** A problem that passes within that time is not worth telling. */
     private static final Duration PASSES_WITHIN = Duration.ofMinutes(30);
 
-    /** A server that asks for time is right to; only for how long it does is a fault. */
+    /** Throttling is normal; only that it goes on is a problem. */
     private static final Duration THROTTLE_PASSES_WITHIN = Duration.ofHours(6);
+
+    public Mailbox {
+        undeliveredIn = Set.copyOf(undeliveredIn);
+    }
+
+    /** A mailbox that is to be swept from a time on. */
+    static Mailbox announced(MemberId member, MailAddress address, Instant sweptFrom) {
+        return new Mailbox(member, address, sweptFrom, null, null, Set.of());
+    }
 
     /**
      * Why a mailbox cannot be swept.
@@ -66,9 +79,9 @@ public record Mailbox(
         return MailboxBuilder.from(this).endedAt(at).problem(null).build();
     }
 
-    /** Swept again, by a member who was told again. */
-    Mailbox resumed(MailAddress next, Instant from) {
-        return new Mailbox(member, next, from, null, null);
+    /** After a sweep of all folders, in some of which mails are undelivered. */
+    Mailbox withSuccess(Set<String> folders) {
+        return MailboxBuilder.from(this).problem(null).undeliveredIn(folders).build();
     }
 
     boolean isActive() {

@@ -1,5 +1,6 @@
 package se.ledamot.mailboxes.sweep;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.municipality.identity.MemberId;
@@ -33,7 +34,11 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
                 "address", mailbox.address().value(),
                 "sweptFrom", mailbox.sweptFrom(),
                 "endedAt", mailbox.endedAt(),
-                "problem", problem == null ? null : write(problem));
+                "problem", problem == null ? null : write(problem),
+                "undeliveredIn",
+                        mailbox.undeliveredIn().isEmpty()
+                                ? null
+                                : mailbox.undeliveredIn().stream().sorted().toList());
     }
 
     private static Document write(Mailbox.SweepProblem problem) {
@@ -51,7 +56,8 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
                 new MailAddress(written.text("address")),
                 written.instant("sweptFrom"),
                 written.instantOrNull("endedAt"),
-                problem(written.documentOrNull("problem")));
+                problem(written.documentOrNull("problem")),
+                Set.copyOf(written.texts("undeliveredIn")));
     }
 
     private static Mailbox.@Nullable SweepProblem problem(@Nullable Document written) {

@@ -37,11 +37,11 @@ import se.ledamot.platform.trigger.MessageQueue;
 
 /**
  * Finds the mailboxes that are due for a sweep, and puts them into the queue (O3). A member who is
- * new is told first what is read and kept, and swept from the next working day on.
+ * new is told first what is read and kept, and swept from the working day after that on.
  */
 public final class PlanSweeps {
     /** A mailbox that was never swept comes first. */
-    private static final Comparator<Due> ORDER = Comparator.comparing(Due::sweptAt);
+    private static final Comparator<Due> ORDER = Comparator.comparing(Due::since);
 
     private final Repository repository;
     private final Guidelines guidelines;
@@ -64,8 +64,8 @@ public final class PlanSweeps {
         this.report = new ReportProblems(repository);
     }
 
-    /** A mailbox that is due, and when it was swept last. */
-    private record Due(Mailbox mailbox, Instant sweptAt) {}
+    /** A mailbox that is due, and when its last sweep ended, well or not. */
+    private record Due(Mailbox mailbox, Instant since) {}
 
     /**
      * Plans once; if anything fails, it does the rest and then throws. Nothing is planned, and
@@ -82,7 +82,8 @@ public final class PlanSweeps {
         for (var member : members) {
             var before = Optional.ofNullable(known.get(member.id()));
             if (isToBeChanged(member.state(), before, settings, operation)) {
-                run.execute("member-" + member.id(), part -> register(member.id(), settings, part));
+                run.execute(
+                        "member-" + member.id(), part -> reconcile(member.id(), settings, part));
             }
         }
         report.report(run, known.values(), operation);
@@ -108,8 +109,8 @@ public final class PlanSweeps {
 
     /** Whether a member's mailbox is swept on a date: some days before and after an assignment. */
     private static boolean isSwept(Member member, Settings settings, LocalDate date) {
-        int before = settings.number(Setting.MAILBOX_SWEPT_DAYS_BEFORE);
-        int after = settings.number(Setting.MAILBOX_SWEPT_DAYS_AFTER);
+        int before = settings.number(Setting.MAILBOX_SWEPT_DAYS_BEFORE_FIRST_DAY);
+        int after = settings.number(Setting.MAILBOX_SWEPT_DAYS_AFTER_LAST_DAY);
         return member.mail() != null
                 && member.assignments().stream()
                         .anyMatch(one ->
@@ -119,7 +120,7 @@ public final class PlanSweeps {
     }
 
     /** Brings a mailbox into line with its member, as the register has the member now. */
-    private Decision<Boolean> register(String id, Settings settings, Operation operation) {
+    private Decision<Boolean> reconcile(String id, Settings settings, Operation operation) {
         var member = repository.find(MemberMapping.MEMBER, id).map(Versioned::state);
         var before = repository.find(MAILBOX, id);
         if (member.isEmpty() || !isToBeChanged(member.get(), before, settings, operation)) {
@@ -136,7 +137,7 @@ public final class PlanSweeps {
                             .change(
                                     before.get(),
                                     before.get().state().withAddress(address),
-                                    JournalEvent.of("mailbox-moved", Clause.O3)));
+                                    JournalEvent.of("mailbox-address-changed", Clause.O3)));
         }
         return announce(member.get(), before, settings, operation);
     }
@@ -157,9 +158,9 @@ public final class PlanSweeps {
             Settings settings,
             Operation operation) {
         var address = Objects.requireNonNull(member.mail());
-        var day = settings.workingDays().after(operation.today(), 1);
-        var from = SwedishTime.startOf(day);
-        var mailbox = new Mailbox(member.id(), address, from, null, null);
+        var told = SwedishTime.dateOf(settings.quietHours().firstAllowed(operation.at()));
+        var day = settings.workingDays().after(told, 1);
+        var mailbox = Mailbox.announced(member.id(), address, SwedishTime.startOf(day));
         var notice =
                 NoticeDraft.of(
                         Message.MAILBOX_SWEEPS_ANNOUNCED,
@@ -207,9 +208,8 @@ public final class PlanSweeps {
         if (lease == null) {
             return Optional.of(new Due(mailbox, Instant.EPOCH));
         }
-        var sweptAt = lease.sweptAt() == null ? Instant.EPOCH : lease.sweptAt();
-        return lease.isFree(now) && !now.isBefore(sweptAt.plus(every))
-                ? Optional.of(new Due(mailbox, sweptAt))
+        return lease.isFree(now) && !now.isBefore(lease.until().plus(every))
+                ? Optional.of(new Due(mailbox, lease.until()))
                 : Optional.empty();
     }
 
@@ -217,7 +217,7 @@ public final class PlanSweeps {
         return Duration.ofMinutes(
                 settings.number(
                         settings.quietHours().isQuiet(now)
-                                ? Setting.MAILBOX_SWEEP_NIGHT_MINUTES
+                                ? Setting.MAILBOX_SWEEP_QUIET_HOURS_MINUTES
                                 : Setting.MAILBOX_SWEEP_MINUTES));
     }
 }

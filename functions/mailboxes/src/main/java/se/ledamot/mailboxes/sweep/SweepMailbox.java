@@ -6,25 +6,25 @@ import static se.ledamot.mailboxes.sweep.SweepLeaseMapping.LEASE;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.FolderRoles;
+import se.ledamot.mailboxes.mail.FolderStatus;
 import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.mail.MailServerException;
+import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.mailboxes.mail.MailSession;
-import se.ledamot.municipality.clause.Clause;
+import se.ledamot.mailboxes.mail.ServerFolder;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.CommandExecutor;
-import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
@@ -50,10 +50,8 @@ public final class SweepMailbox {
         FAILED
     }
 
-    /** How long the server is left alone if it asks for that without saying how long. */
-    private static final Duration USUAL_BACKOFF = Duration.ofMinutes(5);
-
-    private static final Duration LONGEST_BACKOFF = Duration.ofHours(6);
+    /** Servers search by days in their own time zone. */
+    private static final int TIME_ZONE_MARGIN_DAYS = 1;
 
     private final Repository repository;
     private final CommandExecutor executor;
@@ -91,151 +89,104 @@ public final class SweepMailbox {
      * @param plannedAt when it was found that a sweep is due
      */
     public Outcome sweep(MemberId member, Instant plannedAt, Operation operation) {
-        var sweep = ids.next();
-        var mailbox = begun(member, sweep, plannedAt, operation);
+        var lease = new HeldLease(repository, executor, clock, member, ids.next());
+        var mailbox = take(lease, plannedAt, operation);
         if (mailbox.isEmpty()) {
             return Outcome.NOT_NOW;
         }
         try {
-            var folders = swept(mailbox.get(), sweep, operation);
-            ended(member, sweep, folders, null, operation);
-            return folders.isPresent() ? Outcome.SWEPT : Outcome.UNFINISHED;
-        } catch (MailServerException e) {
-            ended(member, sweep, Optional.empty(), e, operation);
-            return Outcome.FAILED;
+            return sweep(mailbox.get(), lease, operation);
         } catch (SweepOvertakenException e) {
             return Outcome.NOT_NOW;
         }
     }
 
-    /** The ids of the folders, all of which were swept; empty where the time was up before. */
-    private Optional<List<String>> swept(Mailbox mailbox, String sweep, Operation operation) {
-        var stopAt = operation.at().plus(longest);
-        try (MailSession session = server.open(mailbox.address())) {
-            var roles = FolderRoles.of(session.folders());
-            roles.values().removeIf(role -> !role.isLogged());
-            var folders =
-                    new SweepFolder(
-                            repository,
-                            executor,
-                            session,
-                            mailbox,
-                            sweep,
-                            ids,
-                            clock,
-                            stopAt,
-                            logDays());
-            for (var folder : session.statuses(List.copyOf(roles.keySet())).entrySet()) {
-                var role = roles.getOrDefault(folder.getKey(), FolderRole.OTHER);
-                if (!folders.sweep(folder.getKey(), role, folder.getValue(), operation)) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(
-                    roles.keySet().stream()
-                            .map(one -> SweptFolder.id(mailbox.member(), mailbox.address(), one))
-                            .toList());
+    private Outcome sweep(Mailbox mailbox, HeldLease lease, Operation operation) {
+        var end = new EndSweep(lease);
+        try {
+            var folders = sweepFolders(mailbox, lease, operation);
+            end.end(folders, operation);
+            return folders.isPresent() ? Outcome.SWEPT : Outcome.UNFINISHED;
+        } catch (MailServerException e) {
+            end.fail(e, operation);
+            return Outcome.FAILED;
+        } catch (SweepOvertakenException | CommandExecutor.UnsettledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            end.end(Optional.empty(), operation);
+            throw e;
         }
     }
 
-    private int logDays() {
-        return guidelines.settings().number(Setting.MAIL_LOG_DAYS);
+    /** Takes the lease on a mailbox; empty if that cannot be, or need not be. */
+    private Optional<Mailbox> take(HeldLease lease, Instant plannedAt, Operation operation) {
+        return executor.execute(
+                        operation.part("take").withTime(clock.instant()),
+                        attempt -> decide(lease, plannedAt, attempt.operation().at()))
+                .orElseThrow();
     }
 
-    private Optional<Mailbox> begun(
-            MemberId member, String sweep, Instant plannedAt, Operation operation) {
-        return execute(operation.part("begun"), now -> begin(member, sweep, plannedAt, now));
-    }
-
-    private Decision<Optional<Mailbox>> begin(
-            MemberId member, String sweep, Instant plannedAt, Instant now) {
-        var before = repository.find(LEASE, member.value());
+    private Decision<Optional<Mailbox>> decide(HeldLease taken, Instant plannedAt, Instant now) {
+        var id = taken.member().value();
+        var before = repository.find(LEASE, id);
         var lease = before.map(Versioned::state).orElse(SweepLease.FREE);
-        var mailbox = repository.find(MAILBOX, member.value()).map(Versioned::state);
-        if (mailbox.isEmpty() || lease.isHeldBy(sweep)) {
+        var mailbox = repository.find(MAILBOX, id).map(Versioned::state);
+        if (mailbox.isEmpty() || lease.isHeldBy(taken.sweepId())) {
             return Decision.of(mailbox);
         }
         if (!lease.isFree(now) || lease.isSweptSince(plannedAt) || !mailbox.get().mayBeTried(now)) {
             return Decision.of(Optional.empty());
         }
-        return Decision.of(
-                mailbox,
-                Commit.nothing()
-                        .putUnjournalled(LEASE, member.value(), before, lease.takenBy(sweep, now)));
+        var next = lease.takenBy(taken.sweepId(), now);
+        return Decision.of(mailbox, Commit.nothing().putUnjournalled(LEASE, id, before, next));
     }
 
-    private void ended(
-            MemberId member,
-            String sweep,
-            Optional<List<String>> folders,
-            @Nullable MailServerException failure,
+    /** All folders by their ids, as they were left; empty where the time was up before. */
+    private Optional<Map<String, SweptFolder>> sweepFolders(
+            Mailbox mailbox, HeldLease lease, Operation operation) {
+        try (MailSession session = server.open(mailbox.address())) {
+            var roles = FolderRoles.of(session.folders());
+            roles.values().removeIf(role -> !role.isLogged());
+            var statuses = session.statuses(List.copyOf(roles.keySet()));
+            var swept = sweepFolders(roles, statuses, session, mailbox, lease, operation);
+            if (swept.isPresent() && !statuses.keySet().containsAll(roles.keySet())) {
+                throw new MailServerException(Problem.FOLDER_REFUSED, null);
+            }
+            return swept;
+        }
+    }
+
+    private Optional<Map<String, SweptFolder>> sweepFolders(
+            Map<ServerFolder, FolderRole> roles,
+            Map<ServerFolder, FolderStatus> statuses,
+            MailSession session,
+            Mailbox mailbox,
+            HeldLease lease,
             Operation operation) {
-        execute(operation.part("ended"), now -> end(member, sweep, folders, failure, now));
-    }
-
-    private Decision<Boolean> end(
-            MemberId member,
-            String sweep,
-            Optional<List<String>> folders,
-            @Nullable MailServerException failure,
-            Instant now) {
-        var before = repository.find(LEASE, member.value());
-        var lease = before.map(Versioned::state).orElse(SweepLease.FREE);
-        var mailbox = repository.find(MAILBOX, member.value());
-        if (!lease.isHeldBy(sweep) || mailbox.isEmpty()) {
-            return Decision.of(false);
+        var stopAt = operation.at().plus(longest);
+        var firstDay = operation.today().minusDays(logDays());
+        var log = new LogMails(lease, session, Set.of(mailbox.address().value()), firstDay);
+        var swept = new LinkedHashMap<String, SweptFolder>();
+        for (var one : statuses.entrySet()) {
+            var folder = one.getKey();
+            var id = SweptFolder.id(mailbox.member(), mailbox.address(), folder);
+            var role = roles.getOrDefault(folder, FolderRole.OTHER);
+            var left =
+                    new SweepFolder(lease, session, log, ids, folder, role, id)
+                            .sweep(
+                                    one.getValue(),
+                                    firstDay.minusDays(TIME_ZONE_MARGIN_DAYS),
+                                    stopAt,
+                                    operation.part(id));
+            if (left.isEmpty()) {
+                return Optional.empty();
+            }
+            swept.put(id, left.get());
         }
-        var commit =
-                Commit.nothing()
-                        .putUnjournalled(
-                                LEASE,
-                                member.value(),
-                                before,
-                                folders.map(all -> lease.swept(now, all))
-                                        .orElseGet(() -> lease.released(now)));
-        return Decision.of(true, problem(mailbox.get(), failure, now).and(commit));
+        return Optional.of(swept);
     }
 
-    /** Notes a new problem of a mailbox, or that an old one has passed; otherwise nothing. */
-    private static Commit problem(
-            Versioned<Mailbox> mailbox, @Nullable MailServerException failure, Instant now) {
-        var old = mailbox.state().problem();
-        var next = failure == null ? null : problem(old, failure, now);
-        if (Objects.equals(old, next)) {
-            return Commit.nothing();
-        }
-        var event =
-                next == null
-                        ? JournalEvent.of("mailbox-reached", Clause.O3)
-                        : JournalEvent.of("mailbox-not-swept", Clause.O3, "problem", next.kind());
-        return Commit.nothing().change(mailbox, mailbox.state().withProblem(next), event);
-    }
-
-    private static Mailbox.SweepProblem problem(
-            Mailbox.@Nullable SweepProblem old, MailServerException failure, Instant now) {
-        var notBefore = notBefore(failure, now);
-        return old != null && old.kind() == failure.problem()
-                ? new Mailbox.SweepProblem(old.kind(), old.since(), notBefore, old.reported())
-                : new Mailbox.SweepProblem(failure.problem(), now, notBefore, false);
-    }
-
-    private static @Nullable Instant notBefore(MailServerException failure, Instant now) {
-        if (failure.problem() != MailServerException.Problem.THROTTLED) {
-            return null;
-        }
-        var backoff = failure.backoff() == null ? USUAL_BACKOFF : failure.backoff();
-        return now.plus(backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF);
-    }
-
-    private <T> T execute(Operation operation, Function<Instant, Decision<T>> decide) {
-        var result =
-                executor.execute(
-                        operation.withTime(clock.instant()),
-                        attempt -> decide.apply(attempt.operation().at()));
-        return switch (result) {
-            case CommandResult.Done<T>(var done) -> done;
-            case CommandResult.Refused<T>(var refusal) ->
-                    throw new IllegalStateException("A sweep is not refused");
-        };
+    private int logDays() {
+        return guidelines.settings().number(Setting.MAIL_LOG_DAYS);
     }
 }

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.mailboxes.log.MailPlace;
 import se.ledamot.mailboxes.mail.FetchedMail;
 import se.ledamot.mailboxes.mail.FetchedMails;
 import se.ledamot.mailboxes.mail.FolderRole;
@@ -22,47 +24,48 @@ import se.ledamot.platform.identity.MailAddress;
  *
  * @param name as a person reads it
  * @param uidValidity of the UIDs below
- * @param generation another each time that the folder was made anew; drawn by chance, so that it is
- *     another too where what was stored was lost
- * @param nextUid the mails with smaller UIDs are in the log, or too old for it, except those that
- *     wait
- * @param waiting mails that the server has listed but could not deliver yet
- * @param waitingSince when it began that any wait; null if none do
- * @param landmarks mails in it by which it is recognised, the newest of those that were logged
+ * @param generation another each time that the folder was made anew, which not all servers tell by
+ *     another UIDVALIDITY; drawn by chance, so that it is another too where what was stored was
+ *     lost
+ * @param loggedBelowUid the mails with smaller UIDs are in the log, or too old for it, except those
+ *     that are undelivered
+ * @param undelivered mails that the server has listed but could not deliver yet
+ * @param undeliveredSince since when there are any; null if there are none
+ * @param knownMails mails in it by which it is recognised, the newest of those that were logged
  * @param status what the server said when the folder was last swept to its end; null while that has
  *     not happened
  * @param sweptAt when that was
  */
 @RecordBuilder
 public record SweptFolder(
-        MemberId mailbox,
+        MemberId member,
         String name,
         FolderRole role,
         long uidValidity,
         String generation,
-        long nextUid,
-        UidSet waiting,
-        @Nullable Instant waitingSince,
-        List<Landmark> landmarks,
+        long loggedBelowUid,
+        UidSet undelivered,
+        @Nullable Instant undeliveredSince,
+        List<KnownMail> knownMails,
         @Nullable FolderStatus status,
         @Nullable Instant sweptAt) {
     private static final int LENGTH_OF_ID = 12;
-    private static final int MOST_LANDMARKS = 5;
+    private static final int MOST_KNOWN = 5;
     private static final Duration BELIEVED = Duration.ofDays(1);
 
     public SweptFolder {
-        landmarks = List.copyOf(landmarks);
+        knownMails = List.copyOf(knownMails);
     }
 
     /** A folder that no sweep has come to yet, or that was made anew since. */
     static SweptFolder fresh(
-            MemberId mailbox,
+            MemberId member,
             ServerFolder folder,
             FolderRole role,
             long uidValidity,
             String generation) {
         return new SweptFolder(
-                mailbox,
+                member,
                 folder.name(),
                 role,
                 uidValidity,
@@ -75,17 +78,20 @@ public record SweptFolder(
                 null);
     }
 
-    /** The same, in which mails have waited as long as in another, of which nothing was logged. */
-    SweptFolder withWaitOf(SweptFolder before) {
-        return before.landmarks.isEmpty()
-                ? SweptFolderBuilder.from(this).waitingSince(before.waitingSince).build()
+    /**
+     * The same, for a folder of which nothing could be logged before: its mails have been
+     * undelivered since then.
+     */
+    SweptFolder undeliveredSince(SweptFolder before) {
+        return before.knownMails.isEmpty()
+                ? SweptFolderBuilder.from(this).undeliveredSince(before.undeliveredSince).build()
                 : this;
     }
 
     /** The id of a folder: of its own for each address that the member's mailbox has had. */
-    static String id(MemberId mailbox, MailAddress address, ServerFolder folder) {
+    static String id(MemberId member, MailAddress address, ServerFolder folder) {
         var hash = Sha256.of(address.value() + "\n" + folder.wireName()).hex();
-        return mailbox + "/" + hash.substring(0, LENGTH_OF_ID);
+        return member + "/" + hash.substring(0, LENGTH_OF_ID);
     }
 
     /**
@@ -98,7 +104,7 @@ public record SweptFolder(
         return sweptAt != null
                 && statusNow.equals(status)
                 && role == roleNow
-                && waiting.isEmpty()
+                && undelivered.isEmpty()
                 && (isCertain || now.isBefore(sweptAt.plus(BELIEVED)));
     }
 
@@ -107,66 +113,73 @@ public record SweptFolder(
      * has given out fewer UIDs than we have seen: the folder was made anew.
      */
     boolean isStill(long uidValidityNow, long nextUidNow) {
-        return uidValidity == uidValidityNow && (nextUidNow == 0 || nextUid <= nextUidNow);
+        return uidValidity == uidValidityNow && (nextUidNow == 0 || loggedBelowUid <= nextUidNow);
     }
 
-    /** The UIDs of its landmarks. */
-    UidSet landmarkUids() {
-        return UidSet.of(landmarks.stream().map(Landmark::uid).toList());
+    /** The UIDs of its known mails. */
+    UidSet knownUids() {
+        return UidSet.of(knownMails.stream().map(KnownMail::uid).toList());
     }
 
     /**
-     * Whether it is the same folder: one of its landmarks is still there at least, and none has
+     * Whether it is the same folder: one of its known mails is still there at least, and none has
      * become another mail. A folder without any, of which nothing was logged, is not recognised: to
      * look through it again costs little.
      */
     boolean isRecognisedBy(FetchedMails found) {
-        var seen = landmarks(found.mails());
-        var uids = seen.stream().map(Landmark::uid).toList();
-        return landmarks.stream().anyMatch(seen::contains)
-                && landmarks.stream()
+        var seen = knownMails(found.mails());
+        var uids = seen.stream().map(KnownMail::uid).toList();
+        return knownMails.stream().anyMatch(seen::contains)
+                && knownMails.stream()
                         .noneMatch(one -> uids.contains(one.uid()) && !seen.contains(one));
     }
 
-    private static List<Landmark> landmarks(List<FetchedMail> mails) {
+    private static List<KnownMail> knownMails(List<FetchedMail> mails) {
         return mails.stream()
                 .flatMap(mail ->
-                        Stream.ofNullable(mail.header()).map(header -> Landmark.of(mail, header)))
+                        Stream.ofNullable(mail.header()).map(header -> KnownMail.of(mail, header)))
                 .toList();
     }
 
     /**
-     * With all mails below that UID done, except those that could not be delivered.
+     * With all mails below that UID done, except those that the server did not deliver.
      *
      * @param logged the mails that are done now
      */
-    SweptFolder withProgress(long next, List<FetchedMail> logged, UidSet undelivered, Instant now) {
-        var all = waiting.and(undelivered);
-        var marks = new ArrayList<>(landmarks);
-        marks.addAll(landmarks(logged));
-        return SweptFolderBuilder.from(this)
-                .nextUid(Math.max(nextUid, next))
-                .waiting(all)
-                .waitingSince(since(all, now))
-                .landmarks(marks.subList(Math.max(0, marks.size() - MOST_LANDMARKS), marks.size()))
+    SweptFolder withProgress(
+            long below, List<FetchedMail> logged, UidSet notDelivered, Instant now) {
+        var known = new ArrayList<>(knownMails);
+        known.addAll(knownMails(logged));
+        return SweptFolderBuilder.from(withUndelivered(undelivered.union(notDelivered), now))
+                .loggedBelowUid(Math.max(loggedBelowUid, below))
+                .knownMails(known.subList(Math.max(0, known.size() - MOST_KNOWN), known.size()))
                 .build();
     }
 
-    /** With those mails no longer waiting. */
+    /** With those mails no longer among the undelivered. */
     SweptFolder withDelivered(UidSet delivered, Instant now) {
-        var rest = waiting.without(delivered);
-        return SweptFolderBuilder.from(this).waiting(rest).waitingSince(since(rest, now)).build();
+        return withUndelivered(undelivered.minus(delivered), now);
     }
 
-    private @Nullable Instant since(UidSet undelivered, Instant now) {
-        return undelivered.isEmpty() ? null : waitingSince == null ? now : waitingSince;
+    private SweptFolder withUndelivered(UidSet all, Instant now) {
+        var since = undeliveredSince == null ? now : undeliveredSince;
+        return SweptFolderBuilder.from(this)
+                .undelivered(all)
+                .undeliveredSince(all.isEmpty() ? null : since)
+                .build();
+    }
+
+    /** Where its mails lie, by UID. */
+    LongFunction<MailPlace> placeIn(String id) {
+        var folder = id.substring(id.indexOf('/') + 1);
+        return uid -> new MailPlace(folder, generation, uid);
     }
 
     /** Swept to its end. */
     SweptFolder swept(FolderStatus statusThen, FolderRole roleNow, long next, Instant now) {
         return SweptFolderBuilder.from(this)
                 .role(roleNow)
-                .nextUid(Math.max(nextUid, next))
+                .loggedBelowUid(Math.max(loggedBelowUid, next))
                 .status(statusThen)
                 .sweptAt(now)
                 .build();

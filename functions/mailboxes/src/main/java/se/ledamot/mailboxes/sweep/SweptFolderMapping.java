@@ -1,6 +1,5 @@
 package se.ledamot.mailboxes.sweep;
 
-import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.FolderStatus;
 import se.ledamot.mailboxes.mail.UidSet;
@@ -33,15 +32,16 @@ public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
     public Document write(SweptFolder folder) {
         var status = folder.status();
         return Document.of(
-                "mailbox", folder.mailbox(),
+                "member", folder.member(),
                 "name", folder.name(),
                 "role", folder.role(),
                 "uidValidity", folder.uidValidity(),
                 "generation", folder.generation(),
-                "nextUid", folder.nextUid(),
-                "waiting", folder.waiting().isEmpty() ? null : folder.waiting().toString(),
-                "waitingSince", folder.waitingSince(),
-                "landmarks", folder.landmarks().stream().map(Landmark::write).toList(),
+                "loggedBelowUid", folder.loggedBelowUid(),
+                "undelivered",
+                        folder.undelivered().isEmpty() ? null : folder.undelivered().toString(),
+                "undeliveredSince", folder.undeliveredSince(),
+                "knownMails", folder.knownMails().stream().map(KnownMail::write).toList(),
                 "status", status == null ? null : write(status),
                 "sweptAt", folder.sweptAt());
     }
@@ -50,8 +50,8 @@ public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
         return Document.of(
                 "uidValidity", status.uidValidity(),
                 "nextUid", status.nextUid(),
-                "messages", status.messages(),
-                "unseen", status.unseen(),
+                "mails", status.mails(),
+                "unread", status.unread(),
                 "modificationSequence", status.modificationSequence(),
                 "bytes", status.bytes());
     }
@@ -60,15 +60,15 @@ public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
     public SweptFolder read(Document written) {
         var status = written.documentOrNull("status");
         return new SweptFolder(
-                new MemberId(written.text("mailbox")),
+                new MemberId(written.text("member")),
                 written.text("name"),
                 written.enumValue(FolderRole.class, "role"),
                 written.longValue("uidValidity"),
                 written.text("generation"),
-                written.longValue("nextUid"),
-                UidSet.parse(written.textOrEmpty("waiting")),
-                written.instantOrNull("waitingSince"),
-                written.documents("landmarks").stream().map(Landmark::read).toList(),
+                written.longValue("loggedBelowUid"),
+                UidSet.parse(written.textOrEmpty("undelivered")),
+                written.instantOrNull("undeliveredSince"),
+                written.documents("knownMails").stream().map(KnownMail::read).toList(),
                 status == null ? null : status(status),
                 written.instantOrNull("sweptAt"));
     }
@@ -77,13 +77,9 @@ public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
         return new FolderStatus(
                 written.longValue("uidValidity"),
                 written.longValue("nextUid"),
-                written.longValue("messages"),
-                written.longValue("unseen"),
-                longOrNull(written, "modificationSequence"),
-                longOrNull(written, "bytes"));
-    }
-
-    private static @Nullable Long longOrNull(Document written, String name) {
-        return written.has(name) ? written.longValue(name) : null;
+                written.longValue("mails"),
+                written.longValue("unread"),
+                written.longValueOrNull("modificationSequence"),
+                written.longValueOrNull("bytes"));
     }
 }

@@ -58,20 +58,20 @@ class UidSetTest {
 
             var both = new TreeSet<>(some);
             both.addAll(others);
-            assertThat(numbers(set.and(other))).isEqualTo(both);
+            assertThat(numbers(set.union(other))).isEqualTo(both);
             var rest = new TreeSet<>(some);
             rest.removeAll(others);
-            assertThat(numbers(set.without(other))).isEqualTo(rest);
+            assertThat(numbers(set.minus(other))).isEqualTo(rest);
             var common = new TreeSet<>(some);
             common.retainAll(others);
-            assertThat(numbers(set.within(other))).isEqualTo(common);
+            assertThat(numbers(set.intersect(other))).isEqualTo(common);
             long from = 1L + chance.nextInt(20);
             assertThat(numbers(set.from(from))).isEqualTo(some.tailSet(from));
             int most = 1 + chance.nextInt(5);
             var joined = UidSet.NONE;
             for (var chunk : set.chunks(most)) {
                 assertThat(chunk.size()).isBetween(1L, (long) most);
-                joined = joined.and(chunk);
+                joined = joined.union(chunk);
             }
             assertThat(joined).isEqualTo(set);
         }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.mail.MailServerException;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
@@ -118,8 +120,8 @@ class PlanSweepsTest {
         new PlanSweeps(repository, guidelines, executor, server, sent::addAll).plan(operation());
     }
 
-    private SweepQueued sweeps() {
-        return new SweepQueued(
+    private SweepQueuedMailbox sweeps() {
+        return new SweepQueuedMailbox(
                 new SweepMailbox(
                         repository,
                         executor,
@@ -163,13 +165,19 @@ class PlanSweepsTest {
         assertThat(notices(Message.MAILBOX_SWEEPS_ANNOUNCED)).hasSize(1);
     }
 
-    @Test
-    @DisplayName("Who is told on a Friday is swept from Monday on, and after Christmas later")
-    void theFirstSweepIsOnAWorkingDay() {
-        clock.to("2026-12-23", "10:00");
+    @ParameterizedTest
+    @DisplayName("The first sweep is on the working day after the one on which the member is told")
+    @CsvSource({
+        "2026-11-20, 10:00, 2026-11-23",
+        "2026-12-23, 10:00, 2026-12-28",
+        "2026-11-23, 22:00, 2026-11-25",
+        "2026-11-24, 03:00, 2026-11-25"
+    })
+    void theFirstSweepIsOnTheNextWorkingDay(String day, String time, String from) {
+        clock.to(day, time);
         plan();
         assertThat(notices(Message.MAILBOX_SWEEPS_ANNOUNCED).getFirst().values().text("from"))
-                .isEqualTo("2026-12-28");
+                .isEqualTo(from);
     }
 
     @Test

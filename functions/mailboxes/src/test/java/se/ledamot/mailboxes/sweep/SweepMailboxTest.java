@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,8 @@ import se.ledamot.mailboxes.testing.Script;
 import se.ledamot.mailboxes.testing.ScriptedImapServer;
 import se.ledamot.mailboxes.testing.StoredMail;
 import se.ledamot.mailboxes.testing.StoredMailbox;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.platform.calendar.SwedishTime;
 
 /** A sweep on servers of every dialect. */
 @ParameterizedClass
@@ -34,12 +38,14 @@ class SweepMailboxTest {
                     .with("Utkast", 10, "\\Drafts")
                     .with("Kalender", 11)
                     .with("Politik", 12);
+    private final Dialect dialect;
     private final ScriptedImapServer server;
-    private final SweepBench bench;
+    private final SweepFixture fixture;
 
     SweepMailboxTest(Dialect dialect) {
+        this.dialect = dialect;
         server = new ScriptedImapServer(mailbox, dialect);
-        bench = new SweepBench(SweepBench.server(server.port()));
+        fixture = new SweepFixture(SweepFixture.server(server.port()));
     }
 
     @AfterEach
@@ -64,7 +70,7 @@ class SweepMailboxTest {
     }
 
     private void swept() {
-        assertThat(bench.sweep()).isEqualTo(SweepMailbox.Outcome.SWEPT);
+        assertThat(fixture.sweep()).isEqualTo(SweepMailbox.Outcome.SWEPT);
     }
 
     @Test
@@ -80,15 +86,17 @@ class SweepMailboxTest {
         swept();
         swept();
 
-        assertThat(bench.rows()).hasSize(2);
-        var received = bench.rows().stream().filter(row -> row.subject().equals("a")).findFirst();
+        assertThat(fixture.rows()).hasSize(2);
+        var received = fixture.rows().stream().filter(row -> row.subject().equals("a")).findFirst();
         assertThat(received.orElseThrow())
                 .returns("bo@example.se", LogRow::from)
                 .returns(Direction.RECEIVED, LogRow::direction)
-                .returns(NOW.minusSeconds(60), LogRow::at);
+                .returns(NOW.minusSeconds(60), LogRow::arrivedAt);
         var sent =
-                bench.rows().stream().filter(row -> row.direction() == Direction.SENT).findFirst();
-        assertThat(sent.orElseThrow().to())
+                fixture.rows().stream()
+                        .filter(row -> row.direction() == Direction.SENT)
+                        .findFirst();
+        assertThat(sent.orElseThrow().recipients())
                 .containsExactly("bo@example.se", "c@example.se", "d@example.se");
         assertThat(sent.orElseThrow().subject()).isEqualTo("Sv: ••••••-•••• i KS 2017/178");
     }
@@ -101,7 +109,7 @@ class SweepMailboxTest {
         add("Skr&AOQ-ppost", "junk", NOW);
         swept();
 
-        assertThat(bench.subjects()).containsExactly("junk");
+        assertThat(fixture.subjects()).containsExactly("junk");
     }
 
     @Test
@@ -110,7 +118,7 @@ class SweepMailboxTest {
         add("INBOX", "last", NOW.minus(Duration.ofDays(29)));
         swept();
 
-        assertThat(bench.subjects()).containsExactly("last");
+        assertThat(fixture.subjects()).containsExactly("last");
     }
 
     @Test
@@ -124,8 +132,8 @@ class SweepMailboxTest {
         mailbox.folder("INBOX").remove(2);
         swept();
 
-        assertThat(bench.subjects()).containsExactly("a");
-        assertThat(bench.rows().getFirst().places()).hasSize(3);
+        assertThat(fixture.subjects()).containsExactly("a");
+        assertThat(fixture.rows().getFirst().places()).hasSize(3);
     }
 
     @Test
@@ -136,7 +144,7 @@ class SweepMailboxTest {
         add("INBOX", "a", NOW);
         swept();
 
-        assertThat(bench.subjects()).containsExactly("a", "a", "a");
+        assertThat(fixture.subjects()).containsExactly("a", "a", "a");
     }
 
     @Test
@@ -150,7 +158,7 @@ class SweepMailboxTest {
         mailbox.folder("INBOX").renumber(99);
         swept();
 
-        assertThat(bench.subjects()).hasSize(61).doesNotHaveDuplicates();
+        assertThat(fixture.subjects()).hasSize(61).doesNotHaveDuplicates();
     }
 
     @Test
@@ -160,7 +168,7 @@ class SweepMailboxTest {
         mailbox.folder("INBOX").renumber(99);
         swept();
 
-        assertThat(bench.subjects()).hasSize(2_500).doesNotHaveDuplicates();
+        assertThat(fixture.subjects()).hasSize(2_500).doesNotHaveDuplicates();
     }
 
     @Test
@@ -169,19 +177,19 @@ class SweepMailboxTest {
         server.failOn(Set.of(7L));
         server.delay(Set.of(9L));
         swept();
-        assertThat(bench.subjects()).hasSize(28).doesNotContain("m6", "m8");
-        assertThat(inbox().waiting().toString()).isEqualTo("7,9");
-        assertThat(inbox().waitingSince()).isEqualTo(bench.clock.instant());
+        assertThat(fixture.subjects()).hasSize(28).doesNotContain("m6", "m8");
+        assertThat(inbox().undelivered().toString()).isEqualTo("7,9");
+        assertThat(inbox().undeliveredSince()).isEqualTo(fixture.clock.instant());
 
         server.delay(Set.of());
         mailbox.folder("INBOX").remove(7);
         swept();
-        assertThat(bench.subjects()).hasSize(29).contains("m8");
-        assertThat(inbox().waiting().isEmpty()).isTrue();
+        assertThat(fixture.subjects()).hasSize(29).contains("m8");
+        assertThat(inbox().undelivered().isEmpty()).isTrue();
     }
 
     private SweptFolder inbox() {
-        return bench.store.all(SweptFolderMapping.FOLDER).stream()
+        return fixture.store.all(SweptFolderMapping.FOLDER).stream()
                 .map(folder -> folder.state())
                 .filter(folder -> folder.name().equals("INBOX"))
                 .findFirst()
@@ -192,37 +200,79 @@ class SweepMailboxTest {
     void anUnchangedMailboxIsNotOpened() {
         IntStream.range(0, 300).forEach(i -> add("INBOX", "m" + i, NOW));
         swept();
-        server.follow(Script.honest());
+        var sent = new ArrayList<String>();
+        server.follow((number, command) -> {
+            sent.add(command.split(" ", 2)[0]);
+            return Script.Answer.SERVE;
+        });
         swept();
 
-        // Sign-in, list, the status of five folders where the list has none, goodbye.
-        assertThat(server.commands()).isLessThanOrEqualTo(4 + 7);
+        assertThat(sent).doesNotContain("EXAMINE", "UID");
+        int ofFolders = dialect == Dialect.DOVECOT ? 0 : 5;
+        assertThat(sent).filteredOn("STATUS"::equals).hasSize(ofFolders);
+        assertThat(sent).hasSizeLessThanOrEqualTo(4 + ofFolders);
+    }
+
+    @Test
+    void aSweepWhoseTimeIsUpInTheMiddleIsContinuedThere() {
+        IntStream.range(0, 250).forEach(i -> add("INBOX", "m" + i, NOW));
+        var fetched = new ArrayList<String>();
+        server.follow((number, command) -> {
+            if (command.startsWith("UID FETCH")) {
+                fetched.add(command.split(" ", 4)[2]);
+                fixture.clock.step(Duration.ofMinutes(fetched.size() == 1 ? 11 : 0));
+            }
+            return Script.Answer.SERVE;
+        });
+        assertThat(fixture.sweep()).isEqualTo(SweepMailbox.Outcome.UNFINISHED);
+        swept();
+
+        assertThat(fetched).containsExactly("1:100", "96:100", "101:200", "201:250");
+        assertThat(fixture.subjects()).hasSize(250).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void itIsToldOnceOfMailsThatAreNotDeliveredForADay() {
+        add("INBOX", "a", NOW);
+        server.failOn(Set.of(1L));
+        swept();
+        fixture.clock.step(Duration.ofHours(23));
+        swept();
+        assertThat(fixture.notices(Message.MAILS_UNDELIVERED)).isEmpty();
+        fixture.clock.step(Duration.ofHours(1));
+        swept();
+        swept();
+        assertThat(fixture.notices(Message.MAILS_UNDELIVERED)).hasSize(1);
+        var told = fixture.notices(Message.MAILS_UNDELIVERED).getFirst().values();
+        assertThat(told.text("folder")).isEqualTo("INBOX");
+        assertThat(told.text("uids")).isEqualTo("1");
+
+        server.failOn(Set.of());
+        swept();
+        assertThat(fixture.subjects()).containsExactly("a");
+        assertThat(fixture.mailbox().undeliveredIn()).isEmpty();
+    }
+
+    @Test
+    void theLogBeginsOnTheFirstOfItsDays() {
+        add("INBOX", "before", SwedishTime.startOf(LocalDate.parse("2026-10-24")).minusSeconds(1));
+        add("INBOX", "first", SwedishTime.startOf(LocalDate.parse("2026-10-24")));
+        swept();
+        assertThat(fixture.subjects()).containsExactly("first");
     }
 
     @Test
     void aServerThatAsksForTimeIsLeftAlone() {
         server.follow((number, command) -> Script.Answer.THROTTLE);
-        assertThat(bench.sweep()).isEqualTo(SweepMailbox.Outcome.FAILED);
-        assertThat(bench.problem().kind()).isEqualTo(Problem.THROTTLED);
+        assertThat(fixture.sweep()).isEqualTo(SweepMailbox.Outcome.FAILED);
+        assertThat(fixture.problem().kind()).isEqualTo(Problem.THROTTLED);
 
         server.follow(Script.honest());
-        assertThat(bench.sweep()).isEqualTo(SweepMailbox.Outcome.NOT_NOW);
+        assertThat(fixture.sweep()).isEqualTo(SweepMailbox.Outcome.NOT_NOW);
         assertThat(server.commands()).isZero();
-        bench.clock.step(Duration.ofSeconds(61));
+        fixture.clock.step(Duration.ofSeconds(61));
         swept();
-        assertThat(bench.mailbox().problem()).isNull();
-    }
-
-    @Test
-    void aSweepWhoseTimeIsUpIsContinued() {
-        IntStream.range(0, 250).forEach(i -> add("INBOX", "m" + i, NOW));
-        var operation = bench.operation();
-        var sweeps = bench.sweeps(bench.store, bench.store, Duration.ZERO);
-        assertThat(sweeps.sweep(SweepBench.MEMBER, bench.clock.instant(), operation))
-                .isEqualTo(SweepMailbox.Outcome.UNFINISHED);
-        swept();
-
-        assertThat(bench.subjects()).hasSize(250).doesNotHaveDuplicates();
+        assertThat(fixture.mailbox().problem()).isNull();
     }
 
     @Test
@@ -230,15 +280,15 @@ class SweepMailboxTest {
         add("INBOX", "a", NOW);
         server.follow((number, command) -> {
             if (command.startsWith("UID FETCH")) {
-                bench.clock.step(Duration.ofMinutes(21));
+                fixture.clock.step(Duration.ofMinutes(21));
                 server.follow(Script.honest());
                 swept();
             }
             return Script.Answer.SERVE;
         });
-        assertThat(bench.sweep()).isEqualTo(SweepMailbox.Outcome.NOT_NOW);
+        assertThat(fixture.sweep()).isEqualTo(SweepMailbox.Outcome.NOT_NOW);
 
-        assertThat(bench.subjects()).containsExactly("a");
-        assertThat(bench.rows().getFirst().places()).hasSize(1);
+        assertThat(fixture.subjects()).containsExactly("a");
+        assertThat(fixture.rows().getFirst().places()).hasSize(1);
     }
 }

@@ -238,18 +238,18 @@ public enum Setting {
             Schema.wholeNumber(5, 720),
             "Minutes between two sweeps of a mailbox, outside the quiet hours; a mail that comes and is"
                     + " removed in between is not seen"),
-    MAILBOX_SWEEP_NIGHT_MINUTES(
-            "mailboxSweepNightMinutes",
+    MAILBOX_SWEEP_QUIET_HOURS_MINUTES(
+            "mailboxSweepQuietHoursMinutes",
             Clause.K5_3A,
             Schema.wholeNumber(5, 720),
             "Minutes between two sweeps of a mailbox in the quiet hours"),
-    MAILBOX_SWEPT_DAYS_BEFORE(
-            "mailboxSweptDaysBefore",
+    MAILBOX_SWEPT_DAYS_BEFORE_FIRST_DAY(
+            "mailboxSweptDaysBeforeFirstDay",
             Clause.O3,
             Schema.wholeNumber(0, 120),
             "How many days before a member's first day the mailbox is swept"),
-    MAILBOX_SWEPT_DAYS_AFTER(
-            "mailboxSweptDaysAfter",
+    MAILBOX_SWEPT_DAYS_AFTER_LAST_DAY(
+            "mailboxSweptDaysAfterLastDay",
             Clause.O3,
             Schema.wholeNumber(0, 365),
             "How many days after a member's last day the mailbox is swept"),

@@ -27,6 +27,18 @@ public sealed interface CommandResult<T> {
         };
     }
 
+    /**
+     * The result of a decision that refuses nothing.
+     *
+     * @throws IllegalStateException if it was refused
+     */
+    default T orElseThrow() {
+        return switch (this) {
+            case Done<T>(var result) -> result;
+            case Refused<T>(var refusal) -> throw new IllegalStateException("It was refused");
+        };
+    }
+
     default <R> CommandResult<R> map(Function<? super T, ? extends R> mapper) {
         return switch (this) {
             case Done<T>(var result) -> new Done<>(mapper.apply(result));

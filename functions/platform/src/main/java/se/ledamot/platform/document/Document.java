@@ -90,6 +90,10 @@ public record Document(Map<String, Object> values) {
         return required(name, Long.class);
     }
 
+    public @Nullable Long longValueOrNull(String name) {
+        return optional(name, Long.class);
+    }
+
     public int intValue(String name) {
         return Math.toIntExact(longValue(name));
     }

@@ -14,6 +14,9 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
@@ -22,6 +25,7 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.ReadTrackingRepository;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.TransactionWriter;
+import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.testing.MemoryStore;
@@ -29,7 +33,7 @@ import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
 
 /** Sweeps of one member's mailbox, as tests make them. */
-final class SweepBench {
+final class SweepFixture {
     static final MemberId MEMBER = new MemberId("M-1001");
     static final MailAddress ADDRESS = new MailAddress("anna.berg@kramfors.se");
 
@@ -39,28 +43,33 @@ final class SweepBench {
     private final IdGenerator ids;
     private int operations;
 
-    SweepBench(MailServer server, StepClock clock, MemoryStore store) {
+    SweepFixture(MailServer server, MailAddress address) {
+        this(server, address, StepClock.at("2026-11-23", "09:00"));
+    }
+
+    private SweepFixture(MailServer server, MailAddress address, StepClock clock) {
+        this(server, address, clock, new MemoryStore(clock));
+    }
+
+    private SweepFixture(
+            MailServer server, MailAddress address, StepClock clock, MemoryStore store) {
         this.server = server;
         this.clock = clock;
         this.store = store;
         this.ids = IdGenerator.from(TestDefaults.chance(1));
-        var mailbox = new Mailbox(MEMBER, ADDRESS, clock.instant(), null, null);
+        var mailbox = Mailbox.announced(MEMBER, address, clock.instant());
         store.write(
                 Commit.nothing()
                         .create(
                                 MailboxMapping.MAILBOX,
                                 MEMBER.value(),
                                 mailbox,
-                                JournalEvent.of("mailbox-announced", Clause.O3)),
+                                JournalEvent.of("mailbox-sweeps-announced", Clause.O3)),
                 operation());
     }
 
-    SweepBench(MailServer server) {
-        this(server, StepClock.at("2026-11-23", "09:00"));
-    }
-
-    private SweepBench(MailServer server, StepClock clock) {
-        this(server, clock, new MemoryStore(clock));
+    SweepFixture(MailServer server) {
+        this(server, ADDRESS);
     }
 
     /** A server on this machine that is not encrypted. */
@@ -95,7 +104,7 @@ final class SweepBench {
 
     /** All rows of the log, whatever their age. */
     List<LogRow> rows() {
-        return store.all(LogPageMapping.LOG).stream()
+        return store.all(LogPageMapping.LOG_PAGE).stream()
                 .flatMap(page -> page.state().rows().stream())
                 .toList();
     }
@@ -106,6 +115,13 @@ final class SweepBench {
 
     Mailbox.SweepProblem problem() {
         return Objects.requireNonNull(mailbox().problem());
+    }
+
+    List<Notice> notices(Message message) {
+        return store.all(NoticeMapping.NOTICE).stream()
+                .map(Versioned::state)
+                .filter(notice -> notice.message() == message)
+                .toList();
     }
 
     Mailbox mailbox() {

@@ -9,21 +9,21 @@ import se.ledamot.platform.document.Sha256;
  * A mail by which a folder is recognised. Some servers give a folder that was deleted and made
  * again the UIDs, and even the UIDVALIDITY, of the old one.
  *
- * @param mail a hash of its Message-ID and its time of arrival
+ * @param hash of its Message-ID and its time of arrival
  */
-record Landmark(long uid, String mail) {
+record KnownMail(long uid, String hash) {
     private static final int LENGTH = 16;
 
-    static Landmark of(FetchedMail mail, MailHeader header) {
+    static KnownMail of(FetchedMail mail, MailHeader header) {
         var hash = Sha256.of(mail.arrivedAt().getEpochSecond() + " " + header.messageId()).hex();
-        return new Landmark(mail.uid(), hash.substring(0, LENGTH));
+        return new KnownMail(mail.uid(), hash.substring(0, LENGTH));
     }
 
     Document write() {
-        return Document.of("uid", uid, "mail", mail);
+        return Document.of("uid", uid, "hash", hash);
     }
 
-    static Landmark read(Document written) {
-        return new Landmark(written.longValue("uid"), written.text("mail"));
+    static KnownMail read(Document written) {
+        return new KnownMail(written.longValue("uid"), written.text("hash"));
     }
 }

@@ -24,13 +24,14 @@ import se.ledamot.platform.text.SwedishOrder;
  * @param sweptAt when it was swept last; null if it never was
  * @param folders with their mails counted; none before the first sweep
  */
-public record MailboxState(Mailbox mailbox, @Nullable Instant sweptAt, List<SweptFolder> folders) {
+public record MailboxOverview(
+        Mailbox mailbox, @Nullable Instant sweptAt, List<SweptFolder> folders) {
     /** The inbox, sent and trash first, then by name. */
     private static final Comparator<SweptFolder> ORDER =
             Comparator.comparing(SweptFolder::role)
                     .thenComparing(folder -> SwedishOrder.key(folder.name()));
 
-    public MailboxState {
+    public MailboxOverview {
         folders = List.copyOf(folders);
     }
 
@@ -56,13 +57,13 @@ public record MailboxState(Mailbox mailbox, @Nullable Instant sweptAt, List<Swep
     }
 
     /** A member's own mailbox with its folders; empty where it was never announced. */
-    public static Optional<MailboxState> of(MemberId member, Repository repository) {
+    public static Optional<MailboxOverview> of(MemberId member, Repository repository) {
         return repository
                 .find(MAILBOX, member.value())
                 .map(found -> {
                     var lease = repository.find(LEASE, member.value()).map(Versioned::state);
                     var ids = lease.map(SweepLease::folders).orElse(List.of());
-                    return new MailboxState(
+                    return new MailboxOverview(
                             found.state(),
                             lease.map(SweepLease::sweptAt).orElse(null),
                             repository.findAll(FOLDER, ids).items().stream()
@@ -73,7 +74,7 @@ public record MailboxState(Mailbox mailbox, @Nullable Instant sweptAt, List<Swep
     }
 
     /** A page of all mailboxes, without their folders. */
-    public static Page<MailboxState> list(PageRequest request, Repository repository) {
+    public static Page<MailboxOverview> list(PageRequest request, Repository repository) {
         var page = repository.list(MAILBOX, MailboxMapping.ALL, request);
         var leases =
                 repository
@@ -83,7 +84,7 @@ public record MailboxState(Mailbox mailbox, @Nullable Instant sweptAt, List<Swep
                         .collect(Collectors.toMap(Versioned::id, Function.identity()));
         return page.map(found -> {
             var lease = leases.get(found.id());
-            return new MailboxState(
+            return new MailboxOverview(
                     found.state(), lease == null ? null : lease.state().sweptAt(), List.of());
         });
     }

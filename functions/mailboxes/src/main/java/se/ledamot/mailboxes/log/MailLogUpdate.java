@@ -1,6 +1,6 @@
 package se.ledamot.mailboxes.log;
 
-import static se.ledamot.mailboxes.log.LogPageMapping.LOG;
+import static se.ledamot.mailboxes.log.LogPageMapping.LOG_PAGE;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,9 +32,9 @@ import se.ledamot.platform.commit.Versioned;
  * same, and both have a row. Whether it does, only the server knows: {@link #toLookUp} names the
  * UIDs to ask for.
  */
-public final class LogEntries {
+public final class MailLogUpdate {
     private final Repository repository;
-    private final MemberId mailbox;
+    private final MemberId member;
     private final Set<String> own;
     private final FolderRole role;
     private final Instant now;
@@ -48,7 +48,6 @@ public final class LogEntries {
     private final Map<String, LogPage> pages = new LinkedHashMap<>();
     private final Map<String, LogPage> changed = new LinkedHashMap<>();
     private final Set<Long> toLookUp = new TreeSet<>();
-    private int added;
 
     /**
      * Begins.
@@ -58,16 +57,16 @@ public final class LogEntries {
      * @param asked UIDs of the folder that the server was asked for
      * @param present those of them that are there
      */
-    public LogEntries(
+    public MailLogUpdate(
             Repository repository,
-            MemberId mailbox,
+            MemberId member,
             Set<String> own,
             FolderRole role,
             UidSet asked,
             UidSet present,
             Instant now) {
         this.repository = repository;
-        this.mailbox = mailbox;
+        this.member = member;
         this.own = own;
         this.role = role;
         this.asked = new TreeSet<>(asked.stream().boxed().toList());
@@ -86,11 +85,13 @@ public final class LogEntries {
                     .findFirst()
                     .ifPresentOrElse(
                             row -> replace(path, row, row.withPlace(place)),
-                            () -> {
-                                var page = path.getLast();
-                                put(page.with(LogRow.of(mail, header, role, own, place, now)));
-                                added++;
-                            });
+                            () ->
+                                    put(
+                                            path.getLast()
+                                                    .with(
+                                                            LogRow.of(
+                                                                    mail, header, role, own, place,
+                                                                    now))));
         }
         asked.add(place.uid());
         present.add(place.uid());
@@ -131,12 +132,12 @@ public final class LogEntries {
 
     private LogPage page(LocalDate day, String prefix) {
         return pages.computeIfAbsent(
-                LogPage.id(mailbox, day, prefix),
+                LogPage.id(member, day, prefix),
                 id -> {
-                    var found = repository.find(LOG, id);
+                    var found = repository.find(LOG_PAGE, id);
                     read.put(id, found);
                     return found.map(Versioned::state)
-                            .orElseGet(() -> LogPage.empty(mailbox, day, prefix));
+                            .orElseGet(() -> LogPage.empty(member, day, prefix));
                 });
     }
 
@@ -153,7 +154,7 @@ public final class LogEntries {
             int rows = before.map(one -> one.state().rows().size()).orElse(0);
             commit =
                     commit.put(
-                            LOG,
+                            LOG_PAGE,
                             page.id(),
                             before,
                             page,
@@ -166,10 +167,5 @@ public final class LogEntries {
                                     page.rows().size()));
         }
         return commit;
-    }
-
-    /** How many rows are new. */
-    public int added() {
-        return added;
     }
 }

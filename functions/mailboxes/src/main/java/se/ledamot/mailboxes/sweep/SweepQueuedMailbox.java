@@ -6,13 +6,13 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.trigger.MessageQueue;
 
 /** Sweeps the mailboxes that are in the queue; one that is not finished is put into it again. */
-public final class SweepQueued {
-    private static final System.Logger LOG = System.getLogger(SweepQueued.class.getName());
+public final class SweepQueuedMailbox {
+    private static final System.Logger LOG = System.getLogger(SweepQueuedMailbox.class.getName());
 
     private final SweepMailbox sweeps;
     private final MessageQueue queue;
 
-    public SweepQueued(SweepMailbox sweeps, MessageQueue queue) {
+    public SweepQueuedMailbox(SweepMailbox sweeps, MessageQueue queue) {
         this.sweeps = sweeps;
         this.queue = queue;
     }

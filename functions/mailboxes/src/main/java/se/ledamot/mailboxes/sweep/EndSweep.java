@@ -1,0 +1,175 @@
+package se.ledamot.mailboxes.sweep;
+
+import static se.ledamot.mailboxes.sweep.MailboxMapping.MAILBOX;
+import static se.ledamot.mailboxes.sweep.SweepLeaseMapping.LEASE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.mailboxes.mail.MailServerException;
+import se.ledamot.mailboxes.mail.MailServerException.Problem;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.IdentityNumbers;
+
+/**
+ * Ends a sweep: gives the lease back, and notes what is wrong with the mailbox, or no longer is. IT
+ * is told of mails that the server has not delivered for a day, once for each folder.
+ */
+record EndSweep(HeldLease lease) {
+    /** How long the server is left alone if it asks for that without saying how long. */
+    private static final Duration USUAL_BACKOFF = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_BACKOFF = Duration.ofHours(6);
+    private static final Duration DELIVERED_WITHIN = Duration.ofDays(1);
+
+    /** As many notices as fit into the transaction; the others follow with the next sweeps. */
+    private static final int MOST_NOTICES = 10;
+
+    private static final int LONGEST_UIDS = 100;
+
+    /**
+     * Ends a sweep in which nothing was wrong with the server.
+     *
+     * @param folders how all of them were left, by id; empty if the time was up before
+     */
+    void end(Optional<Map<String, SweptFolder>> folders, Operation operation) {
+        decide(
+                operation,
+                one ->
+                        folders.map(all -> one.swept(now(), List.copyOf(all.keySet())))
+                                .orElseGet(() -> one.released(now())),
+                (mailbox, now) ->
+                        folders.map(all -> commit(mailbox, all, now)).orElse(Commit.nothing()));
+    }
+
+    /** Ends a sweep in which the server could not be used. */
+    void fail(MailServerException failure, Operation operation) {
+        decide(
+                operation,
+                one -> one.released(now()),
+                (mailbox, now) -> commit(mailbox, next(mailbox.state().problem(), failure, now)));
+    }
+
+    private Instant now() {
+        return lease.clock().instant();
+    }
+
+    private void decide(
+            Operation operation,
+            UnaryOperator<SweepLease> release,
+            BiFunction<Versioned<Mailbox>, Instant, Commit> change) {
+        var id = lease.member().value();
+        lease.execute(
+                operation.part("end"),
+                now -> {
+                    var held = lease.repository().find(LEASE, id);
+                    var next = release.apply(held.map(Versioned::state).orElse(SweepLease.FREE));
+                    var commit =
+                            lease.repository()
+                                    .find(MAILBOX, id)
+                                    .map(mailbox -> change.apply(mailbox, now))
+                                    .orElse(Commit.nothing());
+                    return Decision.of(
+                            true,
+                            commit.and(Commit.nothing().putUnjournalled(LEASE, id, held, next)));
+                });
+    }
+
+    private static Commit commit(
+            Versioned<Mailbox> mailbox, Mailbox.@Nullable SweepProblem problem) {
+        if (problem == null || problem.equals(mailbox.state().problem())) {
+            return Commit.nothing();
+        }
+        var event = JournalEvent.of("mailbox-sweep-failed", Clause.O3, "problem", problem.kind());
+        return Commit.nothing().change(mailbox, mailbox.state().withProblem(problem), event);
+    }
+
+    private static Mailbox.SweepProblem next(
+            Mailbox.@Nullable SweepProblem old, MailServerException failure, Instant now) {
+        var notBefore = notBefore(failure, now);
+        return old != null && old.kind() == failure.problem()
+                ? new Mailbox.SweepProblem(old.kind(), old.since(), notBefore, old.reported())
+                : new Mailbox.SweepProblem(failure.problem(), now, notBefore, false);
+    }
+
+    private static @Nullable Instant notBefore(MailServerException failure, Instant now) {
+        if (failure.problem() != Problem.THROTTLED) {
+            return null;
+        }
+        var backoff = failure.backoff() == null ? USUAL_BACKOFF : failure.backoff();
+        return now.plus(backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF);
+    }
+
+    /** All went well; mails may be undelivered nevertheless. */
+    private static Commit commit(
+            Versioned<Mailbox> mailbox, Map<String, SweptFolder> folders, Instant now) {
+        var before = mailbox.state();
+        var late =
+                folders.entrySet().stream()
+                        .filter(one -> isLate(one.getValue(), now))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+        var fresh =
+                late.stream()
+                        .filter(id -> !before.undeliveredIn().contains(id))
+                        .sorted()
+                        .limit(MOST_NOTICES)
+                        .toList();
+        late.removeIf(id -> !before.undeliveredIn().contains(id) && !fresh.contains(id));
+        if (before.problem() == null && late.equals(before.undeliveredIn())) {
+            return Commit.nothing();
+        }
+        var commit = Commit.nothing().change(mailbox, before.withSuccess(late), event(late));
+        for (var one : folders.entrySet()) {
+            if (fresh.contains(one.getKey())) {
+                var notice = notice(mailbox.state(), one.getValue());
+                commit = commit.followedBy(notice.toFollowUp(mailbox.subject(), now));
+            }
+        }
+        return commit;
+    }
+
+    private static JournalEvent event(Set<String> late) {
+        return JournalEvent.of("mailbox-reached", Clause.O3, "undeliveredIn", late.size());
+    }
+
+    private static boolean isLate(SweptFolder folder, Instant now) {
+        var since = folder.undeliveredSince();
+        return since != null && !now.isBefore(since.plus(DELIVERED_WITHIN));
+    }
+
+    private static NoticeDraft notice(Mailbox mailbox, SweptFolder folder) {
+        var uids = folder.undelivered().toString();
+        return new NoticeDraft(
+                Message.MAILS_UNDELIVERED,
+                Recipient.of(Role.IT),
+                Document.of(
+                        "member",
+                        mailbox.member(),
+                        "folder",
+                        IdentityNumbers.masked(folder.name()),
+                        "count",
+                        folder.undelivered().size(),
+                        "uids",
+                        uids.length() <= LONGEST_UIDS
+                                ? uids
+                                : uids.substring(0, LONGEST_UIDS) + "…"));
+    }
+}

@@ -1,0 +1,98 @@
+package se.ledamot.mailboxes.sweep;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import se.ledamot.mailboxes.log.MailLogUpdate;
+import se.ledamot.mailboxes.log.MailPlace;
+import se.ledamot.mailboxes.mail.FetchedMail;
+import se.ledamot.mailboxes.mail.FolderRole;
+import se.ledamot.mailboxes.mail.MailQuery;
+import se.ledamot.mailboxes.mail.MailSession;
+import se.ledamot.mailboxes.mail.UidSet;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Operation;
+
+/**
+ * Writes mails of the opened folder into the log (K5.3a), each once.
+ *
+ * @param own the mailbox's own addresses, in lower case
+ * @param firstDay mails that arrived before it are too old
+ */
+record LogMails(HeldLease lease, MailSession session, Set<String> own, LocalDate firstDay) {
+    /**
+     * Each of them may be on a page of its own, with a journal entry, and lead past pages that are
+     * only read; a transaction has a hundred items at most.
+     */
+    static final int MAILS_PER_TRANSACTION = 25;
+
+    /**
+     * Logs some mails in one transaction.
+     *
+     * @param place where a UID lies
+     * @param more what is written with them
+     */
+    void log(
+            List<FetchedMail> mails,
+            LongFunction<MailPlace> place,
+            FolderRole role,
+            Operation operation,
+            Function<Instant, Commit> more) {
+        var known = new Known(UidSet.NONE, UidSet.NONE);
+        var unknown = log(mails, place, role, known, operation, more);
+        while (!unknown.isEmpty()) {
+            known = known.and(unknown, session.search(MailQuery.among(unknown)));
+            unknown = log(mails, place, role, known, operation, more);
+        }
+    }
+
+    /**
+     * What the server was asked about the folder.
+     *
+     * @param asked the UIDs
+     * @param present those of them that are there
+     */
+    private record Known(UidSet asked, UidSet present) {
+        Known and(UidSet moreAsked, UidSet morePresent) {
+            return new Known(asked.union(moreAsked), present.union(morePresent));
+        }
+    }
+
+    /** Logs them, or returns the UIDs that the server must be asked for before. */
+    private UidSet log(
+            List<FetchedMail> mails,
+            LongFunction<MailPlace> place,
+            FolderRole role,
+            Known known,
+            Operation operation,
+            Function<Instant, Commit> more) {
+        return lease.execute(
+                operation,
+                now -> {
+                    var update = update(role, known, now);
+                    mails.forEach(mail -> add(mail, place.apply(mail.uid()), update));
+                    var unknown = update.toLookUp();
+                    return unknown.isEmpty()
+                            ? Decision.of(unknown, update.commit().and(more.apply(now)))
+                            : Decision.of(unknown);
+                });
+    }
+
+    private MailLogUpdate update(FolderRole role, Known known, Instant now) {
+        return new MailLogUpdate(
+                lease.repository(), lease.member(), own, role, known.asked(), known.present(), now);
+    }
+
+    private void add(FetchedMail mail, MailPlace place, MailLogUpdate update) {
+        var header = mail.header();
+        boolean isOld = SwedishTime.dateOf(mail.arrivedAt()).isBefore(firstDay);
+        if (header != null && !mail.isDraft() && !isOld) {
+            update.add(mail, header, place);
+        }
+    }
+}
