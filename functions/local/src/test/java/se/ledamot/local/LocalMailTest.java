@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.FolderRoles;
@@ -48,8 +49,12 @@ class LocalMailTest {
                 var fetched = session.fetch(found).mails();
                 assertThat(fetched).hasSize(1);
                 assertThat(fetched.getFirst().arrivedAt()).isEqualTo(clock.instant());
-                assertThat(fetched.getFirst().header().subject()).isEqualTo("Möte");
-                assertThat(session.statuses(List.of(inbox)).get(inbox).unread()).isEqualTo(1);
+                assertThat(Objects.requireNonNull(fetched.getFirst().header()).subject())
+                        .isEqualTo("Möte");
+                assertThat(
+                                Objects.requireNonNull(session.statuses(List.of(inbox)).get(inbox))
+                                        .unread())
+                        .isEqualTo(1);
             }
         }
     }

@@ -54,12 +54,8 @@ final class FetchResponses {
             return header != null && header.length >= MAX_HEADER_BYTES;
         }
 
-        Mail withHeader(byte[] other) {
+        Mail withHeader(byte @Nullable [] other) {
             return new Mail(uid, flags, arrivedAt, other);
-        }
-
-        FetchedMail with(byte[] other) {
-            return withHeader(other).mail();
         }
 
         FetchedMail mail() {

@@ -62,7 +62,7 @@ final class FolderResponses {
                                 Math.max(0, said.uidnext),
                                 said.total,
                                 Math.max(0, said.unseen),
-                                said.highestmodseq < 0 ? null : said.highestmodseq,
+                                said.highestmodseq <= 0 ? null : said.highestmodseq,
                                 said.getItem("SIZE") < 0 ? null : said.getItem("SIZE")));
     }
 }

@@ -3,8 +3,11 @@ package se.ledamot.mailboxes.imap;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ConnectionException;
@@ -27,9 +30,11 @@ final class ImapConnection implements AutoCloseable {
     private static final String PROTOCOL = "imap";
 
     /** How Exchange says when to come back. */
-    private static final Pattern BACKOFF = Pattern.compile("Backoff Time: (\\d{1,9})");
+    private static final Pattern BACKOFF = Pattern.compile("backoff time: (\\d{1,9})");
 
-    private static final String THROTTLED = "throttled";
+    /** How servers say that they could, but not now (RFC 5530; the last is Exchange's). */
+    private static final List<String> LATER =
+            List.of("throttled", "[unavailable]", "[inuse]", "[limit]", "server unavailable");
 
     /** What Exchange says where the service may sign in, but not to this mailbox. */
     private static final String NOT_CONNECTED = "authenticated but not connected";
@@ -105,14 +110,37 @@ final class ImapConnection implements AutoCloseable {
     /** Signs in to a mailbox, as the municipality's own service. */
     void signIn(MailAddress mailbox, ImapCredentials credentials) {
         try {
+            var before = Set.copyOf(protocol.getCapabilities().keySet());
             switch (credentials) {
                 case ImapCredentials.MasterUser(var user, var password) ->
                         protocol.authplain(mailbox.value(), user, password);
                 case ImapCredentials.AccessToken(var token) ->
                         protocol.authoauth2(mailbox.value(), token);
             }
+            // Most servers can do more for those who are signed in, and say so by themselves.
+            if (before.equals(protocol.getCapabilities().keySet())) {
+                protocol.capability();
+            }
         } catch (ProtocolException e) {
             throw failure(e, Problem.SIGN_IN_REFUSED);
+        }
+    }
+
+    /** The beginnings of the names of other people's folders, and of those that many share. */
+    List<String> prefixesOfOthers() {
+        if (!has("NAMESPACE")) {
+            return List.of();
+        }
+        try {
+            var namespaces = protocol.namespace();
+            return Stream.of(namespaces.otherUsers, namespaces.shared)
+                    .flatMap(Stream::ofNullable)
+                    .flatMap(Stream::of)
+                    .map(one -> one.prefix)
+                    .filter(prefix -> !prefix.isEmpty())
+                    .toList();
+        } catch (ProtocolException e) {
+            throw failure(e, Problem.UNEXPECTED);
         }
     }
 
@@ -123,13 +151,13 @@ final class ImapConnection implements AutoCloseable {
     /**
      * Sends a command and returns all responses to it.
      *
+     * @param refused what it means if the server refuses it
      * @throws MailServerException if the server refuses it, or the connection breaks off
      */
-    List<Response> command(String command, @Nullable Argument arguments) {
+    List<Response> command(String command, @Nullable Argument arguments, Problem refused) {
         var responses = answers(command, arguments);
-        var last = responses.getLast();
-        if (!last.isOK()) {
-            throw refusal(last, Problem.UNEXPECTED);
+        if (!responses.getLast().isOK()) {
+            throw refusal(responses.getLast(), refused);
         }
         return responses;
     }
@@ -139,40 +167,53 @@ final class ImapConnection implements AutoCloseable {
      * response is the server's verdict.
      */
     List<Response> answers(String command, @Nullable Argument arguments) {
-        var responses = protocol.command(command, arguments);
+        var responses = responses(command, arguments);
         var last = responses[responses.length - 1];
         if (last.isBYE()) {
-            throw new MailServerException(Problem.BROKEN_OFF, last.getException());
+            throw refusal(last, Problem.BROKEN_OFF);
         }
         var refusal = refusal(last, Problem.UNEXPECTED);
-        if (!last.isOK() && refusal.problem() == Problem.THROTTLED) {
+        if (!last.isOK() && refusal.problem() != Problem.UNEXPECTED) {
             throw refusal;
         }
         return List.of(responses);
     }
 
-    private static MailServerException failure(ProtocolException failed, Problem problem) {
-        if (failed instanceof ConnectionException) {
-            return new MailServerException(Problem.BROKEN_OFF, failed);
+    /** Angus may fail in many ways over an answer that is not as it should be. */
+    private Response[] responses(String command, @Nullable Argument arguments) {
+        try {
+            return protocol.command(command, arguments);
+        } catch (RuntimeException e) {
+            throw new MailServerException(Problem.UNEXPECTED, e);
         }
+    }
+
+    private static MailServerException failure(ProtocolException failed, Problem problem) {
         var response = failed.getResponse();
+        if (failed instanceof ConnectionException) {
+            return response == null
+                    ? new MailServerException(Problem.BROKEN_OFF, failed)
+                    : refusal(response, Problem.BROKEN_OFF);
+        }
         return response != null
                 ? refusal(response, problem)
                 : new MailServerException(problem, failed);
     }
 
+    /** What a refusal, or a goodbye, says about the server; or else that problem. */
     private static MailServerException refusal(Response response, Problem problem) {
-        var said = response.toString();
+        var said = response.toString().toLowerCase(Locale.ROOT);
         var backoff = BACKOFF.matcher(said);
         if (backoff.find()) {
             var time = Duration.ofMillis(Long.parseLong(backoff.group(1)));
-            return new MailServerException(Problem.THROTTLED, time, null);
+            return new MailServerException(Problem.THROTTLED, time, response.getException());
         }
         if (said.contains(NOT_CONNECTED)) {
-            return new MailServerException(Problem.ACCESS_REFUSED, null);
+            return new MailServerException(Problem.ACCESS_REFUSED, response.getException());
         }
+        boolean isLater = LATER.stream().anyMatch(said::contains);
         return new MailServerException(
-                said.contains(THROTTLED) ? Problem.THROTTLED : problem, null);
+                isLater ? Problem.THROTTLED : problem, response.getException());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package se.ledamot.mailboxes.imap;
 
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ParsingException;
@@ -15,6 +16,7 @@ import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.eclipse.angus.mail.imap.protocol.Status;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FetchedMail;
 import se.ledamot.mailboxes.mail.FetchedMails;
 import se.ledamot.mailboxes.mail.FolderStatus;
@@ -33,6 +35,10 @@ final class ImapSession implements MailSession {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("d-MMM-yyyy", Locale.ENGLISH);
 
+    /** Names and numbers; Angus would read anything else for ever. */
+    private static final Pattern STATUS_ITEMS =
+            Pattern.compile("\\((?:[A-Za-z0-9=.-]+ \\d+ ?)*\\)\\s*$");
+
     private final ImapConnection connection;
     private Map<String, FolderStatus> listed = Map.of();
 
@@ -40,23 +46,29 @@ final class ImapSession implements MailSession {
         this.connection = connection;
     }
 
-    /** With LIST-STATUS (RFC 5819), the folders' statuses come in the same round trip. */
+    /**
+     * The member's own folders. With LIST-STATUS (RFC 5819), their statuses come in the same round
+     * trip.
+     */
     @Override
     public List<ServerFolder> folders() {
-        var responses = connection.command("LIST \"\" \"*\"" + returns(), null);
+        var others = connection.prefixesOfOthers();
+        var list = "LIST \"\" \"*\"" + returns();
+        var responses = connection.command(list, null, Problem.UNEXPECTED);
         listed = statusesIn(responses);
-        return untagged(responses, "LIST")
-                .flatMap(response -> Stream.ofNullable(FolderResponses.folder(response)))
+        return read(responses, "LIST", FolderResponses::folder)
+                .filter(folder -> others.stream().noneMatch(folder.name()::startsWith))
                 .distinct()
                 .toList();
     }
 
     private String returns() {
+        var use = connection.has("SPECIAL-USE") ? "SPECIAL-USE" : "";
         if (connection.has("LIST-STATUS")) {
-            return " RETURN (SPECIAL-USE STATUS (" + statusItems() + "))";
+            return " RETURN (" + (use + " STATUS").strip() + " (" + statusItems() + "))";
         }
-        boolean canSayUse = connection.has("SPECIAL-USE") && connection.has("LIST-EXTENDED");
-        return canSayUse ? " RETURN (SPECIAL-USE)" : "";
+        boolean canAsk = !use.isEmpty() && connection.has("LIST-EXTENDED");
+        return canAsk ? " RETURN (" + use + ")" : "";
     }
 
     private String statusItems() {
@@ -78,29 +90,33 @@ final class ImapSession implements MailSession {
     private Optional<FolderStatus> status(ServerFolder folder) {
         var asked =
                 new Argument().writeString(folder.wireName()).writeAtom("(" + statusItems() + ")");
-        return Optional.ofNullable(
-                statusesIn(connection.answers("STATUS", asked)).get(folder.name()));
+        var statuses = statusesIn(connection.answers("STATUS", asked));
+        return Optional.ofNullable(statuses.get(folder.name()));
     }
 
     /** The statuses in those responses, by the folders' decoded names. */
     private static Map<String, FolderStatus> statusesIn(List<Response> responses) {
         var statuses = new LinkedHashMap<String, FolderStatus>();
-        untagged(responses, "STATUS")
-                .forEach(response -> {
-                    try {
-                        var said = new Status(response);
-                        FolderResponses.status(said).ifPresent(one -> statuses.put(said.mbox, one));
-                    } catch (ParsingException e) {
-                        throw new MailServerException(Problem.UNEXPECTED, e);
-                    }
-                });
+        read(responses, "STATUS", ImapSession::status)
+                .forEach(said ->
+                        FolderResponses.status(said)
+                                .ifPresent(status -> statuses.put(said.mbox, status)));
         return statuses;
+    }
+
+    private static @Nullable Status status(IMAPResponse response) {
+        try {
+            boolean isReadable = STATUS_ITEMS.matcher(response.toString()).find();
+            return isReadable ? new Status(response) : null;
+        } catch (ParsingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     @Override
     public OpenedFolder examine(ServerFolder folder) {
-        var responses =
-                connection.command("EXAMINE", new Argument().writeString(folder.wireName()));
+        var name = new Argument().writeString(folder.wireName());
+        var responses = connection.command("EXAMINE", name, Problem.FOLDER_REFUSED);
         try {
             var info = new MailboxInfo(responses.toArray(Response[]::new));
             return new OpenedFolder(Math.max(0, info.uidvalidity), Math.max(0, info.uidnext));
@@ -123,7 +139,7 @@ final class ImapSession implements MailSession {
         }
         var since = query.since();
         if (since != null) {
-            terms.add("SINCE " + date(since));
+            terms.add("SINCE " + DATE.format(since));
         }
         if (terms.isEmpty()) {
             terms.add("ALL");
@@ -132,22 +148,16 @@ final class ImapSession implements MailSession {
         return found(String.join(" ", terms)).from(query.fromUid());
     }
 
-    private static String date(LocalDate date) {
-        return DATE.format(date);
-    }
-
+    /** A server that has found nothing says so; one that says nothing has not searched. */
     private UidSet found(String terms) {
         boolean asRanges = connection.has("ESEARCH");
-        var responses =
-                connection.command("UID SEARCH " + (asRanges ? "RETURN (ALL) " : "") + terms, null);
-        try {
-            return Stream.concat(
-                            untagged(responses, "SEARCH").map(SearchResponses::uids),
-                            untagged(responses, "ESEARCH").map(SearchResponses::ranges))
-                    .reduce(UidSet.NONE, UidSet::union);
-        } catch (IllegalArgumentException e) {
-            throw new MailServerException(Problem.UNEXPECTED, e);
-        }
+        var search = "UID SEARCH " + (asRanges ? "RETURN (ALL) " : "") + terms;
+        var responses = connection.command(search, null, Problem.FOLDER_REFUSED);
+        return Stream.concat(
+                        read(responses, "SEARCH", SearchResponses::uids),
+                        read(responses, "ESEARCH", SearchResponses::ranges))
+                .reduce(UidSet::union)
+                .orElseThrow(() -> new MailServerException(Problem.UNEXPECTED, null));
     }
 
     /**
@@ -161,7 +171,9 @@ final class ImapSession implements MailSession {
         }
         var responses = connection.answers("UID FETCH " + uids + " " + FetchResponses.ITEMS, null);
         if (!responses.getLast().isOK()) {
-            return uids.size() == 1 ? unreadable(uids) : inHalves(uids);
+            return uids.size() == 1
+                    ? new FetchedMails(List.of(), stillThere(uids))
+                    : inHalves(uids);
         }
         var mails = new ArrayList<FetchedMail>();
         for (var mail : FetchResponses.mails(responses)) {
@@ -170,21 +182,16 @@ final class ImapSession implements MailSession {
             }
         }
         var missing = uids.minus(UidSet.of(mails.stream().map(FetchedMail::uid).toList()));
-        return new FetchedMails(mails, missing.isEmpty() ? missing : stillThere(missing));
+        return new FetchedMails(mails, stillThere(missing));
     }
 
     /** A mail whose header is too long to be fetched whole: the start of each of its fields. */
     private FetchedMail fieldByField(FetchResponses.Mail cutOff) {
-        var responses =
-                connection.answers(
-                        "UID FETCH " + cutOff.uid() + " " + FetchResponses.EACH_FIELD, null);
-        return responses.getLast().isOK()
-                ? cutOff.with(FetchResponses.fields(responses, cutOff.uid()))
-                : cutOff.mail();
-    }
-
-    private FetchedMails unreadable(UidSet uids) {
-        return new FetchedMails(List.of(), stillThere(uids));
+        var fetch = "UID FETCH " + cutOff.uid() + " " + FetchResponses.EACH_FIELD;
+        var responses = connection.answers(fetch, null);
+        var header =
+                responses.getLast().isOK() ? FetchResponses.fields(responses, cutOff.uid()) : null;
+        return cutOff.withHeader(header).mail();
     }
 
     private UidSet stillThere(UidSet uids) {
@@ -202,12 +209,22 @@ final class ImapSession implements MailSession {
         return new FetchedMails(mails, unreadable);
     }
 
-    /** The untagged responses of that name: what a server says before its verdict. */
-    private static Stream<IMAPResponse> untagged(List<Response> responses, String name) {
-        return responses.stream()
-                .filter(response -> response.isUnTagged() && response instanceof IMAPResponse)
-                .map(IMAPResponse.class::cast)
-                .filter(response -> response.keyEquals(name));
+    /** Reads the untagged responses of that name: what a server says before its verdict. */
+    private static <T> Stream<T> read(
+            List<Response> responses, String name, Function<IMAPResponse, @Nullable T> read) {
+        var all = new ArrayList<T>();
+        for (var response : responses) {
+            if (response.isUnTagged()
+                    && response instanceof IMAPResponse untagged
+                    && untagged.keyEquals(name)) {
+                try {
+                    Stream.ofNullable(read.apply(untagged)).forEach(all::add);
+                } catch (RuntimeException e) {
+                    throw new MailServerException(Problem.UNEXPECTED, e);
+                }
+            }
+        }
+        return all.stream();
     }
 
     @Override

@@ -17,7 +17,7 @@ public record LogPage(MemberId member, LocalDate day, String prefix, List<LogRow
     private static final int MOST_BYTES = 100_000;
 
     /** More levels than any day has. */
-    static final int MOST_LEVELS = 6;
+    static final int MOST_LEVELS = 30;
 
     public LogPage {
         rows = List.copyOf(rows);

@@ -48,7 +48,7 @@ public record LogRow(
      * A text is cut to this before it is masked, and to its final length after, so that no part of
      * an identity number is left.
      */
-    private static final int LONGEST_MASKED = 1_000;
+    private static final int LONGEST_MASKED = 400;
 
     public LogRow {
         recipients = List.copyOf(recipients);
@@ -76,7 +76,7 @@ public record LogRow(
     }
 
     private static String address(String address) {
-        return cut(IdentityNumbers.masked(cut(address, LONGEST_MASKED)), LONGEST_ADDRESS);
+        return IdentityNumbers.maskedId(cut(address, LONGEST_ADDRESS));
     }
 
     private static String cut(String text, int most) {

@@ -9,12 +9,13 @@ import se.ledamot.platform.document.Sha256;
  * header and when it arrived, both of which survive a move. Two deliveries of one mail differ by
  * their time, unless that is the same second.
  */
-final class MailFingerprint {
+public final class MailFingerprint {
     private static final int LENGTH = 32;
 
     private MailFingerprint() {}
 
-    static String of(Instant arrivedAt, MailHeader header) {
+    /** The fingerprint of a mail. */
+    public static String of(Instant arrivedAt, MailHeader header) {
         return Sha256.of(arrivedAt.getEpochSecond() + " " + header.hash())
                 .hex()
                 .substring(0, LENGTH);

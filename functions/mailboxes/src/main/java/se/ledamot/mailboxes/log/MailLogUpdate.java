@@ -97,6 +97,21 @@ public final class MailLogUpdate {
         present.add(place.uid());
     }
 
+    /** Whether the log has a row of that fingerprint. */
+    public static boolean has(
+            Repository repository, MemberId member, Instant arrivedAt, String fingerprint) {
+        var day = SwedishTime.dateOf(arrivedAt);
+        var page = Optional.of(LogPage.empty(member, day, ""));
+        for (int digits = 0; page.isPresent() && digits <= LogPage.MOST_LEVELS; digits++) {
+            var id = LogPage.id(member, day, fingerprint.substring(0, digits));
+            page = repository.find(LOG_PAGE, id).map(Versioned::state);
+            if (page.filter(one -> !rows(one, fingerprint).isEmpty()).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static List<LogRow> rows(LogPage page, String fingerprint) {
         return page.rows().stream().filter(row -> row.fingerprint().equals(fingerprint)).toList();
     }

@@ -22,7 +22,7 @@ public final class FolderRoles {
                     "\\junk", FolderRole.JUNK,
                     "\\drafts", FolderRole.DRAFTS,
                     "\\archive", FolderRole.ARCHIVE,
-                    "\\all", FolderRole.NO_MAIL,
+                    "\\all", FolderRole.ARCHIVE,
                     "\\flagged", FolderRole.NO_MAIL,
                     "\\important", FolderRole.NO_MAIL);
 
@@ -92,7 +92,9 @@ public final class FolderRoles {
     /**
      * The roles of those folders, in their order; a folder that cannot hold mails is left out. A
      * server that names one folder for a role is believed; a name counts only where no folder has
-     * the role yet, and at the top of the mailbox or right below the inbox.
+     * the role yet, and at the top of the mailbox or right below the inbox. That a folder holds no
+     * mail is believed of its name only on a server that names no roles, as Exchange: on others, a
+     * folder of that name is one that the member has made.
      */
     public static Map<ServerFolder, FolderRole> of(Collection<ServerFolder> folders) {
         var roles = new LinkedHashMap<ServerFolder, FolderRole>();
@@ -100,10 +102,17 @@ public final class FolderRoles {
                 .filter(ServerFolder::isSelectable)
                 .forEach(folder -> roles.put(folder, FolderRole.OTHER));
         roles.replaceAll((folder, role) -> byAttribute(folder).orElse(role));
+        boolean isNamedByServer =
+                folders.stream()
+                        .flatMap(folder -> folder.attributes().stream())
+                        .anyMatch(BY_ATTRIBUTE::containsKey);
         for (var folder : roles.keySet()) {
             if (roles.get(folder) == FolderRole.OTHER) {
                 byName(folder)
-                        .filter(role -> role == FolderRole.NO_MAIL || !roles.containsValue(role))
+                        .filter(role ->
+                                role == FolderRole.NO_MAIL
+                                        ? !isNamedByServer
+                                        : !roles.containsValue(role))
                         .ifPresent(role -> roles.put(folder, role));
             }
         }

@@ -11,7 +11,7 @@ import se.ledamot.platform.document.Sha256;
  * @param from the addresses in From, in small letters; none, one, or in forged mail several
  * @param to the addresses in To, Cc and Bcc, those in groups included
  * @param subject decoded, on one line; empty where it has none
- * @param hash of the fields that tell a mail from another, however the server folds its lines
+ * @param hash of what tells a mail from another, however the server writes it
  */
 public record MailHeader(
         @Nullable String messageId,

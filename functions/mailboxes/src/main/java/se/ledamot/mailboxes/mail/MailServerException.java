@@ -12,6 +12,8 @@ public final class MailServerException extends RuntimeException {
 
     /** What went wrong, and so what IT can do about it. */
     public enum Problem {
+        /** No sweep has come to its end for long, and none could say why. */
+        NOT_SWEPT,
         /** The service has not been told how to reach it. */
         NOT_SET_UP,
         /** No connection, or no answer in time. */

@@ -1,7 +1,6 @@
 package se.ledamot.mailboxes.mime;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
@@ -22,10 +22,6 @@ import se.ledamot.platform.document.Sha256;
 
 /** Reads the header of a mail from its bytes. What cannot be read of it is left out. */
 public final class HeaderParser {
-    /** What tells a mail from another, in this order. */
-    private static final List<String> IDENTIFYING =
-            List.of("message-id", "date", "from", "to", "cc", "subject");
-
     private static final List<String> RECIPIENTS = List.of("to", "cc", "bcc");
 
     private static final MimeConfig NO_LIMITS =
@@ -42,12 +38,18 @@ public final class HeaderParser {
     /** The header in those bytes, which may hold some of a mail's fields, and may be cut off. */
     public static MailHeader parse(byte[] bytes) {
         var raw = fields(bytes);
-        return new MailHeader(
-                messageId(text(raw, "message-id")),
-                addresses(raw, List.of("from")),
-                addresses(raw, RECIPIENTS),
-                text(raw, "subject"),
-                hash(raw));
+        var messageId = messageId(text(raw, "message-id"));
+        var from = addresses(raw, List.of("from"));
+        var recipients = addresses(raw, RECIPIENTS);
+        var subject = text(raw, "subject");
+        var all =
+                Stream.of(
+                                Stream.of(String.valueOf(messageId), text(raw, "date"), subject),
+                                from.stream().sorted(),
+                                recipients.stream().sorted())
+                        .map(some -> some.collect(Collectors.joining(" ")))
+                        .collect(Collectors.joining("\n"));
+        return new MailHeader(messageId, from, recipients, subject, Sha256.of(all));
     }
 
     private static String text(Map<String, byte[]> raw, String name) {
@@ -100,15 +102,5 @@ public final class HeaderParser {
         int to = text.indexOf('>', from + 1);
         var id = from < 0 || to < 0 ? text : text.substring(from + 1, to);
         return id.isBlank() ? null : id.strip();
-    }
-
-    private static Sha256 hash(Map<String, byte[]> raw) {
-        var all = new ByteArrayOutputStream();
-        for (var name : IDENTIFYING) {
-            all.writeBytes((name + ":").getBytes(StandardCharsets.UTF_8));
-            all.writeBytes(raw.getOrDefault(name, new byte[0]));
-            all.write('\n');
-        }
-        return Sha256.of(all.toByteArray());
     }
 }

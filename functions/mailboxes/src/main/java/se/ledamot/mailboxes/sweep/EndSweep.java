@@ -3,6 +3,7 @@ package se.ledamot.mailboxes.sweep;
 import static se.ledamot.mailboxes.sweep.MailboxMapping.MAILBOX;
 import static se.ledamot.mailboxes.sweep.SweepLeaseMapping.LEASE;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,8 @@ import se.ledamot.platform.identity.IdentityNumbers;
  * is told of mails that the server has not delivered for a day, once for each folder.
  */
 record EndSweep(HeldLease lease) {
+    private static final System.Logger LOG = System.getLogger(EndSweep.class.getName());
+
     /** How long the server is left alone if it asks for that without saying how long. */
     private static final Duration USUAL_BACKOFF = Duration.ofMinutes(5);
 
@@ -71,7 +74,19 @@ record EndSweep(HeldLease lease) {
         return lease.clock().instant();
     }
 
+    /** Where another sweep has taken over, or an answer was lost, there is nothing to end. */
     private void decide(
+            Operation operation,
+            UnaryOperator<SweepLease> release,
+            BiFunction<Versioned<Mailbox>, Instant, Commit> change) {
+        try {
+            write(operation, release, change);
+        } catch (SweepOvertakenException e) {
+            LOG.log(Level.DEBUG, "a sweep was overtaken at its end");
+        }
+    }
+
+    private void write(
             Operation operation,
             UnaryOperator<SweepLease> release,
             BiFunction<Versioned<Mailbox>, Instant, Commit> change) {
@@ -103,10 +118,11 @@ record EndSweep(HeldLease lease) {
 
     private static Mailbox.SweepProblem next(
             Mailbox.@Nullable SweepProblem old, MailServerException failure, Instant now) {
+        var kind = failure.problem();
         var notBefore = notBefore(failure, now);
-        return old != null && old.kind() == failure.problem()
-                ? new Mailbox.SweepProblem(old.kind(), old.since(), notBefore, old.reported())
-                : new Mailbox.SweepProblem(failure.problem(), now, notBefore, false);
+        return old == null
+                ? Mailbox.SweepProblem.first(kind, notBefore, now)
+                : old.followedBy(kind, notBefore, now);
     }
 
     private static @Nullable Instant notBefore(MailServerException failure, Instant now) {

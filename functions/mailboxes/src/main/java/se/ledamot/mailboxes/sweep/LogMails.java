@@ -2,10 +2,12 @@ package se.ledamot.mailboxes.sweep;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.log.MailLogUpdate;
 import se.ledamot.mailboxes.log.MailPlace;
 import se.ledamot.mailboxes.mail.FetchedMail;
@@ -29,7 +31,11 @@ record LogMails(HeldLease lease, MailSession session, Set<String> own, LocalDate
      * Each of them may be on a page of its own, with a journal entry, and lead past pages that are
      * only read; a transaction has a hundred items at most.
      */
-    static final int MAILS_PER_TRANSACTION = 25;
+    static final int MAILS_PER_TRANSACTION = 20;
+
+    /** What lies there was received or sent, even if somebody has marked it as a draft. */
+    private static final Set<FolderRole> DELIVERED =
+            EnumSet.of(FolderRole.INBOX, FolderRole.SENT, FolderRole.JUNK);
 
     /**
      * Logs some mails in one transaction.
@@ -49,6 +55,17 @@ record LogMails(HeldLease lease, MailSession session, Set<String> own, LocalDate
             known = known.and(unknown, session.search(MailQuery.among(unknown)));
             unknown = log(mails, place, role, known, operation, more);
         }
+    }
+
+    /**
+     * Whether the log has a mail that was logged, unless it is too old for it by now. It has not
+     * where the log alone was restored from a backup: then all mails are logged again.
+     */
+    boolean has(@Nullable KnownMail mail) {
+        return mail == null
+                || SwedishTime.dateOf(mail.arrivedAt()).isBefore(firstDay)
+                || MailLogUpdate.has(
+                        lease.repository(), lease.member(), mail.arrivedAt(), mail.fingerprint());
     }
 
     /**
@@ -75,7 +92,7 @@ record LogMails(HeldLease lease, MailSession session, Set<String> own, LocalDate
                 operation,
                 now -> {
                     var update = update(role, known, now);
-                    mails.forEach(mail -> add(mail, place.apply(mail.uid()), update));
+                    mails.forEach(mail -> add(mail, place.apply(mail.uid()), role, update));
                     var unknown = update.toLookUp();
                     return unknown.isEmpty()
                             ? Decision.of(unknown, update.commit().and(more.apply(now)))
@@ -88,10 +105,11 @@ record LogMails(HeldLease lease, MailSession session, Set<String> own, LocalDate
                 lease.repository(), lease.member(), own, role, known.asked(), known.present(), now);
     }
 
-    private void add(FetchedMail mail, MailPlace place, MailLogUpdate update) {
+    private void add(FetchedMail mail, MailPlace place, FolderRole role, MailLogUpdate update) {
         var header = mail.header();
+        boolean isDraft = mail.isDraft() && !DELIVERED.contains(role);
         boolean isOld = SwedishTime.dateOf(mail.arrivedAt()).isBefore(firstDay);
-        if (header != null && !mail.isDraft() && !isOld) {
+        if (header != null && !isDraft && !isOld) {
             update.add(mail, header, place);
         }
     }

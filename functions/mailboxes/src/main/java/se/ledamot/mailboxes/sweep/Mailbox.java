@@ -3,6 +3,7 @@ package se.ledamot.mailboxes.sweep;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
@@ -27,12 +28,6 @@ public record Mailbox(
         @Nullable Instant endedAt,
         @Nullable SweepProblem problem,
         Set<String> undeliveredIn) {
-    /** A problem that passes within that time is not worth telling. */
-    private static final Duration PASSES_WITHIN = Duration.ofMinutes(30);
-
-    /** Throttling is normal; only that it goes on is a problem. */
-    private static final Duration THROTTLE_PASSES_WITHIN = Duration.ofHours(6);
-
     public Mailbox {
         undeliveredIn = Set.copyOf(undeliveredIn);
     }
@@ -45,16 +40,43 @@ public record Mailbox(
     /**
      * Why a mailbox cannot be swept.
      *
-     * @param since when the first sweep failed so
+     * @param since when the first sweep failed, whatever was wrong then
      * @param notBefore when the next may be tried, because the server asks for that time; null for
      *     as usual
-     * @param reported whether IT is notified
+     * @param reportFrom when IT is to be notified; null if it is
      */
     public record SweepProblem(
-            Problem kind, Instant since, @Nullable Instant notBefore, boolean reported) {
+            Problem kind,
+            Instant since,
+            @Nullable Instant notBefore,
+            @Nullable Instant reportFrom) {
+        /** A problem that passes within that time is not worth telling. */
+        private static final Duration PASSES_WITHIN = Duration.ofMinutes(30);
+
+        /** Throttling is normal; only that it goes on is a problem. */
+        private static final Duration THROTTLING_PASSES_WITHIN = Duration.ofHours(6);
+
+        static SweepProblem first(Problem kind, @Nullable Instant notBefore, Instant now) {
+            return new SweepProblem(kind, now, notBefore, reportFrom(kind, now));
+        }
+
+        private static Instant reportFrom(Problem kind, Instant now) {
+            return now.plus(kind == Problem.THROTTLED ? THROTTLING_PASSES_WITHIN : PASSES_WITHIN);
+        }
+
+        /** After another sweep has failed, perhaps for another reason. */
+        SweepProblem followedBy(Problem next, @Nullable Instant nextNotBefore, Instant now) {
+            boolean isNews = kind != next && reportFrom == null;
+            return new SweepProblem(
+                    next, since, nextNotBefore, isNews ? reportFrom(next, now) : reportFrom);
+        }
+
+        SweepProblem asReported() {
+            return new SweepProblem(kind, since, notBefore, null);
+        }
+
         boolean isToBeReported(Instant now) {
-            var within = kind == Problem.THROTTLED ? THROTTLE_PASSES_WITHIN : PASSES_WITHIN;
-            return !reported && !now.isBefore(since.plus(within));
+            return reportFrom != null && !now.isBefore(reportFrom);
         }
     }
 
@@ -62,13 +84,10 @@ public record Mailbox(
         return MailboxBuilder.from(this).problem(next).build();
     }
 
-    /** With its problem reported to IT. */
-    Mailbox asReported() {
-        return problem == null
-                ? this
-                : withProblem(
-                        new SweepProblem(
-                                problem.kind(), problem.since(), problem.notBefore(), true));
+    /** With its problem reported to IT; that it was not swept for long is a problem too. */
+    Mailbox asReported(Problem kind, Instant now) {
+        var known = problem == null ? SweepProblem.first(kind, null, now) : problem;
+        return withProblem(known.asReported());
     }
 
     Mailbox withAddress(MailAddress next) {
@@ -88,8 +107,21 @@ public record Mailbox(
         return endedAt == null;
     }
 
-    boolean hasReportableProblem(Instant now) {
-        return isActive() && problem != null && problem.isToBeReported(now);
+    /**
+     * The problem that IT is to be notified of now; empty if there is none, or it was.
+     *
+     * @param lastSweep when a sweep came to its end, or the first was to be
+     */
+    Optional<Problem> reportable(Instant now, Instant lastSweep, Duration sweptWithin) {
+        if (!isActive()) {
+            return Optional.empty();
+        }
+        if (problem != null) {
+            return problem.isToBeReported(now) ? Optional.of(problem.kind()) : Optional.empty();
+        }
+        return now.isBefore(lastSweep.plus(sweptWithin))
+                ? Optional.empty()
+                : Optional.of(Problem.NOT_SWEPT);
     }
 
     /** Whether it may be swept at that time. */

@@ -46,7 +46,7 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
                 "kind", problem.kind(),
                 "since", problem.since(),
                 "notBefore", problem.notBefore(),
-                "reported", problem.reported());
+                "reportFrom", problem.reportFrom());
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
                         written.enumValue(Problem.class, "kind"),
                         written.instant("since"),
                         written.instantOrNull("notBefore"),
-                        written.booleanValue("reported"));
+                        written.instantOrNull("reportFrom"));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,32 +69,57 @@ public final class PlanSweeps {
     private record Due(Mailbox mailbox, Instant since) {}
 
     /**
-     * Plans once; if anything fails, it does the rest and then throws. Nothing is planned, and
-     * nobody is told, as long as no mail server is set up.
+     * Plans once; if anything fails, it does the rest and then throws. As long as no mail server is
+     * set up, nothing is planned and nobody is told; if that is so no longer, IT hears of the
+     * mailboxes that are not swept.
      */
     public void plan(Operation operation) {
-        if (!server.isSetUp()) {
-            return;
-        }
         var run = SweepRun.of("mailboxes", repository, executor, operation);
+        var isSetUp = new AtomicBoolean();
+        run.runItem("server", () -> isSetUp.set(server.isSetUp()));
         var settings = guidelines.settings();
-        var known = mailboxes(run);
-        var members = run.listAll(MemberMapping.MEMBER, MemberMapping.ALL);
-        for (var member : members) {
+        if (isSetUp.get()) {
+            reconcile(run, settings, operation);
+        }
+        var mailboxes = mailboxes(run);
+        var leases = leases(run, mailboxes);
+        report.report(run, mailboxes, leases, operation);
+        if (isSetUp.get()) {
+            run.runItem(
+                    "queue",
+                    () ->
+                            queue.send(
+                                    due(
+                                            mailboxes,
+                                            leases,
+                                            interval(settings, operation.at()),
+                                            operation.at())));
+        }
+        run.end();
+    }
+
+    private List<Mailbox> mailboxes(SweepRun run) {
+        return run.listAll(MAILBOX, MailboxMapping.ALL).stream().map(Versioned::state).toList();
+    }
+
+    private static Map<String, SweepLease> leases(SweepRun run, List<Mailbox> mailboxes) {
+        var ids = mailboxes.stream().map(mailbox -> mailbox.member().value()).toList();
+        return run.findAll(LEASE, ids).stream()
+                .collect(Collectors.toMap(Versioned::id, Versioned::state));
+    }
+
+    /** Brings the mailboxes into line with the register. */
+    private void reconcile(SweepRun run, Settings settings, Operation operation) {
+        var known =
+                run.listAll(MAILBOX, MailboxMapping.ALL).stream()
+                        .collect(Collectors.toMap(Versioned::id, Function.identity()));
+        for (var member : run.listAll(MemberMapping.MEMBER, MemberMapping.ALL)) {
             var before = Optional.ofNullable(known.get(member.id()));
             if (isToBeChanged(member.state(), before, settings, operation)) {
                 run.execute(
                         "member-" + member.id(), part -> reconcile(member.id(), settings, part));
             }
         }
-        report.report(run, known.values(), operation);
-        run.runItem("queue", () -> queue.send(due(run, settings, operation)));
-        run.end();
-    }
-
-    private Map<String, Versioned<Mailbox>> mailboxes(SweepRun run) {
-        return run.listAll(MAILBOX, MailboxMapping.ALL).stream()
-                .collect(Collectors.toMap(Versioned::id, Function.identity()));
     }
 
     private static boolean isToBeChanged(
@@ -186,15 +212,9 @@ public final class PlanSweeps {
     }
 
     /** What is due now, the longest due first. */
-    private List<String> due(SweepRun run, Settings settings, Operation operation) {
-        var now = operation.at();
-        var mailboxes = run.listAll(MAILBOX, MailboxMapping.ALL);
-        var leases =
-                run.findAll(LEASE, mailboxes.stream().map(Versioned::id).toList()).stream()
-                        .collect(Collectors.toMap(Versioned::id, Versioned::state));
-        var every = interval(settings, now);
+    private static List<String> due(
+            List<Mailbox> mailboxes, Map<String, SweepLease> leases, Duration every, Instant now) {
         return mailboxes.stream()
-                .map(Versioned::state)
                 .filter(mailbox -> mailbox.mayBeTried(now))
                 .map(mailbox -> due(mailbox, leases.get(mailbox.member().value()), every, now))
                 .flatMap(Optional::stream)

@@ -2,11 +2,14 @@ package se.ledamot.mailboxes.sweep;
 
 import static se.ledamot.mailboxes.sweep.MailboxMapping.MAILBOX;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.notice.Message;
@@ -24,11 +27,16 @@ import se.ledamot.platform.document.Document;
 
 /**
  * Tells IT which mailboxes cannot be swept, and what to do (O3): once, until the problem is
- * another. Mailboxes with the same problem share a message, as where the server is down.
+ * another. A mailbox that has not been swept for 36 hours, whatever the reason, is among them: its
+ * sweeps may be killed before they can say what is wrong. Mailboxes with the same problem share a
+ * message, as where the server is down.
  */
 final class ReportProblems {
-    private static final int MOST_IN_A_COMMIT = 20;
+    /** As many as fit into a transaction: each is three items there. */
+    private static final int MOST_IN_A_MESSAGE = 30;
+
     private static final int MOST_NAMED = 10;
+    private static final Duration SWEPT_WITHIN = Duration.ofHours(36);
 
     private final Repository repository;
 
@@ -36,61 +44,80 @@ final class ReportProblems {
         this.repository = repository;
     }
 
-    void report(SweepRun run, Collection<Versioned<Mailbox>> mailboxes, Operation operation) {
+    void report(
+            SweepRun run,
+            List<Mailbox> mailboxes,
+            Map<String, SweepLease> leases,
+            Operation operation) {
         mailboxes.stream()
-                .filter(one -> one.state().hasReportableProblem(operation.at()))
-                .collect(Collectors.groupingBy(one -> kind(one.state()).orElseThrow()))
+                .filter(mailbox -> problem(mailbox, leases, operation.at()).isPresent())
+                .collect(
+                        Collectors.groupingBy(
+                                mailbox -> problem(mailbox, leases, operation.at()).orElseThrow()))
                 .forEach((kind, some) -> report(run, kind, some));
     }
 
-    private static Optional<Problem> kind(Mailbox mailbox) {
-        return Optional.ofNullable(mailbox.problem()).map(Mailbox.SweepProblem::kind);
+    private static Optional<Problem> problem(
+            Mailbox mailbox, Map<String, SweepLease> leases, Instant now) {
+        var lease = leases.get(mailbox.member().value());
+        return mailbox.reportable(now, lastSweep(mailbox, lease), SWEPT_WITHIN);
     }
 
-    private void report(SweepRun run, Problem kind, List<Versioned<Mailbox>> some) {
-        var ids = some.stream().map(Versioned::id).sorted().toList();
-        for (int from = 0; from < ids.size(); from += MOST_IN_A_COMMIT) {
-            var next = ids.subList(from, Math.min(ids.size(), from + MOST_IN_A_COMMIT));
-            int count = from == 0 ? ids.size() : 0;
-            run.execute("problem-" + kind + "-" + from, part -> decide(kind, next, count, part));
+    private static Instant lastSweep(Mailbox mailbox, @Nullable SweepLease lease) {
+        var sweptAt = lease == null ? null : lease.sweptAt();
+        return sweptAt == null || sweptAt.isBefore(mailbox.sweptFrom())
+                ? mailbox.sweptFrom()
+                : sweptAt;
+    }
+
+    private void report(SweepRun run, Problem kind, List<Mailbox> some) {
+        var ids = some.stream().map(one -> one.member().value()).sorted().toList();
+        for (int from = 0; from < ids.size(); from += MOST_IN_A_MESSAGE) {
+            var next = ids.subList(from, Math.min(ids.size(), from + MOST_IN_A_MESSAGE));
+            run.execute("problem-" + kind + "-" + from, part -> decide(kind, next, part));
         }
     }
 
-    /** Marks mailboxes as reported; unless {@code count} is 0, writes a notice of that many. */
-    private Decision<Boolean> decide(
-            Problem kind, List<String> ids, int count, Operation operation) {
+    private Decision<Boolean> decide(Problem kind, List<String> ids, Operation operation) {
         var named = new ArrayList<String>();
         var commit = Commit.nothing();
         for (var id : ids) {
             var before = repository.find(MAILBOX, id);
-            if (before.filter(one -> isStill(one.state(), kind, operation)).isPresent()) {
+            var lease = repository.find(SweepLeaseMapping.LEASE, id).map(Versioned::state);
+            var leases = lease.map(one -> Map.of(id, one)).orElse(Map.of());
+            if (before.isPresent()
+                    && problem(before.get().state(), leases, operation.at())
+                            .filter(kind::equals)
+                            .isPresent()) {
+                var next = before.get().state().asReported(kind, operation.at());
                 var event = JournalEvent.of("mailbox-problem-reported", Clause.O3, "problem", kind);
-                commit = commit.change(before.get(), before.get().state().asReported(), event);
+                commit = commit.change(before.get(), next, event);
                 named.add(id);
             }
         }
-        if (named.isEmpty() || count == 0) {
-            return Decision.of(!named.isEmpty(), commit);
-        }
-        var shown = named.stream().limit(MOST_NAMED).toList();
-        var notice =
-                NoticeDraft.of(
-                        Message.MAILBOXES_NOT_SWEPT,
-                        Recipient.of(Role.IT),
-                        "problem",
-                        "mailbox-" + Document.code(kind),
-                        "count",
-                        count,
-                        "members",
-                        shown,
-                        "more",
-                        count - shown.size());
-        var subject = MAILBOX.subject(named.getFirst());
-        return Decision.of(true, commit.followedBy(notice.toFollowUp(subject, operation.at())));
+        return named.isEmpty()
+                ? Decision.of(false)
+                : Decision.of(
+                        true,
+                        commit.followedBy(
+                                notice(kind, named)
+                                        .toFollowUp(
+                                                MAILBOX.subject(named.getFirst()),
+                                                operation.at())));
     }
 
-    private static boolean isStill(Mailbox mailbox, Problem kind, Operation operation) {
-        return mailbox.hasReportableProblem(operation.at())
-                && kind(mailbox).filter(kind::equals).isPresent();
+    private static NoticeDraft notice(Problem kind, List<String> ids) {
+        var shown = ids.stream().limit(MOST_NAMED).toList();
+        return NoticeDraft.of(
+                Message.MAILBOXES_NOT_SWEPT,
+                Recipient.of(Role.IT),
+                "problem",
+                "mailbox-" + Document.code(kind),
+                "count",
+                ids.size(),
+                "members",
+                shown,
+                "more",
+                ids.size() - shown.size());
     }
 }

@@ -40,7 +40,7 @@ record SweepFolder(
         ServerFolder folder,
         FolderRole role,
         String id) {
-    private static final int MAILS_PER_FETCH = 100;
+    private static final int MAILS_PER_FETCH = 60;
 
     /**
      * Looks the folder through if it has changed.
@@ -48,26 +48,28 @@ record SweepFolder(
      * @param status what the server said about it before it was opened
      * @param firstDay the first day on which mails may have arrived that are to be logged, by the
      *     server's own calendar
-     * @param stopAt when it stops at the next chunk
      * @return how it was left; empty if the time was up before its end
      */
     Optional<SweptFolder> sweep(
-            FolderStatus status, LocalDate firstDay, Instant stopAt, Operation operation) {
+            FolderStatus status, LocalDate firstDay, TimeLimit time, Operation operation) {
         var before = lease.repository().find(FOLDER, id).map(Versioned::state);
         if (before.isPresent() && before.get().isUnchanged(status, role, now())) {
             return before;
         }
         var opened = session.examine(folder);
         var begun = begun(before, opened, operation);
-        for (var chunk : begun.undelivered().chunks(MAILS_PER_FETCH)) {
-            logUndelivered(begun, chunk, operation);
-        }
         var fresh = session.search(MailQuery.from(begun.loggedBelowUid(), firstDay));
         for (var chunk : fresh.chunks(MAILS_PER_FETCH)) {
-            if (!now().isBefore(stopAt)) {
+            if (!time.step()) {
                 return Optional.empty();
             }
             logFresh(begun, chunk, operation);
+        }
+        for (var chunk : begun.undelivered().chunks(MAILS_PER_FETCH)) {
+            if (!time.step()) {
+                return Optional.empty();
+            }
+            logUndelivered(begun, chunk, operation);
         }
         long below = fresh.isEmpty() ? 1 : fresh.last() + 1;
         return Optional.of(end(status, Math.max(opened.nextUid(), below), operation));
@@ -82,6 +84,7 @@ record SweepFolder(
             Optional<SweptFolder> before, OpenedFolder opened, Operation operation) {
         return before.filter(known -> known.isStill(opened.uidValidity(), opened.nextUid()))
                 .filter(known -> known.isRecognisedBy(session.fetch(known.knownUids())))
+                .filter(known -> log.has(known.newestKnown()))
                 .orElseGet(() -> fresh(opened.uidValidity(), operation));
     }
 

@@ -27,6 +27,7 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.UnavailableException;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.IdGenerator;
 
@@ -110,10 +111,12 @@ public final class SweepMailbox {
         } catch (MailServerException e) {
             end.fail(e, operation);
             return Outcome.FAILED;
-        } catch (SweepOvertakenException | CommandExecutor.UnsettledException e) {
+        } catch (SweepOvertakenException
+                | CommandExecutor.UnsettledException
+                | UnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            end.end(Optional.empty(), operation);
+            end.fail(new MailServerException(Problem.UNEXPECTED, e), operation);
             throw e;
         }
     }
@@ -141,21 +144,29 @@ public final class SweepMailbox {
         return Decision.of(mailbox, Commit.nothing().putUnjournalled(LEASE, id, before, next));
     }
 
-    /** All folders by their ids, as they were left; empty where the time was up before. */
+    /**
+     * All folders by their ids, as they were left; empty where the time was up before.
+     *
+     * @throws MailServerException if the server refuses one of them; the others are swept before
+     */
     private Optional<Map<String, SweptFolder>> sweepFolders(
             Mailbox mailbox, HeldLease lease, Operation operation) {
         try (MailSession session = server.open(mailbox.address())) {
             var roles = FolderRoles.of(session.folders());
             roles.values().removeIf(role -> !role.isLogged());
+            if (!roles.containsValue(FolderRole.INBOX)) {
+                throw new MailServerException(Problem.UNEXPECTED, null);
+            }
             var statuses = session.statuses(List.copyOf(roles.keySet()));
             var swept = sweepFolders(roles, statuses, session, mailbox, lease, operation);
-            if (swept.isPresent() && !statuses.keySet().containsAll(roles.keySet())) {
+            if (swept.isPresent() && swept.get().size() < roles.size()) {
                 throw new MailServerException(Problem.FOLDER_REFUSED, null);
             }
             return swept;
         }
     }
 
+    /** The same, without the folders that the server refuses. */
     private Optional<Map<String, SweptFolder>> sweepFolders(
             Map<ServerFolder, FolderRole> roles,
             Map<ServerFolder, FolderStatus> statuses,
@@ -163,7 +174,7 @@ public final class SweepMailbox {
             Mailbox mailbox,
             HeldLease lease,
             Operation operation) {
-        var stopAt = operation.at().plus(longest);
+        var time = new TimeLimit(clock, operation.at().plus(longest));
         var firstDay = operation.today().minusDays(logDays());
         var log = new LogMails(lease, session, Set.of(mailbox.address().value()), firstDay);
         var swept = new LinkedHashMap<String, SweptFolder>();
@@ -171,17 +182,23 @@ public final class SweepMailbox {
             var folder = one.getKey();
             var id = SweptFolder.id(mailbox.member(), mailbox.address(), folder);
             var role = roles.getOrDefault(folder, FolderRole.OTHER);
-            var left =
-                    new SweepFolder(lease, session, log, ids, folder, role, id)
-                            .sweep(
-                                    one.getValue(),
-                                    firstDay.minusDays(TIME_ZONE_MARGIN_DAYS),
-                                    stopAt,
-                                    operation.part(id));
-            if (left.isEmpty()) {
-                return Optional.empty();
+            var sweep = new SweepFolder(lease, session, log, ids, folder, role, id);
+            try {
+                var left =
+                        sweep.sweep(
+                                one.getValue(),
+                                firstDay.minusDays(TIME_ZONE_MARGIN_DAYS),
+                                time,
+                                operation.part(id));
+                if (left.isEmpty()) {
+                    return Optional.empty();
+                }
+                swept.put(id, left.get());
+            } catch (MailServerException e) {
+                if (e.problem() != Problem.FOLDER_REFUSED) {
+                    throw e;
+                }
             }
-            swept.put(id, left.get());
         }
         return Optional.of(swept);
     }

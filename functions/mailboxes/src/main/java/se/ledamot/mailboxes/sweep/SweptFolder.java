@@ -128,10 +128,13 @@ public record SweptFolder(
      */
     boolean isRecognisedBy(FetchedMails found) {
         var seen = knownMails(found.mails());
-        var uids = seen.stream().map(KnownMail::uid).toList();
-        return knownMails.stream().anyMatch(seen::contains)
-                && knownMails.stream()
-                        .noneMatch(one -> uids.contains(one.uid()) && !seen.contains(one));
+        return knownMails.stream().anyMatch(one -> seen.stream().anyMatch(one::isSameAs))
+                && seen.stream().allMatch(one -> knownMails.stream().anyMatch(one::isSameAs));
+    }
+
+    /** The newest mail by which it is recognised; null if there is none. */
+    @Nullable KnownMail newestKnown() {
+        return knownMails.isEmpty() ? null : knownMails.getLast();
     }
 
     private static List<KnownMail> knownMails(List<FetchedMail> mails) {

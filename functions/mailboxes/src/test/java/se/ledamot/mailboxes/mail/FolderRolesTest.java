@@ -49,7 +49,11 @@ class FolderRolesTest {
     @Test
     void whatTheServerSaysCountsMoreThanTheName() {
         assertThat(roleOf("Utskick", "\\sent")).isEqualTo(FolderRole.SENT);
-        assertThat(roleOf("Alla mejl", "\\all")).isEqualTo(FolderRole.NO_MAIL);
+        assertThat(roleOf("Alla mejl", "\\all")).isEqualTo(FolderRole.ARCHIVE);
+        var notes = new ServerFolder("Anteckningar", "Anteckningar", "/", Set.of());
+        var trash = new ServerFolder("T", "T", "/", Set.of("\\trash"));
+        assertThat(roles(Stream.of(notes, trash)))
+                .containsExactly(FolderRole.OTHER, FolderRole.TRASH);
         var sent = new ServerFolder("Utskick", "Utskick", "/", Set.of("\\sent"));
         var named = new ServerFolder("Skickat", "Skickat", "/", Set.of());
         assertThat(roles(Stream.of(named, sent)))

@@ -2,6 +2,7 @@ package se.ledamot.mailboxes.sweep;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import se.ledamot.mailboxes.mail.FetchedMails;
 import se.ledamot.mailboxes.mail.FolderStatus;
 import se.ledamot.mailboxes.mail.MailQuery;
@@ -9,21 +10,23 @@ import se.ledamot.mailboxes.mail.MailSession;
 import se.ledamot.mailboxes.mail.ServerFolder;
 import se.ledamot.mailboxes.mail.UidSet;
 
-/** A mailbox without folders. */
+/** A mailbox with an empty inbox. */
 final class EmptySession implements MailSession {
+    private static final ServerFolder INBOX = new ServerFolder("INBOX", "INBOX", "/", Set.of());
+
     @Override
     public List<ServerFolder> folders() {
-        return List.of();
+        return List.of(INBOX);
     }
 
     @Override
     public Map<ServerFolder, FolderStatus> statuses(List<ServerFolder> folders) {
-        return Map.of();
+        return Map.of(INBOX, new FolderStatus(1, 1, 0, 0, 1L, 0L));
     }
 
     @Override
     public OpenedFolder examine(ServerFolder folder) {
-        throw new IllegalStateException("There is no folder");
+        return new OpenedFolder(1, 1);
     }
 
     @Override

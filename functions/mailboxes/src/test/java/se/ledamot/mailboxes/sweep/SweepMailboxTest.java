@@ -6,13 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import se.ledamot.mailboxes.log.Direction;
+import se.ledamot.mailboxes.log.LogPageMapping;
 import se.ledamot.mailboxes.log.LogRow;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.mailboxes.testing.Dialect;
@@ -109,7 +112,19 @@ class SweepMailboxTest {
         add("Skr&AOQ-ppost", "junk", NOW);
         swept();
 
-        assertThat(fixture.subjects()).containsExactly("junk");
+        // A server that names roles knows of no calendar: the member has made that folder.
+        var logged = dialect == Dialect.DOVECOT ? List.of("junk", "meeting") : List.of("junk");
+        assertThat(fixture.subjects()).containsExactlyInAnyOrderElementsOf(logged);
+    }
+
+    @Test
+    void whatOthersShareIsNotLogged() {
+        mailbox.with("Andra/Bo", 13);
+        add("Andra/Bo", "of-others", NOW);
+        swept();
+
+        var logged = dialect == Dialect.PLAIN ? List.of("of-others") : List.of();
+        assertThat(fixture.subjects().toList()).isEqualTo(logged);
     }
 
     @Test
@@ -210,7 +225,7 @@ class SweepMailboxTest {
         assertThat(sent).doesNotContain("EXAMINE", "UID");
         int ofFolders = dialect == Dialect.DOVECOT ? 0 : 5;
         assertThat(sent).filteredOn("STATUS"::equals).hasSize(ofFolders);
-        assertThat(sent).hasSizeLessThanOrEqualTo(4 + ofFolders);
+        assertThat(sent).hasSizeLessThanOrEqualTo(5 + ofFolders);
     }
 
     @Test
@@ -227,7 +242,8 @@ class SweepMailboxTest {
         assertThat(fixture.sweep()).isEqualTo(SweepMailbox.Outcome.UNFINISHED);
         swept();
 
-        assertThat(fetched).containsExactly("1:100", "96:100", "101:200", "201:250");
+        assertThat(fetched)
+                .containsExactly("1:60", "56:60", "61:120", "121:180", "181:240", "241:250");
         assertThat(fixture.subjects()).hasSize(250).doesNotHaveDuplicates();
     }
 
@@ -251,6 +267,58 @@ class SweepMailboxTest {
         swept();
         assertThat(fixture.subjects()).containsExactly("a");
         assertThat(fixture.mailbox().undeliveredIn()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatTheServerRefusesStopsNoOther() {
+        add("INBOX", "a", NOW);
+        add("Skickat", "b", NOW);
+        add("Politik", "c", NOW);
+        server.follow((number, command) ->
+                command.startsWith("EXAMINE") && command.contains("Skickat")
+                        ? Script.Answer.REFUSE
+                        : Script.Answer.SERVE);
+        assertThat(fixture.sweep()).isEqualTo(SweepMailbox.Outcome.FAILED);
+        assertThat(fixture.subjects()).containsExactlyInAnyOrder("a", "c");
+        assertThat(fixture.problem().kind()).isEqualTo(Problem.FOLDER_REFUSED);
+
+        server.follow(Script.honest());
+        swept();
+        assertThat(fixture.subjects()).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(fixture.mailbox().problem()).isNull();
+    }
+
+    @Test
+    @DisplayName("Where the log alone was restored from a backup, what it lacks is logged again")
+    void aRestoredLogIsFilledAgain() {
+        add("INBOX", "a", NOW);
+        swept();
+        fixture.store
+                .all(LogPageMapping.LOG_PAGE)
+                .forEach(page -> fixture.store.sweep(LogPageMapping.LOG_PAGE, page.id()));
+        add("INBOX", "b", NOW);
+        swept();
+        assertThat(fixture.subjects()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void aMailThatSomebodyMarkedAsADraftInTheInboxIsLogged() {
+        mailbox.folder("INBOX").add(mail("a", NOW).withFlags(Set.of("\\Draft")));
+        swept();
+        assertThat(fixture.subjects()).containsExactly("a");
+    }
+
+    @Test
+    void theSubjectOfAMailIsNeverTooStrangeToBeLogged() {
+        mailbox.folder("INBOX")
+                .add(
+                        StoredMail.of(
+                                NOW,
+                                "Message-ID: <a@example.se>\r\nFrom: 8112189876@example.se\r\n"
+                                        + "Subject: ⁸¹¹²¹⁸-⁹⁸⁷⁶ och ①②\r\n\r\n"));
+        swept();
+        assertThat(fixture.subjects()).allMatch(subject -> subject.startsWith("••••••-••••"));
+        assertThat(fixture.rows().getFirst().from()).isEqualTo("••••••••••@example.se");
     }
 
     @Test

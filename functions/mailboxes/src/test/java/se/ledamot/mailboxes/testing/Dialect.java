@@ -9,6 +9,7 @@ public enum Dialect {
     /** As Dovecot. */
     DOVECOT(
             "SASL-IR",
+            "NAMESPACE",
             "UIDPLUS",
             "CONDSTORE",
             "ESEARCH",

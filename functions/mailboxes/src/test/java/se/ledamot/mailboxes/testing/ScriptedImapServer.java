@@ -186,6 +186,9 @@ public final class ScriptedImapServer implements AutoCloseable {
             } else if (upper.equals("LOGOUT")) {
                 say("* BYE goodbye");
                 say(tag + " OK done");
+            } else if (upper.equals("NAMESPACE")) {
+                say("* NAMESPACE ((\"\" \"/\")) ((\"Andra/\" \"/\")) NIL");
+                say(tag + " OK done");
             } else if (upper.startsWith("LIST ")) {
                 list(upper);
                 say(tag + " OK done");

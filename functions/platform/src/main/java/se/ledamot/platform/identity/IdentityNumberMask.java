@@ -9,14 +9,17 @@ import java.util.regex.Pattern;
  * mail. It asks the finder which of the text's groups of digits are needed for a number.
  */
 final class IdentityNumberMask {
-    private static final Pattern DIGITS = Pattern.compile("\\p{Nd}+");
-    private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
+    /** Digits, and what the finder reads as digits, such as superscript ones. */
+    private static final String DIGIT = "[\\p{Nd}\\p{No}]";
+
+    private static final Pattern DIGITS = Pattern.compile(DIGIT + "+");
+    private static final Pattern ONE = Pattern.compile(DIGIT);
 
     /** In a text with more groups of digits than any subject has, all are masked. */
     private static final int MOST_GROUPS = 60;
 
-    private static final int MOST_NUMBERS = 20;
-    private static final String MASK = "•";
+    private static final int MOST_NUMBERS = 5;
+    static final String MASK = "•";
 
     private IdentityNumberMask() {}
 
@@ -25,13 +28,14 @@ final class IdentityNumberMask {
         for (int i = 0; i < MOST_NUMBERS && IdentityNumbers.isIn(masked); i++) {
             masked = withoutLast(masked);
         }
-        return IdentityNumbers.isIn(masked) ? all(masked) : masked;
+        var sure = IdentityNumbers.isIn(masked) ? all(masked) : masked;
+        return IdentityNumbers.isIn(sure) ? MASK : sure;
     }
 
     /** The text with the last number in it masked. */
     private static String withoutLast(String text) {
         var groups = DIGITS.matcher(text).results().toList();
-        if (groups.size() > MOST_GROUPS) {
+        if (groups.isEmpty() || groups.size() > MOST_GROUPS) {
             return all(text);
         }
         int from = 0;
@@ -60,7 +64,7 @@ final class IdentityNumberMask {
                         + all(text.substring(end)));
     }
 
-    private static String all(String text) {
-        return DIGIT.matcher(text).replaceAll(MASK);
+    static String all(String text) {
+        return ONE.matcher(text).replaceAll(MASK);
     }
 }

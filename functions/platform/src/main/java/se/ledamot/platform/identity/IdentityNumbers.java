@@ -39,11 +39,20 @@ public final class IdentityNumbers {
     }
 
     /**
-     * The text with the digits of each identity number in it replaced by {@code •}. Where one is
-     * spread over the text in a way that cannot be told from other digits, all digits are replaced.
+     * The text with the digits of each identity number in it replaced by {@code •}; where there are
+     * many, or one cannot be told from other digits, all digits are replaced, or the whole text.
      */
     public static String masked(String text) {
         return IdentityNumberMask.masked(text);
+    }
+
+    /** The same for an id or an address, in which any digits that could be one are replaced. */
+    public static String maskedId(String id) {
+        if (!isInId(id)) {
+            return id;
+        }
+        var masked = IdentityNumberMask.all(id);
+        return isInId(masked) ? IdentityNumberMask.MASK : masked;
     }
 
     /** The text with wide digits as plain digits, and without invisible characters. */
