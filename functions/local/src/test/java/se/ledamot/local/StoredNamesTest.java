@@ -32,8 +32,23 @@ class StoredNamesTest {
     /** The attributes whose values are codes of ours, which are stored names as well. */
     private static final Set<String> OF_CODES =
             Set.of(
-                    "cause", "erasure", "finding", "form", "kind", "message", "outcome", "repair",
-                    "seat", "service", "state", "type", "way", "where");
+                    "cause",
+                    "direction",
+                    "erasure",
+                    "finding",
+                    "form",
+                    "kind",
+                    "message",
+                    "outcome",
+                    "problem",
+                    "repair",
+                    "role",
+                    "seat",
+                    "service",
+                    "state",
+                    "type",
+                    "way",
+                    "where");
 
     private static final TreeSet<String> NAMES = new TreeSet<>();
 

@@ -38,6 +38,9 @@ public final class MailboxesFunction implements FunctionModule {
     /** Well before the function itself is stopped, after five minutes. */
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
+    /** A scheduler waits a quarter of an hour at most, the last sweep included. */
+    private static final Duration LONGEST_AT_ONCE = Duration.ofMinutes(8);
+
     @Override
     public List<FunctionDefinition> definitions() {
         return List.of(
@@ -97,17 +100,21 @@ public final class MailboxesFunction implements FunctionModule {
     }
 
     /**
-     * Sweeps mailboxes at once, one after the other, where there is no queue: a mailbox that is not
-     * finished is planned again.
+     * Sweeps mailboxes at once, one after the other, where there is no queue. What is not finished
+     * in time is planned again, and then comes first.
      */
     private record SweepAtOnce(Services services) implements MessageQueue {
         @Override
         public void send(List<String> bodies) {
+            var clock = services.clock();
+            var stopAt = clock.instant().plus(LONGEST_AT_ONCE);
             var sweeps = sweeps(services, unfinished -> {});
-            for (var body : bodies) {
-                var now = services.clock().instant();
-                sweeps.sweep(body, new ScheduledEvent(SWEEP, now).operation(now));
-            }
+            bodies.stream()
+                    .takeWhile(body -> clock.instant().isBefore(stopAt))
+                    .forEach(body -> {
+                        var now = clock.instant();
+                        sweeps.sweep(body, new ScheduledEvent(SWEEP, now).operation(now));
+                    });
         }
     }
 }

@@ -77,23 +77,15 @@ public final class PlanSweeps {
         var run = SweepRun.of("mailboxes", repository, executor, operation);
         var isSetUp = new AtomicBoolean();
         run.runItem("server", () -> isSetUp.set(server.isSetUp()));
-        var settings = guidelines.settings();
         if (isSetUp.get()) {
-            reconcile(run, settings, operation);
+            run.runItem("members", () -> reconcile(run, guidelines.settings(), operation));
         }
         var mailboxes = mailboxes(run);
         var leases = leases(run, mailboxes);
         report.report(run, mailboxes, leases, operation);
         if (isSetUp.get()) {
-            run.runItem(
-                    "queue",
-                    () ->
-                            queue.send(
-                                    due(
-                                            mailboxes,
-                                            leases,
-                                            interval(settings, operation.at()),
-                                            operation.at())));
+            var every = interval(guidelines.currentOrShipped().settings(), operation.at());
+            run.runItem("queue", () -> queue.send(due(mailboxes, leases, every, operation.at())));
         }
         run.end();
     }
