@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException;
@@ -55,9 +54,9 @@ record EndSweep(HeldLease lease) {
     void end(Optional<Map<String, SweptFolder>> folders, Operation operation) {
         decide(
                 operation,
-                one ->
-                        folders.map(all -> one.swept(now(), List.copyOf(all.keySet())))
-                                .orElseGet(() -> one.released(now())),
+                (held, now) ->
+                        folders.map(all -> held.swept(now, List.copyOf(all.keySet())))
+                                .orElseGet(() -> held.released(now)),
                 (mailbox, now) ->
                         folders.map(all -> commit(mailbox, all, now)).orElse(Commit.nothing()));
     }
@@ -66,18 +65,14 @@ record EndSweep(HeldLease lease) {
     void fail(MailServerException failure, Operation operation) {
         decide(
                 operation,
-                one -> one.released(now()),
+                SweepLease::released,
                 (mailbox, now) -> commit(mailbox, next(mailbox.state().problem(), failure, now)));
-    }
-
-    private Instant now() {
-        return lease.clock().instant();
     }
 
     /** Where another sweep has taken over, or an answer was lost, there is nothing to end. */
     private void decide(
             Operation operation,
-            UnaryOperator<SweepLease> release,
+            BiFunction<SweepLease, Instant, SweepLease> release,
             BiFunction<Versioned<Mailbox>, Instant, Commit> change) {
         try {
             write(operation, release, change);
@@ -88,14 +83,15 @@ record EndSweep(HeldLease lease) {
 
     private void write(
             Operation operation,
-            UnaryOperator<SweepLease> release,
+            BiFunction<SweepLease, Instant, SweepLease> release,
             BiFunction<Versioned<Mailbox>, Instant, Commit> change) {
         var id = lease.member().value();
         lease.execute(
                 operation.part("end"),
                 now -> {
                     var held = lease.repository().find(LEASE, id);
-                    var next = release.apply(held.map(Versioned::state).orElse(SweepLease.FREE));
+                    var next =
+                            release.apply(held.map(Versioned::state).orElse(SweepLease.FREE), now);
                     var commit =
                             lease.repository()
                                     .find(MAILBOX, id)
