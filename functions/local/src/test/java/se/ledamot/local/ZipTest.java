@@ -52,6 +52,7 @@ class ZipTest {
                     "threatsApi", "list-as-coordinator",
                     "datausageApi", "unknown-sims",
                     "datausageWebhooks", "records",
+                    "mailboxesApi", "list-mailboxes",
                     "noticesApi", "list-open");
     private static final String SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
@@ -130,6 +131,15 @@ class ZipTest {
     }
 
     @Test
+    @DisplayName("The zip of mailboxes handles a message of the queue")
+    void mailboxesZipTakesAMessage() throws Exception {
+        var event = Project.text("events", "mailboxesSweep", "due.json");
+        var answer = invoke("mailboxes", "mailboxesSweep", event);
+
+        assertThat(answer).isEqualTo(new RuntimeApi.Answer("{\"batchItemFailures\":[]}", false));
+    }
+
+    @Test
     @DisplayName("The zip of notices handles a stream batch")
     void noticesZipTakesAStreamsBatch() throws Exception {
         var answer =
@@ -158,6 +168,7 @@ class ZipTest {
         "incidents, threatsApi",
         "datausage, datausageApi",
         "datausage, datausageWebhooks",
+        "mailboxes, mailboxesApi",
         "notices, noticesApi"
     })
     @DisplayName("A snapshot is primed, writes nothing, and answers when it is restored")
@@ -183,7 +194,12 @@ class ZipTest {
         if (definition.equals("datausageWebhooks")) {
             return signed("datausageWebhooks/" + FIRST.get(definition));
         }
-        var role = definition.equals("threatsApi") ? Role.SECURITY : Role.DEVICE_DESK;
+        var role =
+                switch (definition) {
+                    case "threatsApi" -> Role.SECURITY;
+                    case "mailboxesApi" -> Role.IT;
+                    default -> Role.DEVICE_DESK;
+                };
         return signedIn(definition + "/" + FIRST.get(definition), role);
     }
 

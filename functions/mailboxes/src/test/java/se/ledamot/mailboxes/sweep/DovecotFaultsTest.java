@@ -110,7 +110,16 @@ class DovecotFaultsTest {
         private void use(int times) {
             for (int i = 0; i < times; i++) {
                 fixture.clock.step(Duration.ofSeconds(chance.nextInt(600)));
-                use(FOLDERS.get(chance.nextInt(FOLDERS.size())));
+                unlessRefused(() -> use(FOLDERS.get(chance.nextInt(FOLDERS.size()))));
+            }
+        }
+
+        /** Dovecot refuses a folder just made anew now and then, as deleted or for a fault. */
+        private void unlessRefused(Runnable use) {
+            try {
+                use.run();
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageContaining(" NO ");
             }
         }
 
@@ -144,9 +153,10 @@ class DovecotFaultsTest {
             }
         }
 
+        /** The folder gets another UIDVALIDITY; its mails stay, under another name. */
         private void makeAnew() {
             member.command("SELECT INBOX");
-            member.command("DELETE Politik");
+            member.command("RENAME Politik Politik-" + mails++);
             member.command("CREATE Politik");
         }
 
@@ -191,20 +201,25 @@ class DovecotFaultsTest {
                     fixture.rows().stream()
                             .collect(Collectors.groupingBy(LogRow::subject, Collectors.counting()));
             assertThat(rows.keySet()).as("seed %d", seed).containsAll(seen);
-            assertThat(rows.values()).as("seed %d: %s", seed, rows).containsOnly(1L);
+            assertThat(rows.values()).as("seed %d: %s", seed, rows).allMatch(n -> n == 1);
         }
 
         /** The subjects of all mails that the member has now. */
         private Set<String> subjects() {
             var subjects = new TreeSet<String>();
             for (var name : FOLDERS) {
-                member.command("EXAMINE " + name);
-                for (var line :
-                        member.command("UID FETCH 1:* (BODY.PEEK[HEADER.FIELDS (SUBJECT)])")) {
-                    int at = line.indexOf("Subject: ");
-                    if (at >= 0) {
-                        subjects.add(line.substring(at + 9).lines().findFirst().orElseThrow());
-                    }
+                unlessRefused(() -> subjects.addAll(subjects(name)));
+            }
+            return subjects;
+        }
+
+        private Set<String> subjects(String name) {
+            var subjects = new TreeSet<String>();
+            member.command("EXAMINE " + name);
+            for (var line : member.command("UID FETCH 1:* (BODY.PEEK[HEADER.FIELDS (SUBJECT)])")) {
+                int at = line.indexOf("Subject: ");
+                if (at >= 0) {
+                    subjects.add(line.substring(at + 9).lines().findFirst().orElseThrow());
                 }
             }
             return subjects;

@@ -33,6 +33,7 @@ public final class MemberMail implements AutoCloseable {
     public MemberMail(int port, String user, String password) {
         try {
             socket = new Socket("localhost", port);
+            socket.setSoTimeout(30_000);
             in = new BufferedInputStream(socket.getInputStream());
             out = socket.getOutputStream();
             line();
