@@ -27,12 +27,16 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.IdentityNumbers;
+import se.ledamot.platform.identity.MailAddress;
 
 /**
  * Ends a sweep: gives the lease back, and notes what is wrong with the mailbox, or no longer is. IT
- * is told of mails that the server has not delivered for a day, once for each folder.
+ * is told of mails that the server has not delivered for a day, once for each folder. A mailbox
+ * that got another address meanwhile, or whose sweeps ended, is left as it is.
+ *
+ * @param address where the mailbox was swept
  */
-record EndSweep(HeldLease lease) {
+record EndSweep(HeldLease lease, MailAddress address) {
     private static final System.Logger LOG = System.getLogger(EndSweep.class.getName());
 
     /** How long the server is left alone if it asks for that without saying how long. */
@@ -90,17 +94,19 @@ record EndSweep(HeldLease lease) {
                 operation.part("end"),
                 now -> {
                     var held = lease.repository().find(LEASE, id);
-                    var next =
-                            release.apply(held.map(Versioned::state).orElse(SweepLease.FREE), now);
+                    var mailbox = lease.repository().find(MAILBOX, id).filter(this::isSwept);
+                    var old = held.map(Versioned::state).orElse(SweepLease.FREE);
+                    var next = mailbox.isPresent() ? release.apply(old, now) : old.released(now);
                     var commit =
-                            lease.repository()
-                                    .find(MAILBOX, id)
-                                    .map(mailbox -> change.apply(mailbox, now))
-                                    .orElse(Commit.nothing());
+                            mailbox.map(swept -> change.apply(swept, now)).orElse(Commit.nothing());
                     return Decision.of(
                             true,
                             commit.and(Commit.nothing().putUnjournalled(LEASE, id, held, next)));
                 });
+    }
+
+    private boolean isSwept(Versioned<Mailbox> mailbox) {
+        return mailbox.state().isActive() && mailbox.state().address().equals(address);
     }
 
     private static Commit commit(

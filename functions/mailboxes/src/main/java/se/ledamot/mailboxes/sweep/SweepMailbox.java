@@ -103,7 +103,7 @@ public final class SweepMailbox {
     }
 
     private Outcome sweep(Mailbox mailbox, HeldLease lease, Operation operation) {
-        var end = new EndSweep(lease);
+        var end = new EndSweep(lease, mailbox.address());
         try {
             var folders = sweepFolders(mailbox, lease, operation);
             end.end(folders, operation);

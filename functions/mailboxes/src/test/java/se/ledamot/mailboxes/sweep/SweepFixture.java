@@ -102,6 +102,18 @@ final class SweepFixture {
                 .sweep(MEMBER, clock.instant(), operation());
     }
 
+    /** What the plan does when the register has another address. */
+    void changeAddress(MailAddress address) {
+        var mailbox = store.find(MailboxMapping.MAILBOX, MEMBER.value()).orElseThrow();
+        store.write(
+                Commit.nothing()
+                        .change(
+                                mailbox,
+                                mailbox.state().withAddress(address),
+                                JournalEvent.of("mailbox-address-changed", Clause.O3)),
+                operation());
+    }
+
     /** All rows of the log, whatever their age. */
     List<LogRow> rows() {
         return store.all(LogPageMapping.LOG_PAGE).stream()

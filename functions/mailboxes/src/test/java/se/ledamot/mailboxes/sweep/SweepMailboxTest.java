@@ -25,6 +25,7 @@ import se.ledamot.mailboxes.testing.StoredMail;
 import se.ledamot.mailboxes.testing.StoredMailbox;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.identity.MailAddress;
 
 /** A sweep on servers of every dialect. */
 @ParameterizedClass
@@ -341,6 +342,30 @@ class SweepMailboxTest {
         fixture.clock.step(Duration.ofSeconds(61));
         swept();
         assertThat(fixture.mailbox().problem()).isNull();
+    }
+
+    @Test
+    void aSweepOfAnAddressThatWasChangedMeanwhileSaysNothingOfTheNewOne() {
+        server.follow((number, command) -> {
+            if (number == 2) {
+                fixture.changeAddress(new MailAddress("anna.b@kramfors.se"));
+            }
+            return number < 3 ? Script.Answer.SERVE : Script.Answer.THROTTLE;
+        });
+        assertThat(fixture.sweep()).isEqualTo(SweepMailbox.Outcome.FAILED);
+        assertThat(fixture.mailbox())
+                .returns("anna.b@kramfors.se", mailbox -> mailbox.address().value())
+                .returns(null, Mailbox::problem);
+
+        server.follow((number, command) -> {
+            if (number == 2) {
+                fixture.changeAddress(SweepFixture.ADDRESS);
+            }
+            return Script.Answer.SERVE;
+        });
+        swept();
+        var lease = fixture.store.find(SweepLeaseMapping.LEASE, SweepFixture.MEMBER.value());
+        assertThat(lease.orElseThrow().state().sweptAt()).as("swept where it is now").isNull();
     }
 
     @Test
