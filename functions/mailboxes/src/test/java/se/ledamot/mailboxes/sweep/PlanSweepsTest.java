@@ -153,6 +153,15 @@ class PlanSweepsTest {
                 .toList();
     }
 
+    private void assertThatNextIsPlannedAfter(int minutes) {
+        clock.step(Duration.ofMinutes(minutes - 1));
+        run();
+        assertThat(planned()).isEmpty();
+        clock.step(Duration.ofMinutes(1));
+        run();
+        assertThat(planned()).containsExactly(ANNA);
+    }
+
     @Test
     @DisplayName("A member is told the day before the first sweep, and only once")
     void aMemberIsToldBeforeTheFirstSweep() {
@@ -242,21 +251,11 @@ class PlanSweepsTest {
         plan();
         clock.to("2026-11-24", "09:00");
         run();
-        clock.step(Duration.ofMinutes(14));
-        run();
-        assertThat(planned()).isEmpty();
-        clock.step(Duration.ofMinutes(1));
-        run();
-        assertThat(planned()).containsExactly(ANNA);
+        assertThatNextIsPlannedAfter(15);
 
         clock.to("2026-11-25", "01:00");
         run();
-        clock.step(Duration.ofMinutes(59));
-        run();
-        assertThat(planned()).isEmpty();
-        clock.step(Duration.ofMinutes(1));
-        run();
-        assertThat(planned()).containsExactly(ANNA);
+        assertThatNextIsPlannedAfter(60);
     }
 
     @Test
@@ -354,12 +353,7 @@ class PlanSweepsTest {
         plan();
         clock.to("2026-11-24", "09:00");
         run();
-        clock.step(Duration.ofMinutes(14));
-        run();
-        assertThat(planned()).isEmpty();
-        clock.step(Duration.ofMinutes(1));
-        run();
-        assertThat(planned()).containsExactly(ANNA);
+        assertThatNextIsPlannedAfter(15);
     }
 
     @Test
