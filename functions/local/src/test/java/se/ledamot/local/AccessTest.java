@@ -74,6 +74,9 @@ class AccessTest {
             requestGuestPass M
             getOwnUsage M
             getOwnMailbox M
+            judgeWaitingMail M
+            listWaitingMails M
+            setAbsences M
             listMailboxes I
             getUsage DI
             guestPassJournal S

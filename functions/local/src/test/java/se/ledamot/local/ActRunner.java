@@ -43,7 +43,7 @@ final class ActRunner {
         operator.leave(FILE, StartingPoint.USAGE_FILE.getBytes(StandardCharsets.UTF_8));
         functions =
                 new LocalFunctions(
-                        definition -> new TestMailServer().on(services),
+                        definition -> new TestMailServer(store).on(services),
                         definition -> outbox,
                         operator);
     }

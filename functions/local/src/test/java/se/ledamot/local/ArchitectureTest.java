@@ -123,6 +123,7 @@ class ArchitectureTest {
                         "se.ledamot.incidents",
                         "se.ledamot.incidents.threats",
                         "se.ledamot.datausage",
+                        "se.ledamot.mailboxes.answer",
                         "se.ledamot.mailboxes.log",
                         "se.ledamot.mailboxes.mail",
                         "se.ledamot.mailboxes.sweep",
@@ -352,6 +353,7 @@ class ArchitectureTest {
                         "se.ledamot.incidents",
                         "se.ledamot.incidents.threats",
                         "se.ledamot.datausage",
+                        "se.ledamot.mailboxes.answer",
                         "se.ledamot.mailboxes.log",
                         "se.ledamot.mailboxes.mail",
                         "se.ledamot.mailboxes.sweep",
@@ -383,10 +385,14 @@ class ArchitectureTest {
                         "ReceiptMapping",
                         "ImportChunkMapping",
                         "MailChunkMapping",
-                        "ProcessedRecordsPageMapping");
+                        "ProcessedRecordsPageMapping",
+                        "ThreadOfMessageMapping");
     }
 
-    /** Nobody's act is without an entry: these only record how far a sweep has come. */
+    /**
+     * Nobody's act is without an entry: these only record how far a sweep has come, and where it
+     * finds what.
+     */
     @Test
     @DisplayName("Only these mappings have no journal")
     void theseMappingsAloneHaveNoJournal() {
@@ -397,7 +403,8 @@ class ArchitectureTest {
                                                 && !one.isInterface())
                                 .filter(one -> one.tryGetMethod("isJournalled").isPresent())
                                 .map(JavaClass::getSimpleName))
-                .containsExactlyInAnyOrder("SweptFolderMapping", "SweepLeaseMapping");
+                .containsExactlyInAnyOrder(
+                        "SweptFolderMapping", "SweepLeaseMapping", "ThreadOfMessageMapping");
     }
 
     /** A builder that starts empty could omit a component, which no check would detect. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.testing.Client;
@@ -144,6 +145,26 @@ record DataMonths(
         done(client.post("secretary", "/guest-passes/" + request + "/handover"));
         get("secretary", "/guest-passes/" + request + "/journal");
         get("secretary", "/guest-passes/" + request + "/journal/verification");
+    }
+
+    /** Mails that have come wait for an answer; the member says what has become of them. */
+    void waits(String member) {
+        var from = SwedishTime.dateOf(clock.instant()).plusDays(40);
+        var away = Document.of("from", from, "to", from.plusDays(4));
+        done(
+                client.post(
+                        member,
+                        "/mailboxes/mine/absences",
+                        Document.of("absences", List.of(away))));
+        var waiting = done(client.get(member, "/mailboxes/mine/waiting-mails"));
+        for (var thread : waiting.documents("items")) {
+            var mail = thread.documents("mails").getFirst().text("mail");
+            done(
+                    client.post(
+                            member,
+                            "/mailboxes/mine/waiting-mails/" + mail + "/verdict",
+                            Document.of("verdict", "no-answer-needed")));
+        }
     }
 
     private Document session(String card, String id, long bytes) {

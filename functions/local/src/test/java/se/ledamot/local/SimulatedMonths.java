@@ -45,7 +45,7 @@ final class SimulatedMonths implements AutoCloseable {
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final Map<String, Object> brought = new HashMap<>();
     private final MonthsEnvironment world;
-    private final TestMailServer mail = new TestMailServer();
+    private final TestMailServer mail = new TestMailServer(clock);
     private final LocalOperator operator;
     private final LocalFunctions functions;
     private final OpenApiChecker api;
@@ -79,6 +79,7 @@ final class SimulatedMonths implements AutoCloseable {
         var data = new DataMonths(client, this::arrive, operator, clock);
         data.pass(MEMBER);
         daysPass(20);
+        data.waits(MEMBER);
         data.goOn("89460800000000000028");
         peopleChange();
         daysPass(1);

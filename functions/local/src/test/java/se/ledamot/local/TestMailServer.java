@@ -1,10 +1,14 @@
 package se.ledamot.local;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import se.ledamot.mailboxes.mail.FetchedMail;
 import se.ledamot.mailboxes.mail.FetchedMails;
@@ -25,8 +29,9 @@ import se.ledamot.platform.trigger.QueueBatch;
 
 /**
  * A mail server on which each mailbox has the same three mails, or more than a page of the log
- * holds; the last of them cannot be delivered, and one mailbox cannot be opened. And the queue of
- * sweeps, which is emptied by hand.
+ * holds; one of them cannot be delivered, and one mailbox cannot be opened. From then on a mail
+ * comes each day, and the first of those is answered. And the queue of sweeps, which is emptied by
+ * hand.
  */
 final class TestMailServer implements MailServer, MessageQueue {
     private static final Instant ARRIVED = Instant.parse("2026-11-23T07:30:00Z");
@@ -34,9 +39,17 @@ final class TestMailServer implements MailServer, MessageQueue {
     private static final String FULL = "bjorn.";
     private static final long FEW = 3;
     private static final long MANY = 130;
+    private static final long MOST_DAYS = 60;
     private static final ServerFolder INBOX = new ServerFolder("INBOX", "INBOX", "/", Set.of());
+    private static final ServerFolder SENT =
+            new ServerFolder("Skickat", "Skickat", "/", Set.of("\\sent"));
 
     private final List<String> queue = new ArrayList<>();
+    private final InstantSource clock;
+
+    TestMailServer(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public boolean isSetUp() {
@@ -48,7 +61,11 @@ final class TestMailServer implements MailServer, MessageQueue {
         if (mailbox.value().startsWith(CLOSED)) {
             throw new MailServerException(Problem.ACCESS_REFUSED, null);
         }
-        return new Session(mailbox.value().startsWith(FULL) ? MANY : FEW);
+        long days = Duration.between(ARRIVED, clock.instant()).toDays();
+        return new Session(
+                mailbox.value(),
+                mailbox.value().startsWith(FULL) ? MANY : FEW,
+                Math.clamp(days, 0, MOST_DAYS));
     }
 
     @Override
@@ -71,46 +88,104 @@ final class TestMailServer implements MailServer, MessageQueue {
     }
 
     /** A session with a mailbox. */
-    private record Session(long mails) implements MailSession {
+    private static final class Session implements MailSession {
+        private final String owner;
+        private final long first;
+        private final long days;
+        private ServerFolder open = INBOX;
+
+        /** Of a mailbox with the first mails, and one of each day since. */
+        Session(String owner, long first, long days) {
+            this.owner = owner;
+            this.first = first;
+            this.days = days;
+        }
+
+        private long mails(ServerFolder folder) {
+            return folder.equals(INBOX) ? first + days : Math.min(1, days);
+        }
+
         @Override
         public List<ServerFolder> folders() {
-            return List.of(INBOX);
+            return List.of(INBOX, SENT);
         }
 
         @Override
         public Map<ServerFolder, FolderStatus> statuses(List<ServerFolder> folders) {
-            return Map.of(INBOX, new FolderStatus(1, mails + 1, mails, 1, 7L, 300 * mails));
+            return folders.stream()
+                    .collect(
+                            Collectors.toMap(Function.identity(), folder -> status(mails(folder))));
+        }
+
+        private static FolderStatus status(long mails) {
+            return new FolderStatus(1, mails + 1, mails, 1, 7 + mails, 300 * mails);
         }
 
         @Override
         public OpenedFolder examine(ServerFolder folder) {
-            return new OpenedFolder(1, mails + 1);
+            open = folder;
+            return new OpenedFolder(1, mails(folder) + 1);
         }
 
         @Override
         public UidSet search(MailQuery query) {
-            var all = UidSet.of(LongStream.rangeClosed(1, mails).toArray());
+            var all = UidSet.of(LongStream.rangeClosed(1, mails(open)).toArray());
             var uids = query.uids();
             return (uids == null ? all : all.intersect(uids)).from(query.fromUid());
         }
 
         @Override
         public FetchedMails fetch(UidSet uids) {
-            var undelivered = UidSet.of(mails);
+            var undelivered = open.equals(INBOX) ? UidSet.of(first) : UidSet.NONE;
             return new FetchedMails(
-                    uids.minus(undelivered).stream().mapToObj(Session::mail).toList(),
+                    uids.minus(undelivered).stream()
+                            .mapToObj(uid -> open.equals(INBOX) ? received(uid) : answer(uid))
+                            .toList(),
                     undelivered.intersect(uids));
         }
 
-        private static FetchedMail mail(long uid) {
+        private FetchedMail received(long uid) {
+            return mail(
+                    uid,
+                    ARRIVED.plus(Duration.ofDays(Math.max(0, uid - first))).plusSeconds(uid),
+                    uid + "@example.se",
+                    "bo@example.se",
+                    owner,
+                    "Fråga " + uid,
+                    List.of());
+        }
+
+        /** The answer to the first of the mails that come each day. */
+        private FetchedMail answer(long uid) {
+            return mail(
+                    uid,
+                    ARRIVED.plus(Duration.ofDays(1)).plus(Duration.ofHours(2)),
+                    "answer@example.se",
+                    owner,
+                    "bo@example.se",
+                    "SV: Fråga " + (first + 1),
+                    List.of(first + 1 + "@example.se", "before@example.se"));
+        }
+
+        private static FetchedMail mail(
+                long uid,
+                Instant arrivedAt,
+                String id,
+                String from,
+                String to,
+                String subject,
+                List<String> references) {
             var header =
                     new MailHeader(
-                            uid + "@example.se",
-                            List.of("bo@example.se"),
-                            List.of("cecilia.noren@pol.kramfors.se"),
-                            "Fråga " + uid,
-                            Sha256.of(Long.toString(uid)));
-            return new FetchedMail(uid, false, ARRIVED.plusSeconds(uid), header);
+                            id,
+                            List.of(from),
+                            List.of(),
+                            List.of(to),
+                            subject,
+                            references,
+                            Map.of(),
+                            Sha256.of(id));
+            return new FetchedMail(uid, false, arrivedAt, header);
         }
 
         @Override

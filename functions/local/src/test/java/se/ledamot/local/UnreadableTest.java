@@ -73,6 +73,7 @@ class UnreadableTest {
                     Map.entry("/usage/files?state=open", "it"),
                     Map.entry("/guest-passes?state=open", "secretary"),
                     Map.entry("/mailboxes", "it"),
+                    Map.entry("/mailboxes/mine/waiting-mails", CECILIA),
                     Map.entry("/meetings", "secretary"));
     private static final Set<String> SCHEDULES =
             Set.of(

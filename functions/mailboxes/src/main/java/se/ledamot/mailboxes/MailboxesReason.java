@@ -6,7 +6,11 @@ import se.ledamot.platform.commit.Reason;
 
 /** Why something about mailboxes is refused. */
 public enum MailboxesReason implements Reason {
-    MAILBOX_ABSENT(Category.ABSENT, Clause.O3);
+    MAILBOX_ABSENT(Category.ABSENT, Clause.O3),
+    WAITING_MAIL_ABSENT(Category.ABSENT, Clause.O2_1B),
+    UNTIL_WITH_ACKNOWLEDGED(Category.UNACCEPTABLE, Clause.O2_1B),
+    UNTIL_NOT_AHEAD(Category.UNACCEPTABLE, Clause.O2_1B),
+    ABSENCE_IMPOSSIBLE(Category.UNACCEPTABLE, Clause.O2_1A);
 
     private final Classification classification;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.MailboxesReason;
+import se.ledamot.mailboxes.answer.Absences;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.mailboxes.sweep.Mailbox;
@@ -82,7 +83,8 @@ final class MailboxRoutes implements RouteGroup {
                                             Field.of(
                                                     "folders",
                                                     Schema.list(FOLDER, MOST_FOLDERS),
-                                                    "The folders with received or sent mail")))
+                                                    "The folders with received or sent mail"),
+                                            WaitingMailRoutes.ABSENCES))
                             .toList());
 
     private final Repository repository;
@@ -125,8 +127,14 @@ final class MailboxRoutes implements RouteGroup {
     private Decision<Document> own(ValidatedRequest request) {
         var member = MemberId.of(request.caller()).orElseThrow();
         return Decision.found(
-                MailboxOverview.of(member, repository).map(MailboxRoutes::ownToJson),
+                MailboxOverview.of(member, repository)
+                        .map(MailboxRoutes::ownToJson)
+                        .map(json -> json.with("absences", absences(member))),
                 MailboxesReason.MAILBOX_ABSENT.because());
+    }
+
+    private List<Document> absences(MemberId member) {
+        return WaitingMailRoutes.toJson(Absences.of(member, repository));
     }
 
     private static Document ownToJson(MailboxOverview state) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import se.ledamot.mailboxes.aws.SecretMailServer;
 import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.sweep.PlanSweeps;
@@ -53,7 +54,9 @@ public final class MailboxesFunction implements FunctionModule {
 
     /** The operations for people. */
     public static List<Route> routes(Services services) {
-        return new MailboxRoutes(services).routes();
+        return Stream.of(new MailboxRoutes(services), new WaitingMailRoutes(services))
+                .flatMap(group -> group.routes().stream())
+                .toList();
     }
 
     private static Consumer<Operation> plan(Services services) {

@@ -21,9 +21,30 @@ import se.ledamot.mailboxes.mime.HeaderParser;
 
 /** Asks for mails by FETCH, and reads what comes. */
 final class FetchResponses {
-    /** The fields of a header that the log needs, and no other. */
+    /**
+     * The fields of a header that are needed, and no other: the first line for the log, the others
+     * to tell which mails wait for an answer, and which are one.
+     */
     private static final List<String> FIELDS =
-            List.of("Message-ID", "Date", "From", "To", "Cc", "Bcc", "Subject");
+            List.of(
+                    "Message-ID",
+                    "Date",
+                    "From",
+                    "To",
+                    "Cc",
+                    "Bcc",
+                    "Subject",
+                    "Reply-To",
+                    "In-Reply-To",
+                    "References",
+                    "X-Forwarded-Message-Id",
+                    "Return-Path",
+                    "Auto-Submitted",
+                    "List-Id",
+                    "List-Unsubscribe",
+                    "Precedence",
+                    "Content-Type",
+                    "Content-Class");
 
     /** Bytes of a header that are fetched; a header that is longer is fetched field by field. */
     private static final int MAX_HEADER_BYTES = 32_768;

@@ -74,27 +74,40 @@ public final class MailLogUpdate {
         this.now = now;
     }
 
-    /** Gives a mail its row, or notes where else it was seen. */
-    public void add(FetchedMail mail, MailHeader header, MailPlace place) {
+    /**
+     * Gives a mail its row, or notes where else it was seen.
+     *
+     * @return the row
+     */
+    public LogRow add(FetchedMail mail, MailHeader header, MailPlace place) {
         var fingerprint = MailFingerprint.of(mail.arrivedAt(), header);
         var path = path(SwedishTime.dateOf(mail.arrivedAt()), fingerprint);
         var same = path.stream().flatMap(page -> rows(page, fingerprint).stream()).toList();
-        if (same.stream().noneMatch(row -> row.isAt(place))) {
-            same.stream()
-                    .filter(row -> row.uidsIn(place).stream().noneMatch(this::isStillThere))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            row -> replace(path, row, row.withPlace(place)),
-                            () ->
-                                    put(
-                                            path.getLast()
-                                                    .with(
-                                                            LogRow.of(
-                                                                    mail, header, role, own, place,
-                                                                    now))));
-        }
+        var row =
+                same.stream()
+                        .filter(one -> one.isAt(place))
+                        .findFirst()
+                        .or(() -> withPlace(same, path, place))
+                        .orElseGet(() -> {
+                            var fresh = LogRow.of(mail, header, role, own, place, now);
+                            put(path.getLast().with(fresh));
+                            return fresh;
+                        });
         asked.add(place.uid());
         present.add(place.uid());
+        return row;
+    }
+
+    /** The row of the same mail at another place, which is noted too; empty if it has none. */
+    private Optional<LogRow> withPlace(List<LogRow> same, List<LogPage> path, MailPlace place) {
+        return same.stream()
+                .filter(row -> row.uidsIn(place).stream().noneMatch(this::isStillThere))
+                .findFirst()
+                .map(row -> {
+                    var moved = row.withPlace(place);
+                    replace(path, row, moved);
+                    return moved;
+                });
     }
 
     /** Whether the log has a row of that fingerprint. */

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param header null where the server has listed the mail but cannot deliver it yet
  */
 public record FetchedMail(
-        long uid, boolean isDraft, Instant arrivedAt, @Nullable MailHeader header) {}
+        long uid, boolean isDraft, Instant arrivedAt, @Nullable MailHeader header) {
+    /** The same, with an empty header where the server has delivered none. */
+    FetchedMail withHeaderAsIs() {
+        return header == null ? new FetchedMail(uid, isDraft, arrivedAt, MailHeader.EMPTY) : this;
+    }
+}

@@ -1,5 +1,6 @@
 package se.ledamot.mailboxes.mail;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,6 +18,21 @@ public record FetchedMails(List<FetchedMail> mails, UidSet unreadable) {
     public UidSet undelivered() {
         var headerless = mails.stream().filter(mail -> mail.header() == null);
         return UidSet.of(headerless.map(FetchedMail::uid).toList()).union(unreadable);
+    }
+
+    /**
+     * The same, where mails without a header that arrived before a time have none at all: a server
+     * that cannot deliver a new mail yet can do so later.
+     */
+    public FetchedMails acceptingNoHeader(Instant arrivedBefore) {
+        return new FetchedMails(
+                mails.stream()
+                        .map(mail ->
+                                mail.arrivedAt().isBefore(arrivedBefore)
+                                        ? mail.withHeaderAsIs()
+                                        : mail)
+                        .toList(),
+                unreadable);
     }
 
     /** Those of the mails that came. */

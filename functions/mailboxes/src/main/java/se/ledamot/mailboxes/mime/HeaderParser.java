@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,24 @@ public final class HeaderParser {
                     .setMaxHeaderCount(-1)
                     .build();
 
+    /** Fields of which only the text counts. */
+    private static final List<String> OTHERS =
+            List.of(
+                    "return-path",
+                    "auto-submitted",
+                    "list-id",
+                    "list-unsubscribe",
+                    "precedence",
+                    "content-type",
+                    "content-class");
+
+    private static final List<String> REFERENCES =
+            List.of("in-reply-to", "references", "x-forwarded-message-id");
+    private static final int MOST_REFERENCES = 50;
+
+    /** A Message-ID in a list of them. */
+    private static final Pattern REFERENCE = Pattern.compile("<([^<>]{1,500})>");
+
     private static final Pattern BLANKS = Pattern.compile("[ \\t\\r\\n]+");
 
     private HeaderParser() {}
@@ -49,7 +68,39 @@ public final class HeaderParser {
                                 recipients.stream().sorted())
                         .map(some -> some.collect(Collectors.joining(" ")))
                         .collect(Collectors.joining("\n"));
-        return new MailHeader(messageId, from, recipients, subject, Sha256.of(all));
+        return new MailHeader(
+                messageId,
+                from,
+                addresses(raw, List.of("reply-to")),
+                recipients,
+                subject,
+                references(raw),
+                others(raw),
+                Sha256.of(all));
+    }
+
+    private static Map<String, String> others(Map<String, byte[]> raw) {
+        return OTHERS.stream()
+                .filter(raw::containsKey)
+                .collect(Collectors.toMap(Function.identity(), name -> text(raw, name)));
+    }
+
+    /** The newest of them; In-Reply-To may have an id without brackets. */
+    private static List<String> references(Map<String, byte[]> raw) {
+        var all =
+                REFERENCES.stream()
+                        .map(name -> text(raw, name))
+                        .flatMap(text ->
+                                text.indexOf('<') < 0
+                                        ? Stream.ofNullable(messageId(text))
+                                        : REFERENCE
+                                                .matcher(text)
+                                                .results()
+                                                .map(one -> one.group(1)))
+                        .map(String::strip)
+                        .distinct()
+                        .toList();
+        return all.subList(Math.max(0, all.size() - MOST_REFERENCES), all.size());
     }
 
     private static String text(Map<String, byte[]> raw, String name) {

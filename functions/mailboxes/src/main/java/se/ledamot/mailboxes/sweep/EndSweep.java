@@ -43,7 +43,6 @@ record EndSweep(HeldLease lease, MailAddress address) {
     private static final Duration USUAL_BACKOFF = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_BACKOFF = Duration.ofHours(6);
-    private static final Duration DELIVERED_WITHIN = Duration.ofDays(1);
 
     /** As many notices as fit into the transaction; the others follow with the next sweeps. */
     private static final int MOST_NOTICES = 10;
@@ -141,7 +140,7 @@ record EndSweep(HeldLease lease, MailAddress address) {
         var before = mailbox.state();
         var late =
                 folders.entrySet().stream()
-                        .filter(one -> isLate(one.getValue(), now))
+                        .filter(one -> one.getValue().isLate(now))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet());
         var fresh =
@@ -166,11 +165,6 @@ record EndSweep(HeldLease lease, MailAddress address) {
 
     private static JournalEvent event(Set<String> late) {
         return JournalEvent.of("mailbox-reached", Clause.O3, "undeliveredIn", late.size());
-    }
-
-    private static boolean isLate(SweptFolder folder, Instant now) {
-        var since = folder.undeliveredSince();
-        return since != null && !now.isBefore(since.plus(DELIVERED_WITHIN));
     }
 
     private static NoticeDraft notice(Mailbox mailbox, SweptFolder folder) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.mailboxes.answer.ThreadsUpdate;
 import se.ledamot.mailboxes.log.MailLogUpdate;
 import se.ledamot.mailboxes.log.MailPlace;
 import se.ledamot.mailboxes.mail.FetchedMail;
@@ -21,17 +22,24 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 
 /**
- * Writes mails of the opened folder into the log (K5.3a), each once.
+ * Writes mails of the opened folder into the log (K5.3a), each once, and notes which of them wait
+ * for an answer (O2.1) in the same transaction.
  *
  * @param own the mailbox's own addresses, in lower case
  * @param firstDay mails that arrived before it are too old
+ * @param threads begins the changes of the threads in which mails wait for answers (O2.1)
  */
-record LogMails(HeldLease lease, MailSession session, Set<String> own, LocalDate firstDay) {
+record LogMails(
+        HeldLease lease,
+        MailSession session,
+        Set<String> own,
+        LocalDate firstDay,
+        Function<Instant, ThreadsUpdate> threads) {
     /**
-     * Each of them may be on a page of its own, with a journal entry, and lead past pages that are
-     * only read; a transaction has a hundred items at most.
+     * Each of them may be on a page and in three threads of its own, each with a journal entry, and
+     * lead past pages that are only read; a transaction has a hundred items at most.
      */
-    static final int MAILS_PER_TRANSACTION = 20;
+    static final int MAILS_PER_TRANSACTION = 8;
 
     /** What lies there was received or sent, even if somebody has marked it as a draft. */
     private static final Set<FolderRole> DELIVERED =
@@ -92,10 +100,19 @@ record LogMails(HeldLease lease, MailSession session, Set<String> own, LocalDate
                 operation,
                 now -> {
                     var update = update(role, known, now);
-                    mails.forEach(mail -> add(mail, place.apply(mail.uid()), role, update));
+                    var waiting = threads.apply(now);
+                    for (var mail : mails) {
+                        var header = mail.header();
+                        if (header != null && isLogged(mail, role)) {
+                            var row = update.add(mail, header, place.apply(mail.uid()));
+                            waiting.add(header, role, row);
+                        }
+                    }
                     var unknown = update.toLookUp();
                     return unknown.isEmpty()
-                            ? Decision.of(unknown, update.commit().and(more.apply(now)))
+                            ? Decision.of(
+                                    unknown,
+                                    update.commit().and(waiting.commit()).and(more.apply(now)))
                             : Decision.of(unknown);
                 });
     }
@@ -105,12 +122,8 @@ record LogMails(HeldLease lease, MailSession session, Set<String> own, LocalDate
                 lease.repository(), lease.member(), own, role, known.asked(), known.present(), now);
     }
 
-    private void add(FetchedMail mail, MailPlace place, FolderRole role, MailLogUpdate update) {
-        var header = mail.header();
+    private boolean isLogged(FetchedMail mail, FolderRole role) {
         boolean isDraft = mail.isDraft() && !DELIVERED.contains(role);
-        boolean isOld = SwedishTime.dateOf(mail.arrivedAt()).isBefore(firstDay);
-        if (header != null && !isDraft && !isOld) {
-            update.add(mail, header, place);
-        }
+        return !isDraft && !SwedishTime.dateOf(mail.arrivedAt()).isBefore(firstDay);
     }
 }

@@ -125,17 +125,21 @@ record SweepFolder(
         return stored;
     }
 
-    /** Those that the server delivers by now are logged; those that are gone are forgotten. */
+    /**
+     * Those that the server delivers by now are logged, and those of which it has had a day to find
+     * a header and has none; those that are gone are forgotten.
+     */
     private void logUndelivered(SweptFolder begun, UidSet uids, Operation operation) {
-        var fetched = session.fetch(uids);
+        var fetched = fetchAsIs(uids);
         for (var group : uids.chunks(LogMails.MAILS_PER_TRANSACTION)) {
             var delivered = group.minus(fetched.undelivered());
             log(begun, fetched, group, operation, (one, now) -> one.withDelivered(delivered, now));
         }
     }
 
+    /** A folder of which nothing could be logged for a day is looked through as new each time. */
     private void logFresh(SweptFolder begun, UidSet uids, Operation operation) {
-        var fetched = session.fetch(uids);
+        var fetched = begun.isLate(now()) ? fetchAsIs(uids) : session.fetch(uids);
         for (var group : uids.chunks(LogMails.MAILS_PER_TRANSACTION)) {
             var undelivered = fetched.undelivered().intersect(group);
             var mails = fetched.within(group);
@@ -146,6 +150,11 @@ record SweepFolder(
                     operation,
                     (one, now) -> one.withProgress(group.last() + 1, mails, undelivered, now));
         }
+    }
+
+    /** Fetches mails, those that are a day old also without a header. */
+    private FetchedMails fetchAsIs(UidSet uids) {
+        return session.fetch(uids).acceptingNoHeader(now().minus(SweptFolder.DELIVERED_WITHIN));
     }
 
     /** Logs the mails of a group, and writes with them how far the folder is done. */

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import se.ledamot.mailboxes.answer.Correspondence;
+import se.ledamot.mailboxes.answer.ThreadsUpdate;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.FolderRoles;
 import se.ledamot.mailboxes.mail.FolderStatus;
@@ -53,6 +54,9 @@ public final class SweepMailbox {
 
     /** Servers search by days in their own time zone. */
     private static final int TIME_ZONE_MARGIN_DAYS = 1;
+
+    /** By which a mail is remembered longer than a sweep may see it as new. */
+    private static final Duration MARGIN = Duration.ofDays(7);
 
     private final Repository repository;
     private final CommandExecutor executor;
@@ -175,8 +179,23 @@ public final class SweepMailbox {
             HeldLease lease,
             Operation operation) {
         var time = new TimeLimit(clock, operation.at().plus(longest));
-        var firstDay = operation.today().minusDays(logDays());
-        var log = new LogMails(lease, session, Set.of(mailbox.address().value()), firstDay);
+        var settings = guidelines.settings();
+        int logDays = settings.number(Setting.MAIL_LOG_DAYS);
+        var firstDay = operation.today().minusDays(logDays);
+        var correspondence = Correspondence.of(mailbox.address(), settings);
+        var log =
+                new LogMails(
+                        lease,
+                        session,
+                        correspondence.own(),
+                        firstDay,
+                        now ->
+                                new ThreadsUpdate(
+                                        repository,
+                                        mailbox.member(),
+                                        correspondence,
+                                        mailbox.sweptFrom(),
+                                        now.plus(Duration.ofDays(logDays)).plus(MARGIN)));
         var swept = new LinkedHashMap<String, SweptFolder>();
         for (var one : statuses.entrySet()) {
             var folder = one.getKey();
@@ -201,9 +220,5 @@ public final class SweepMailbox {
             }
         }
         return Optional.of(swept);
-    }
-
-    private int logDays() {
-        return guidelines.settings().number(Setting.MAIL_LOG_DAYS);
     }
 }

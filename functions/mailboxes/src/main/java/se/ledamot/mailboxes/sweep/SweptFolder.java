@@ -53,6 +53,9 @@ public record SweptFolder(
     private static final int MOST_KNOWN = 5;
     private static final Duration BELIEVED = Duration.ofDays(1);
 
+    /** A mail that the server has not delivered after that time is a problem. */
+    static final Duration DELIVERED_WITHIN = Duration.ofDays(1);
+
     public SweptFolder {
         knownMails = List.copyOf(knownMails);
     }
@@ -97,15 +100,21 @@ public record SweptFolder(
     /**
      * Whether nothing has happened since the folder was last swept to its end. A status without a
      * modification sequence may hide that one mail took the place of another, so it is believed for
-     * a day only.
+     * a day only. The server is asked again for a mail that it has not delivered: each time in the
+     * first day, and then once a day.
      */
     boolean isUnchanged(FolderStatus statusNow, FolderRole roleNow, Instant now) {
-        boolean isCertain = statusNow.modificationSequence() != null;
+        boolean isCertain = statusNow.modificationSequence() != null && undelivered.isEmpty();
         return sweptAt != null
                 && statusNow.equals(status)
                 && role == roleNow
-                && undelivered.isEmpty()
+                && (undelivered.isEmpty() || isLate(now))
                 && (isCertain || now.isBefore(sweptAt.plus(BELIEVED)));
+    }
+
+    /** Whether the server has had long enough to deliver what it has not. */
+    boolean isLate(Instant now) {
+        return undeliveredSince != null && !now.isBefore(undeliveredSince.plus(DELIVERED_WITHIN));
     }
 
     /**

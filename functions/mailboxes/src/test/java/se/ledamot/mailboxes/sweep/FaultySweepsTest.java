@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.mailboxes.log.Direction;
 import se.ledamot.mailboxes.log.LogRow;
 import se.ledamot.mailboxes.testing.Dialect;
 import se.ledamot.mailboxes.testing.Script;
@@ -27,7 +30,7 @@ import se.ledamot.platform.testing.TestDefaults;
 /**
  * Sweeps of a mailbox that its member uses meanwhile, while connections break, the server refuses,
  * workers are killed or run twice, and what is stored about folders is lost. In the end the log has
- * each mail that an undisturbed sweep has seen, once.
+ * each mail that an undisturbed sweep has seen, once, and those wait for an answer that have none.
  */
 class FaultySweepsTest {
     private static final int FEWEST = Integer.getInteger("faults", 3_000);
@@ -35,6 +38,8 @@ class FaultySweepsTest {
     private static final List<String> FOLDERS = List.of("INBOX", "Skickat", "Borttaget", "Politik");
     private static final int ROUNDS = 12;
     private static final double SHARE = 0.15;
+
+    private static final Pattern STAYS = Pattern.compile("twin|answer");
 
     private int faults;
 
@@ -65,6 +70,7 @@ class FaultySweepsTest {
         private final Set<String> seen = new HashSet<>();
         private final Set<StoredMailbox.Folder> remade = new HashSet<>();
         private final Map<String, Integer> copies = new HashMap<>();
+        private final Map<String, String> answers = new HashMap<>();
         private int mails;
         private long validity = 1;
 
@@ -112,7 +118,8 @@ class FaultySweepsTest {
                     case 2 -> twin(folder);
                     case 3, 4 -> anyOf(uids).ifPresent(folder::remove);
                     case 5, 6 -> move(folder, uids);
-                    case 7 ->
+                    case 7, 8 -> answer(folder, uids);
+                    case 9 ->
                             uids.forEach(uid ->
                                     folder.change(
                                             uid,
@@ -146,8 +153,33 @@ class FaultySweepsTest {
             var to = mailbox.folder(FOLDERS.get(chance.nextInt(FOLDERS.size())));
             anyOf(uids)
                     .filter(uid -> !remade.contains(to))
-                    .filter(uid -> !folder.mail(uid).text().contains("twin"))
+                    .filter(uid -> !STAYS.matcher(folder.mail(uid).subject()).lookingAt())
                     .ifPresent(uid -> to.add(folder.remove(uid)));
+        }
+
+        /** The member answers a mail, which may be moved or removed before a sweep sees either. */
+        private void answer(StoredMailbox.Folder folder, List<Long> uids) {
+            anyOf(uids)
+                    .map(uid -> folder.mail(uid).subject())
+                    .filter(answered -> !answered.contains("answer"))
+                    .ifPresent(answered -> {
+                        var name = "answer" + mails++;
+                        answers.put(name, answered);
+                        mailbox.folder("Skickat").add(answer(name, answered));
+                    });
+        }
+
+        private StoredMail answer(String id, String answered) {
+            return StoredMail.of(
+                    fixture.clock.instant(),
+                    "Message-ID: <"
+                            + id
+                            + "@kramfors.se>\r\nFrom: anna.berg@kramfors.se\r\nTo: bo@example.se\r\n"
+                            + "In-Reply-To: <"
+                            + answered
+                            + "@example.se>\r\nSubject: "
+                            + id
+                            + "\r\n\r\nText\r\n");
         }
 
         private Optional<Long> anyOf(List<Long> uids) {
@@ -256,6 +288,7 @@ class FaultySweepsTest {
                             .values()
                             .forEach(mail -> seen.add(mail.subject())));
             compare();
+            compareWaiting();
         }
 
         private void compare() {
@@ -275,6 +308,23 @@ class FaultySweepsTest {
                                         .as("%s: %s in %s", name, subject, folder)
                                         .isGreaterThanOrEqualTo(there));
             }
+        }
+
+        /** Each received mail in the log waits, unless one in the log answers it. */
+        private void compareWaiting() {
+            var answered =
+                    fixture.subjects()
+                            .flatMap(subject -> Stream.ofNullable(answers.get(subject)))
+                            .collect(Collectors.toSet());
+            var expected =
+                    fixture.rows().stream()
+                            .filter(row -> row.direction() == Direction.RECEIVED)
+                            .map(LogRow::subject)
+                            .filter(subject -> !answered.contains(subject))
+                            .collect(Collectors.toSet());
+            assertThat(fixture.waiting().stream().map(one -> one.mail().subject()))
+                    .as("%s%n%s", name, state())
+                    .containsExactlyInAnyOrderElementsOf(expected);
         }
 
         /** What the mailbox has, and what is stored about it. */
@@ -303,9 +353,7 @@ class FaultySweepsTest {
         /** What is stored about folders is lost, as where a table was restored in part. */
         private void lose() {
             faults++;
-            fixture.store
-                    .all(SweptFolderMapping.FOLDER)
-                    .forEach(folder -> fixture.store.sweep(SweptFolderMapping.FOLDER, folder.id()));
+            fixture.lose(SweptFolderMapping.FOLDER);
         }
     }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import se.ledamot.mailboxes.answer.AnswerState;
+import se.ledamot.mailboxes.answer.MailThreadMapping;
 import se.ledamot.mailboxes.imap.ImapCredentials;
 import se.ledamot.mailboxes.imap.ImapServer;
 import se.ledamot.mailboxes.imap.ImapSettings;
@@ -20,6 +22,7 @@ import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.ReadTrackingRepository;
@@ -102,6 +105,13 @@ final class SweepFixture {
                 .sweep(MEMBER, clock.instant(), operation());
     }
 
+    /** All states of those mappings are lost. */
+    void lose(EntityMapping<?>... mappings) {
+        for (var mapping : mappings) {
+            store.all(mapping).forEach(found -> store.sweep(mapping, found.id()));
+        }
+    }
+
     /** What the plan does when the register has another address. */
     void changeAddress(MailAddress address) {
         var mailbox = store.find(MailboxMapping.MAILBOX, MEMBER.value()).orElseThrow();
@@ -118,6 +128,13 @@ final class SweepFixture {
     List<LogRow> rows() {
         return store.all(LogPageMapping.LOG_PAGE).stream()
                 .flatMap(page -> page.state().rows().stream())
+                .toList();
+    }
+
+    /** The mails that wait for an answer. */
+    List<AnswerState> waiting() {
+        return store.all(MailThreadMapping.THREAD).stream()
+                .flatMap(thread -> thread.state().waiting())
                 .toList();
     }
 

@@ -265,9 +265,48 @@ class SweepMailboxTest {
         assertThat(told.text("uids")).isEqualTo("1");
 
         server.failOn(Set.of());
+        fixture.clock.step(Duration.ofDays(1));
         swept();
         assertThat(fixture.subjects()).containsExactly("a");
         assertThat(fixture.mailbox().undeliveredIn()).isEmpty();
+    }
+
+    @Test
+    void aMailThatHasNoHeaderAfterADayIsLoggedAsItIs() {
+        server.delay(Set.of(1L));
+        add("INBOX", "a", NOW);
+        swept();
+        assertThat(fixture.rows()).isEmpty();
+
+        fixture.clock.step(Duration.ofDays(1).plusMinutes(1));
+        swept();
+        swept();
+
+        assertThat(fixture.rows()).hasSize(1);
+        assertThat(fixture.rows().getFirst().from()).isEmpty();
+        assertThat(fixture.notices(Message.MAILS_UNDELIVERED)).isEmpty();
+        assertThat(inbox().undelivered().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatIsNotDeliveredForADayIsAskedForOnceADay() {
+        add("INBOX", "a", NOW);
+        server.failOn(Set.of(1L));
+        swept();
+        fixture.clock.step(Duration.ofDays(1));
+        swept();
+        var sent = new ArrayList<String>();
+        server.follow((number, command) -> {
+            sent.add(command.split(" ", 2)[0]);
+            return Script.Answer.SERVE;
+        });
+
+        fixture.clock.step(Duration.ofHours(23));
+        swept();
+        assertThat(sent).doesNotContain("EXAMINE");
+        fixture.clock.step(Duration.ofHours(1));
+        swept();
+        assertThat(sent).contains("EXAMINE");
     }
 
     @Test
@@ -294,9 +333,7 @@ class SweepMailboxTest {
     void aRestoredLogIsFilledAgain() {
         add("INBOX", "a", NOW);
         swept();
-        fixture.store
-                .all(LogPageMapping.LOG_PAGE)
-                .forEach(page -> fixture.store.sweep(LogPageMapping.LOG_PAGE, page.id()));
+        fixture.lose(LogPageMapping.LOG_PAGE);
         add("INBOX", "b", NOW);
         swept();
         assertThat(fixture.subjects()).containsExactlyInAnyOrder("a", "b");

@@ -258,6 +258,32 @@ public enum Setting {
             Clause.K5_3A,
             Schema.wholeNumber(1, 365),
             "How many days of mail the log of a mailbox has"),
+    OFFICIAL_DOMAINS(
+            "officialDomains",
+            Clause.O2_1B,
+            new Schema.ListOf(Schema.format(StringFormat.DOMAIN), 1, 20),
+            "The domains of the addresses of officials and the registry; mail from there needs no"
+                    + " answer, and mail forwarded there is handled"),
+    ANSWERED_WITHIN_WORKING_DAYS(
+            "answeredWithinWorkingDays",
+            Clause.O2_1A,
+            Schema.wholeNumber(1, 30),
+            "Working days in which a mail that needs an answer is handled"),
+    OPENED_WITHIN_WORKING_DAYS(
+            "openedWithinWorkingDays",
+            Clause.K5_2A,
+            Schema.wholeNumber(1, 30),
+            "Working days in which a mail is opened; after that its member is reminded"),
+    UNOPENED_REPORTED_AFTER_WORKING_DAYS(
+            "unopenedReportedAfterWorkingDays",
+            Clause.K5_2A,
+            Schema.wholeNumber(2, 60),
+            "Working days after which the secretary is told how many members have unopened mail"),
+    MAIL_REMINDED_AGAIN_AFTER_WORKING_DAYS(
+            "mailRemindedAgainAfterWorkingDays",
+            Clause.O2_1A,
+            Schema.wholeNumber(1, 30),
+            "Working days after which a member is reminded of the same mails again"),
     LANGUAGE(
             "language",
             Clause.K1C,

@@ -1,0 +1,58 @@
+package se.ledamot.mailboxes.answer;
+
+import java.util.List;
+import java.util.Set;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.platform.identity.MailAddress;
+
+/**
+ * Who is who in a mailbox's mail.
+ *
+ * @param own the mailbox's own addresses, in small letters
+ * @param memberDomain the domain of the members' addresses
+ * @param officialDomains the domains of the municipality's officials and its registry
+ */
+public record Correspondence(Set<String> own, String memberDomain, List<String> officialDomains) {
+    public Correspondence {
+        own = Set.copyOf(own);
+        officialDomains = List.copyOf(officialDomains);
+    }
+
+    /** Of the mailbox with that address. */
+    public static Correspondence of(MailAddress address, Settings settings) {
+        return new Correspondence(
+                Set.of(address.value()),
+                settings.text(Setting.MAIL_DOMAIN),
+                settings.texts(Setting.OFFICIAL_DOMAINS));
+    }
+
+    boolean isOwn(String address) {
+        return own.contains(address);
+    }
+
+    /** Whether an address is the municipality's, of a member or an official. */
+    boolean isInside(String address) {
+        return isOwn(address) || isIn(address, memberDomain) || isOfficialDomain(address);
+    }
+
+    /**
+     * Whether an official or the registry has the address. Where officials and members share a
+     * domain, it may be another member's.
+     */
+    boolean isOfficial(String address) {
+        boolean isShared = officialDomains.contains(memberDomain);
+        return isOfficialDomain(address)
+                && !isOwn(address)
+                && (isShared || !isIn(address, memberDomain));
+    }
+
+    private boolean isOfficialDomain(String address) {
+        return officialDomains.stream().anyMatch(domain -> isIn(address, domain));
+    }
+
+    /** Whether an address is in a domain, or one below it. */
+    private static boolean isIn(String address, String domain) {
+        return address.endsWith("@" + domain) || address.endsWith("." + domain);
+    }
+}
