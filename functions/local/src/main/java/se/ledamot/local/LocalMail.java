@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import se.ledamot.mailboxes.imap.ImapCredentials;
@@ -24,6 +25,7 @@ import se.ledamot.mailboxes.mail.FolderStatus;
 import se.ledamot.mailboxes.mail.MailQuery;
 import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.mail.MailSession;
+import se.ledamot.mailboxes.mail.Quota;
 import se.ledamot.mailboxes.mail.ServerFolder;
 import se.ledamot.mailboxes.mail.UidSet;
 import se.ledamot.platform.identity.MailAddress;
@@ -147,7 +149,7 @@ final class LocalMail implements MailServer, AutoCloseable {
         /** By the real clock, all mails are new. */
         @Override
         public UidSet search(MailQuery query) {
-            return session.search(new MailQuery(query.uids(), query.fromUid(), null));
+            return session.search(query.onAnyDay());
         }
 
         @Override
@@ -155,6 +157,21 @@ final class LocalMail implements MailServer, AutoCloseable {
             var fetched = session.fetch(uids);
             return new FetchedMails(
                     fetched.mails().stream().map(this::atLocalTime).toList(), fetched.unreadable());
+        }
+
+        @Override
+        public UidSet first() {
+            return session.first();
+        }
+
+        @Override
+        public List<Instant> arrivals(UidSet uids) {
+            return fetch(uids).mails().stream().map(FetchedMail::arrivedAt).toList();
+        }
+
+        @Override
+        public Optional<Quota> quota() {
+            return session.quota();
         }
 
         private FetchedMail atLocalTime(FetchedMail mail) {

@@ -27,9 +27,7 @@ class ClausesTest {
                     "meetings",
                     EnumSet.of(K3_5, O2A),
                     "mailboxes",
-                    EnumSet.of(
-                            K5_2B, K5_2C, K5_2D, K5_2E, K5_2F, K5_2G, O2_2A, O2_2B, O2_3, O2_6A,
-                            O2_6B, O2_6C, O2_7A, O2_7B, O2_9),
+                    EnumSet.of(K5_2C, K5_2D, O2_2A, O2_2B, O2_3, O2_6A, O2_7A, O2_7B),
                     "disclosures",
                     EnumSet.of(K5_3B, K5_3C, O2_8A));
 

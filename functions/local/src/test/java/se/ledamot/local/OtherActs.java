@@ -31,6 +31,7 @@ final class OtherActs {
                         "datausageSweep",
                         "datausageFilesResume",
                         "mailboxesPlan",
+                        "mailboxesDigest",
                         "membersDaily",
                         "noticesDue",
                         "noticesDaily")) {

@@ -35,6 +35,7 @@ final class SimulatedMonths implements AutoCloseable {
                     "datausageSweep",
                     "datausageFilesResume",
                     "mailboxesPlan",
+                    "mailboxesDigest",
                     "membersDaily",
                     "noticesDaily",
                     "noticesDue");

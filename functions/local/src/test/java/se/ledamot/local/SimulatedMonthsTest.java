@@ -52,7 +52,8 @@ class SimulatedMonthsTest {
                     "datausageFiles",
                     "datausageFilesResume",
                     "datausageSweep",
-                    "mailboxesPlan");
+                    "mailboxesPlan",
+                    "mailboxesDigest");
 
     private static final String TOPICS =
             "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${Municipality}-*";

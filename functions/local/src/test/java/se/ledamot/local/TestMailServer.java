@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.mail.MailServerException;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.mailboxes.mail.MailSession;
+import se.ledamot.mailboxes.mail.Quota;
 import se.ledamot.mailboxes.mail.ServerFolder;
 import se.ledamot.mailboxes.mail.UidSet;
 import se.ledamot.platform.document.Sha256;
@@ -131,7 +133,23 @@ final class TestMailServer implements MailServer, MessageQueue {
         public UidSet search(MailQuery query) {
             var all = UidSet.of(LongStream.rangeClosed(1, mails(open)).toArray());
             var uids = query.uids();
-            return (uids == null ? all : all.intersect(uids)).from(query.fromUid());
+            var found = (uids == null ? all : all.intersect(uids)).from(query.fromUid());
+            return query.isUnread() ? found.intersect(UidSet.of(1, mails(open))) : found;
+        }
+
+        @Override
+        public UidSet first() {
+            return UidSet.of(1);
+        }
+
+        @Override
+        public List<Instant> arrivals(UidSet uids) {
+            return fetch(uids).mails().stream().map(FetchedMail::arrivedAt).toList();
+        }
+
+        @Override
+        public Optional<Quota> quota() {
+            return Optional.of(new Quota(mails(open) << 20, 1L << 30));
         }
 
         @Override

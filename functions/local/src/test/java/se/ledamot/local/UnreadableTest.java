@@ -83,6 +83,7 @@ class UnreadableTest {
                     "datausageSweep",
                     "datausageFilesResume",
                     "mailboxesPlan",
+                    "mailboxesDigest",
                     "membersDaily",
                     "noticesDaily",
                     "noticesDue");

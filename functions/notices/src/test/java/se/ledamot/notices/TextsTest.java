@@ -47,6 +47,11 @@ class TextsTest {
                     Document.of("isBlocked", 1),
                     Document.of("more", 0),
                     Document.of("accepted", 0),
+                    Document.of("waiting", 0, "due", 0, "late", 0, "longest", "", "unclear", 1),
+                    Document.of("unopened", 0, "inJunk", 0, "unclear", 0),
+                    Document.of("figures", 0, "inbox", -1, "size", -1, "quota", -1, "suggested", 0),
+                    Document.of("inbox", 1, "size", 0, "quota", 0),
+                    Document.of("inbox", 0, "oldest", ""),
                     Document.of(
                             "runsOutOn", "2026-09-30",
                             "renewedOn", "2026-09-30",
@@ -387,11 +392,41 @@ class TextsTest {
                                         "Samhällsbyggnad",
                                         "uids",
                                         "7:9"))
+                        .and(mailbox())
                         .and(incident())
                         .and(usage());
         return message == Message.GUEST_PASS_REQUESTED
                 ? values.with("member", "Anna-Karin Östergren-Björkmann Lindström")
                 : values;
+    }
+
+    private static Document mailbox() {
+        return Document.of(
+                "concern", "mailbox-no-trash-folder",
+                "waiting", 30,
+                "due", 12,
+                "late", 18,
+                "longest", "2026-11-23T08:00:00Z",
+                "unclear", 12,
+                "unopened", 1_200,
+                "inJunk", 3,
+                "figures", 1,
+                "inbox", 12_000,
+                "oldest", "2024-03-14",
+                "sent", 3_400,
+                "trash", 900,
+                "size", 49_000,
+                "quota", 50_000,
+                "suggested", 23,
+                "suggestions",
+                        List.of(
+                                "suggestion-union-or-party",
+                                "suggestion-summons",
+                                "suggestion-course-invitation",
+                                "suggestion-reminder",
+                                "suggestion-papers-available",
+                                "suggestion-advert"),
+                "mails", 40);
     }
 
     private static Document usage() {

@@ -12,11 +12,17 @@ import se.ledamot.platform.identity.MailAddress;
  * @param own the mailbox's own addresses, in small letters
  * @param memberDomain the domain of the members' addresses
  * @param officialDomains the domains of the municipality's officials and its registry
+ * @param partyDomains the domains of parties and unions
  */
-public record Correspondence(Set<String> own, String memberDomain, List<String> officialDomains) {
+public record Correspondence(
+        Set<String> own,
+        String memberDomain,
+        List<String> officialDomains,
+        List<String> partyDomains) {
     public Correspondence {
         own = Set.copyOf(own);
         officialDomains = List.copyOf(officialDomains);
+        partyDomains = List.copyOf(partyDomains);
     }
 
     /** Of the mailbox with that address. */
@@ -24,7 +30,8 @@ public record Correspondence(Set<String> own, String memberDomain, List<String> 
         return new Correspondence(
                 Set.of(address.value()),
                 settings.text(Setting.MAIL_DOMAIN),
-                settings.texts(Setting.OFFICIAL_DOMAINS));
+                settings.texts(Setting.OFFICIAL_DOMAINS),
+                settings.texts(Setting.PARTY_DOMAINS));
     }
 
     boolean isOwn(String address) {
@@ -49,6 +56,11 @@ public record Correspondence(Set<String> own, String memberDomain, List<String> 
 
     private boolean isOfficialDomain(String address) {
         return officialDomains.stream().anyMatch(domain -> isIn(address, domain));
+    }
+
+    /** Whether a party or a union has the address. */
+    boolean isParty(String address) {
+        return partyDomains.stream().anyMatch(domain -> isIn(address, domain));
     }
 
     /** Whether an address is in a domain, or one below it. */

@@ -7,6 +7,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.ledamot.mailboxes.aws.SecretMailServer;
+import se.ledamot.mailboxes.digest.SendDigests;
 import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.sweep.PlanSweeps;
 import se.ledamot.mailboxes.sweep.SweepMailbox;
@@ -25,13 +26,14 @@ import se.ledamot.platform.trigger.ScheduledEvent;
 
 /**
  * Mailboxes as Spring Cloud Functions: {@code mailboxesApi} for people, {@code mailboxesPlan} on a
- * schedule finds which mailboxes are due for a sweep, and {@code mailboxesSweep} sweeps those that
- * are in the queue.
+ * schedule finds which mailboxes are due for a sweep, {@code mailboxesSweep} sweeps those that are
+ * in the queue, and {@code mailboxesDigest} tells members on working mornings what waits.
  */
 public final class MailboxesFunction implements FunctionModule {
     public static final String API = "mailboxesApi";
     public static final String PLAN = "mailboxesPlan";
     public static final String SWEEP = "mailboxesSweep";
+    public static final String DIGEST = "mailboxesDigest";
 
     /** The queue's URL; without one, the schedule itself sweeps what is due. */
     private static final String QUEUE = "QUEUE_MAILBOX_SWEEPS";
@@ -49,7 +51,8 @@ public final class MailboxesFunction implements FunctionModule {
                         .withPrimingRequests(
                                 () -> List.of(HttpRequest.get("/mailboxes", Map.of()))),
                 FunctionDefinition.schedule(PLAN, MailboxesFunction::plan),
-                FunctionDefinition.queue(SWEEP, MailboxesFunction::sweep));
+                FunctionDefinition.queue(SWEEP, MailboxesFunction::sweep),
+                FunctionDefinition.schedule(DIGEST, MailboxesFunction::digest));
     }
 
     /** The operations for people. */
@@ -68,6 +71,12 @@ public final class MailboxesFunction implements FunctionModule {
                                 server(services),
                                 queue(services))
                         .plan(operation);
+    }
+
+    private static Consumer<Operation> digest(Services services) {
+        return operation ->
+                new SendDigests(services.repository(), services.executor(), Guidelines.of(services))
+                        .send(operation);
     }
 
     private static BiPredicate<String, Operation> sweep(Services services) {

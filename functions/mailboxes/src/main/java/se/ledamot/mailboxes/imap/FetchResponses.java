@@ -53,6 +53,7 @@ final class FetchResponses {
 
     static final String ITEMS =
             "(UID FLAGS INTERNALDATE " + fields(String.join(" ", FIELDS), MAX_HEADER_BYTES) + ")";
+    static final String ARRIVALS = "(UID INTERNALDATE)";
     static final String EACH_FIELD =
             FIELDS.stream()
                     .map(field -> fields(field, MAX_FIELD_BYTES))

@@ -3,6 +3,7 @@ package se.ledamot.mailboxes.imap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.Response;
@@ -11,6 +12,7 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.Status;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FolderStatus;
+import se.ledamot.mailboxes.mail.Quota;
 import se.ledamot.mailboxes.mail.ServerFolder;
 
 /**
@@ -18,6 +20,10 @@ import se.ledamot.mailboxes.mail.ServerFolder;
  * decoded name alone; a folder must be asked for by its name exactly as the server writes it.
  */
 final class FolderResponses {
+    private static final Pattern STORAGE =
+            Pattern.compile("\\bSTORAGE (\\d{1,15}) (\\d{1,15})", Pattern.CASE_INSENSITIVE);
+    private static final long QUOTA_UNIT = 1_024;
+
     private FolderResponses() {}
 
     /** The folder in a LIST response; null where it has no name. */
@@ -50,6 +56,16 @@ final class FolderResponses {
         var delimiter = first == '\\' ? (char) response.readByte() : first;
         response.readByte();
         return String.valueOf(delimiter);
+    }
+
+    /** The size in a QUOTA response: {@code "root" (STORAGE 10 512)}, in units of 1 024 bytes. */
+    static @Nullable Quota quota(IMAPResponse response) {
+        var found = STORAGE.matcher(response.getRest());
+        return found.find()
+                ? new Quota(
+                        Long.parseLong(found.group(1)) * QUOTA_UNIT,
+                        Long.parseLong(found.group(2)) * QUOTA_UNIT)
+                : null;
     }
 
     /** A folder's status, of which the server has said what is needed; or else empty. */

@@ -1,5 +1,6 @@
 package se.ledamot.mailboxes.imap;
 
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import se.ledamot.mailboxes.mail.MailQuery;
 import se.ledamot.mailboxes.mail.MailServerException;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.mailboxes.mail.MailSession;
+import se.ledamot.mailboxes.mail.Quota;
 import se.ledamot.mailboxes.mail.ServerFolder;
 import se.ledamot.mailboxes.mail.UidSet;
 
@@ -141,6 +143,9 @@ final class ImapSession implements MailSession {
         if (since != null) {
             terms.add("SINCE " + DATE.format(since));
         }
+        if (query.isUnread()) {
+            terms.add("UNSEEN");
+        }
         if (terms.isEmpty()) {
             terms.add("ALL");
         }
@@ -150,14 +155,48 @@ final class ImapSession implements MailSession {
 
     /** A server that has found nothing says so; one that says nothing has not searched. */
     private UidSet found(String terms) {
-        boolean asRanges = connection.has("ESEARCH");
-        var search = "UID SEARCH " + (asRanges ? "RETURN (ALL) " : "") + terms;
-        var responses = connection.command(search, null, Problem.FOLDER_REFUSED);
+        return uids(connection.command(search(terms), null, Problem.FOLDER_REFUSED))
+                .orElseThrow(() -> new MailServerException(Problem.UNEXPECTED, null));
+    }
+
+    private String search(String terms) {
+        return "UID SEARCH " + (connection.has("ESEARCH") ? "RETURN (ALL) " : "") + terms;
+    }
+
+    private static Optional<UidSet> uids(List<Response> responses) {
         return Stream.concat(
                         read(responses, "SEARCH", SearchResponses::uids),
                         read(responses, "ESEARCH", SearchResponses::ranges))
-                .reduce(UidSet::union)
-                .orElseThrow(() -> new MailServerException(Problem.UNEXPECTED, null));
+                .reduce(UidSet::union);
+    }
+
+    /** A server may refuse to search for the first mail of a folder that has none. */
+    @Override
+    public UidSet first() {
+        return uids(connection.answers(search("1"), null)).orElse(UidSet.NONE);
+    }
+
+    @Override
+    public List<Instant> arrivals(UidSet uids) {
+        if (uids.isEmpty()) {
+            return List.of();
+        }
+        var fetch = "UID FETCH " + uids + " " + FetchResponses.ARRIVALS;
+        return FetchResponses.mails(connection.answers(fetch, null)).stream()
+                .filter(mail -> uids.contains(mail.uid()))
+                .map(FetchResponses.Mail::arrivedAt)
+                .toList();
+    }
+
+    @Override
+    public Optional<Quota> quota() {
+        return connection.has("QUOTA")
+                ? read(
+                                connection.answers("GETQUOTAROOT INBOX", null),
+                                "QUOTA",
+                                FolderResponses::quota)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /**

@@ -3,7 +3,9 @@ package se.ledamot.mailboxes.log;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FetchedMail;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.MailHeader;
@@ -19,6 +21,7 @@ import se.ledamot.platform.identity.IdentityNumbers;
  * @param recipients the first of the addresses in To, Cc and Bcc
  * @param recipientCount how many there are in all
  * @param subject with identity numbers masked
+ * @param suggestion what it seems to be; null if nothing in particular
  * @param firstSeenAt when a sweep saw it first
  * @param places where it was seen, the newest last
  */
@@ -30,6 +33,7 @@ public record LogRow(
         List<String> recipients,
         int recipientCount,
         String subject,
+        @Nullable Suggestion suggestion,
         Instant firstSeenAt,
         List<MailPlace> places) {
     /** Only the newest places are kept. */
@@ -62,15 +66,18 @@ public record LogRow(
             FolderRole role,
             Set<String> own,
             MailPlace place,
+            Optional<Suggestion> suggestion,
             Instant now) {
+        var direction = Direction.of(header, role, own);
         return new LogRow(
                 MailFingerprint.of(mail.arrivedAt(), header),
                 mail.arrivedAt().isAfter(now) ? now : mail.arrivedAt(),
-                Direction.of(header, role, own),
+                direction,
                 header.from().isEmpty() ? "" : address(header.from().getFirst()),
                 header.to().stream().limit(MOST_RECIPIENTS).map(LogRow::address).toList(),
                 header.to().size(),
                 cut(IdentityNumbers.masked(cut(header.subject(), LONGEST_MASKED)), LONGEST_SUBJECT),
+                direction == Direction.RECEIVED ? suggestion.orElse(null) : null,
                 now,
                 List.of(place));
     }
@@ -109,6 +116,7 @@ public record LogRow(
                 recipients,
                 recipientCount,
                 subject,
+                suggestion,
                 firstSeenAt,
                 all.subList(Math.max(0, all.size() - MOST_PLACES), all.size()));
     }
@@ -128,6 +136,7 @@ public record LogRow(
                 "recipients", recipients,
                 "recipientCount", recipientCount,
                 "subject", subject,
+                "suggestion", suggestion,
                 "firstSeenAt", firstSeenAt,
                 "places", places.stream().map(MailPlace::write).toList());
     }
@@ -141,6 +150,9 @@ public record LogRow(
                 written.texts("recipients"),
                 written.intValue("recipientCount"),
                 written.textOrEmpty("subject"),
+                written.has("suggestion")
+                        ? written.enumValue(Suggestion.class, "suggestion")
+                        : null,
                 written.instant("firstSeenAt"),
                 written.documents("places").stream().map(MailPlace::read).toList());
     }

@@ -77,9 +77,11 @@ public final class MailLogUpdate {
     /**
      * Gives a mail its row, or notes where else it was seen.
      *
+     * @param suggestion what it seems to be, if it was received
      * @return the row
      */
-    public LogRow add(FetchedMail mail, MailHeader header, MailPlace place) {
+    public LogRow add(
+            FetchedMail mail, MailHeader header, MailPlace place, Optional<Suggestion> suggestion) {
         var fingerprint = MailFingerprint.of(mail.arrivedAt(), header);
         var path = path(SwedishTime.dateOf(mail.arrivedAt()), fingerprint);
         var same = path.stream().flatMap(page -> rows(page, fingerprint).stream()).toList();
@@ -89,7 +91,7 @@ public final class MailLogUpdate {
                         .findFirst()
                         .or(() -> withPlace(same, path, place))
                         .orElseGet(() -> {
-                            var fresh = LogRow.of(mail, header, role, own, place, now);
+                            var fresh = LogRow.of(mail, header, role, own, place, suggestion, now);
                             put(path.getLast().with(fresh));
                             return fresh;
                         });

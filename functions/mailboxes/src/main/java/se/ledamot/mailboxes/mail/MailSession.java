@@ -1,7 +1,9 @@
 package se.ledamot.mailboxes.mail;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A connection to one mailbox, which reads and changes nothing. Each method throws {@link
@@ -23,8 +25,17 @@ public interface MailSession extends AutoCloseable {
     /** The UIDs of the mails of the opened folder that match. */
     UidSet search(MailQuery query);
 
+    /** The UID of the first mail of the opened folder, which usually is the oldest. */
+    UidSet first();
+
     /** Fetches mails of the opened folder. */
     FetchedMails fetch(UidSet uids);
+
+    /** When mails of the opened folder arrived; those that are not there are left out. */
+    List<Instant> arrivals(UidSet uids);
+
+    /** How full the mailbox is; empty where the server does not say. */
+    Optional<Quota> quota();
 
     /** Ends the connection; never throws. */
     @Override

@@ -6,10 +6,8 @@ import static se.ledamot.mailboxes.sweep.SweepLeaseMapping.LEASE;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +50,16 @@ record EndSweep(HeldLease lease, MailAddress address) {
     /**
      * Ends a sweep in which nothing was wrong with the server.
      *
-     * @param folders how all of them were left, by id; empty if the time was up before
+     * @param swept the mailbox as it was left; empty if the time was up before
      */
-    void end(Optional<Map<String, SweptFolder>> folders, Operation operation) {
+    void end(Optional<SweptMailbox> swept, Operation operation) {
         decide(
                 operation,
                 (held, now) ->
-                        folders.map(all -> held.swept(now, List.copyOf(all.keySet())))
+                        swept.map(all -> held.swept(now, all.folderIds(), all.quota()))
                                 .orElseGet(() -> held.released(now)),
                 (mailbox, now) ->
-                        folders.map(all -> commit(mailbox, all, now)).orElse(Commit.nothing()));
+                        swept.map(all -> commit(mailbox, all, now)).orElse(Commit.nothing()));
     }
 
     /** Ends a sweep in which the server could not be used. */
@@ -135,9 +133,9 @@ record EndSweep(HeldLease lease, MailAddress address) {
     }
 
     /** All went well; mails may be undelivered nevertheless. */
-    private static Commit commit(
-            Versioned<Mailbox> mailbox, Map<String, SweptFolder> folders, Instant now) {
+    private static Commit commit(Versioned<Mailbox> mailbox, SweptMailbox swept, Instant now) {
         var before = mailbox.state();
+        var folders = swept.folders();
         var late =
                 folders.entrySet().stream()
                         .filter(one -> one.getValue().isLate(now))
@@ -150,10 +148,11 @@ record EndSweep(HeldLease lease, MailAddress address) {
                         .limit(MOST_NOTICES)
                         .toList();
         late.removeIf(id -> !before.undeliveredIn().contains(id) && !fresh.contains(id));
-        if (before.problem() == null && late.equals(before.undeliveredIn())) {
+        var after = before.withSuccess(swept.concerns(), late);
+        if (after.equals(before)) {
             return Commit.nothing();
         }
-        var commit = Commit.nothing().change(mailbox, before.withSuccess(late), event(late));
+        var commit = Commit.nothing().change(mailbox, after, event(after));
         for (var one : folders.entrySet()) {
             if (fresh.contains(one.getKey())) {
                 var notice = notice(mailbox.state(), one.getValue());
@@ -163,8 +162,14 @@ record EndSweep(HeldLease lease, MailAddress address) {
         return commit;
     }
 
-    private static JournalEvent event(Set<String> late) {
-        return JournalEvent.of("mailbox-reached", Clause.O3, "undeliveredIn", late.size());
+    private static JournalEvent event(Mailbox mailbox) {
+        return JournalEvent.of(
+                "mailbox-reached",
+                Clause.O3,
+                "undeliveredIn",
+                mailbox.undeliveredIn().size(),
+                "concerns",
+                mailbox.concerns().stream().sorted().map(Document::code).toList());
     }
 
     private static NoticeDraft notice(Mailbox mailbox, SweptFolder folder) {

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.mailboxes.answer.Correspondence;
+import se.ledamot.mailboxes.answer.SuggestionRules;
 import se.ledamot.mailboxes.answer.ThreadsUpdate;
 import se.ledamot.mailboxes.log.MailLogUpdate;
 import se.ledamot.mailboxes.log.MailPlace;
@@ -25,14 +27,13 @@ import se.ledamot.platform.commit.Operation;
  * Writes mails of the opened folder into the log (K5.3a), each once, and notes which of them wait
  * for an answer (O2.1) in the same transaction.
  *
- * @param own the mailbox's own addresses, in lower case
  * @param firstDay mails that arrived before it are too old
  * @param threads begins the changes of the threads in which mails wait for answers (O2.1)
  */
 record LogMails(
         HeldLease lease,
         MailSession session,
-        Set<String> own,
+        Correspondence correspondence,
         LocalDate firstDay,
         Function<Instant, ThreadsUpdate> threads) {
     /**
@@ -104,7 +105,13 @@ record LogMails(
                     for (var mail : mails) {
                         var header = mail.header();
                         if (header != null && isLogged(mail, role)) {
-                            var row = update.add(mail, header, place.apply(mail.uid()));
+                            var row =
+                                    update.add(
+                                            mail,
+                                            header,
+                                            place.apply(mail.uid()),
+                                            SuggestionRules.suggestion(
+                                                    header, role, correspondence));
                             waiting.add(header, role, row);
                         }
                     }
@@ -119,7 +126,13 @@ record LogMails(
 
     private MailLogUpdate update(FolderRole role, Known known, Instant now) {
         return new MailLogUpdate(
-                lease.repository(), lease.member(), own, role, known.asked(), known.present(), now);
+                lease.repository(),
+                lease.member(),
+                correspondence.own(),
+                role,
+                known.asked(),
+                known.present(),
+                now);
     }
 
     private boolean isLogged(FetchedMail mail, FolderRole role) {

@@ -3,8 +3,10 @@ package se.ledamot.mailboxes.sweep;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.municipality.identity.MemberId;
@@ -17,6 +19,8 @@ import se.ledamot.platform.identity.MailAddress;
  * @param sweptFrom when the first sweep may be; the member was told before
  * @param endedAt when sweeps ended, because the member's assignments have; null while they go on
  * @param problem why it cannot be swept now; null if it can
+ * @param concerns what IT is to look after
+ * @param reportedConcerns those of them that IT was notified of
  * @param undeliveredIn the ids of the folders with mails that the server does not deliver, of which
  *     IT is notified
  */
@@ -27,14 +31,28 @@ public record Mailbox(
         Instant sweptFrom,
         @Nullable Instant endedAt,
         @Nullable SweepProblem problem,
+        Set<Concern> concerns,
+        Set<Concern> reportedConcerns,
         Set<String> undeliveredIn) {
+    /** What is not right with a mailbox that can be swept nevertheless. */
+    public enum Concern {
+        /** It has no room left, so that mail to the member is sent back (O2.9). */
+        FULL,
+        /** None of its folders is known to hold sent mail. */
+        NO_SENT_FOLDER,
+        /** None of its folders is known to hold removed mail. */
+        NO_TRASH_FOLDER
+    }
+
     public Mailbox {
+        concerns = Set.copyOf(concerns);
+        reportedConcerns = Set.copyOf(reportedConcerns);
         undeliveredIn = Set.copyOf(undeliveredIn);
     }
 
     /** A mailbox that is to be swept from a time on. */
     static Mailbox announced(MemberId member, MailAddress address, Instant sweptFrom) {
-        return new Mailbox(member, address, sweptFrom, null, null, Set.of());
+        return new Mailbox(member, address, sweptFrom, null, null, Set.of(), Set.of(), Set.of());
     }
 
     /**
@@ -99,11 +117,31 @@ public record Mailbox(
     }
 
     /** After a sweep of all folders, in some of which mails are undelivered. */
-    Mailbox withSuccess(Set<String> folders) {
-        return MailboxBuilder.from(this).problem(null).undeliveredIn(folders).build();
+    Mailbox withSuccess(Set<Concern> concernsNow, Set<String> folders) {
+        return MailboxBuilder.from(this)
+                .problem(null)
+                .concerns(concernsNow)
+                .reportedConcerns(
+                        reportedConcerns.stream()
+                                .filter(concernsNow::contains)
+                                .collect(Collectors.toSet()))
+                .undeliveredIn(folders)
+                .build();
     }
 
-    boolean isActive() {
+    /** Whether IT is to be notified of a concern now. */
+    boolean isToBeReported(Concern concern) {
+        return isActive() && concerns.contains(concern) && !reportedConcerns.contains(concern);
+    }
+
+    Mailbox asReported(Concern concern) {
+        var all = EnumSet.of(concern);
+        all.addAll(reportedConcerns);
+        return MailboxBuilder.from(this).reportedConcerns(all).build();
+    }
+
+    /** Whether it is swept, as long as its member has an assignment. */
+    public boolean isActive() {
         return endedAt == null;
     }
 

@@ -1,5 +1,6 @@
 package se.ledamot.mailboxes.sweep;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
@@ -35,10 +36,16 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
                 "sweptFrom", mailbox.sweptFrom(),
                 "endedAt", mailbox.endedAt(),
                 "problem", problem == null ? null : write(problem),
+                "concerns", codes(mailbox.concerns()),
+                "reportedConcerns", codes(mailbox.reportedConcerns()),
                 "undeliveredIn",
                         mailbox.undeliveredIn().isEmpty()
                                 ? null
                                 : mailbox.undeliveredIn().stream().sorted().toList());
+    }
+
+    private static @Nullable List<String> codes(Set<Mailbox.Concern> concerns) {
+        return concerns.isEmpty() ? null : concerns.stream().sorted().map(Document::code).toList();
     }
 
     private static Document write(Mailbox.SweepProblem problem) {
@@ -57,6 +64,8 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
                 written.instant("sweptFrom"),
                 written.instantOrNull("endedAt"),
                 problem(written.documentOrNull("problem")),
+                written.enumValues(Mailbox.Concern.class, "concerns"),
+                written.enumValues(Mailbox.Concern.class, "reportedConcerns"),
                 Set.copyOf(written.texts("undeliveredIn")));
     }
 

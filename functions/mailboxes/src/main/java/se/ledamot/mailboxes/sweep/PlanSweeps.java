@@ -83,6 +83,7 @@ public final class PlanSweeps {
         var mailboxes = mailboxes(run);
         var leases = leases(run, mailboxes);
         report.report(run, mailboxes, leases, operation);
+        report.reportConcerns(run, mailboxes);
         if (isSetUp.get()) {
             var every = interval(guidelines.currentOrShipped().settings(), operation.at());
             run.runItem("queue", () -> queue.send(due(mailboxes, leases, every, operation.at())));

@@ -1,6 +1,7 @@
 package se.ledamot.mailboxes.sweep;
 
 import static se.ledamot.mailboxes.sweep.MailboxMapping.MAILBOX;
+import static se.ledamot.mailboxes.sweep.SweepLeaseMapping.LEASE;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
@@ -70,28 +75,81 @@ final class ReportProblems {
                 : sweptAt;
     }
 
+    /** Tells IT what to look after in mailboxes that can be swept: once, until that is over. */
+    void reportConcerns(SweepRun run, List<Mailbox> mailboxes) {
+        for (var concern : Mailbox.Concern.values()) {
+            var some =
+                    mailboxes.stream().filter(mailbox -> mailbox.isToBeReported(concern)).toList();
+            inGroups(
+                    some,
+                    (name, ids) ->
+                            run.execute(
+                                    "concern-" + concern + "-" + name,
+                                    part -> decide(concern, ids, part)));
+        }
+    }
+
     private void report(SweepRun run, Problem kind, List<Mailbox> some) {
+        inGroups(
+                some,
+                (name, ids) ->
+                        run.execute(
+                                "problem-" + kind + "-" + name, part -> decide(kind, ids, part)));
+    }
+
+    private static void inGroups(List<Mailbox> some, BiConsumer<String, List<String>> each) {
         var ids = some.stream().map(one -> one.member().value()).sorted().toList();
         for (int from = 0; from < ids.size(); from += MOST_IN_A_MESSAGE) {
             var next = ids.subList(from, Math.min(ids.size(), from + MOST_IN_A_MESSAGE));
-            run.execute("problem-" + kind + "-" + from, part -> decide(kind, next, part));
+            each.accept(Integer.toString(from), next);
         }
     }
 
     private Decision<Boolean> decide(Problem kind, List<String> ids, Operation operation) {
+        var event = JournalEvent.of("mailbox-problem-reported", Clause.O3, "problem", kind);
+        return decide(
+                ids,
+                mailbox -> isStill(kind, mailbox, operation.at()),
+                mailbox -> mailbox.asReported(kind, operation.at()),
+                event,
+                named -> notice(Message.MAILBOXES_NOT_SWEPT, "problem", kind, named),
+                operation);
+    }
+
+    private boolean isStill(Problem kind, Mailbox mailbox, Instant now) {
+        var id = mailbox.member().value();
+        var lease = repository.find(LEASE, id).map(Versioned::state);
+        return problem(mailbox, lease.map(one -> Map.of(id, one)).orElse(Map.of()), now)
+                .filter(kind::equals)
+                .isPresent();
+    }
+
+    private Decision<Boolean> decide(
+            Mailbox.Concern concern, List<String> ids, Operation operation) {
+        var event = JournalEvent.of("mailbox-concern-reported", Clause.O3, "concern", concern);
+        return decide(
+                ids,
+                mailbox -> mailbox.isToBeReported(concern),
+                mailbox -> mailbox.asReported(concern),
+                event,
+                named -> notice(Message.MAILBOXES_TO_CHECK, "concern", concern, named),
+                operation);
+    }
+
+    /** One notice about those of the mailboxes of which it is still true. */
+    private Decision<Boolean> decide(
+            List<String> ids,
+            Predicate<Mailbox> isTrue,
+            UnaryOperator<Mailbox> asReported,
+            JournalEvent event,
+            Function<List<String>, NoticeDraft> notice,
+            Operation operation) {
         var named = new ArrayList<String>();
         var commit = Commit.nothing();
         for (var id : ids) {
             var before = repository.find(MAILBOX, id);
-            var lease = repository.find(SweepLeaseMapping.LEASE, id).map(Versioned::state);
-            var leases = lease.map(one -> Map.of(id, one)).orElse(Map.of());
-            if (before.isPresent()
-                    && problem(before.get().state(), leases, operation.at())
-                            .filter(kind::equals)
-                            .isPresent()) {
-                var next = before.get().state().asReported(kind, operation.at());
-                var event = JournalEvent.of("mailbox-problem-reported", Clause.O3, "problem", kind);
-                commit = commit.change(before.get(), next, event);
+            if (before.isPresent() && isTrue.test(before.get().state())) {
+                commit = commit.change(before.get(), asReported.apply(before.get().state()), event);
                 named.add(id);
             }
         }
@@ -100,19 +158,20 @@ final class ReportProblems {
                 : Decision.of(
                         true,
                         commit.followedBy(
-                                notice(kind, named)
+                                notice.apply(named)
                                         .toFollowUp(
                                                 MAILBOX.subject(named.getFirst()),
                                                 operation.at())));
     }
 
-    private static NoticeDraft notice(Problem kind, List<String> ids) {
+    private static NoticeDraft notice(
+            Message message, String name, Enum<?> what, List<String> ids) {
         var shown = ids.stream().limit(MOST_NAMED).toList();
         return NoticeDraft.of(
-                Message.MAILBOXES_NOT_SWEPT,
+                message,
                 Recipient.of(Role.IT),
-                "problem",
-                "mailbox-" + Document.code(kind),
+                name,
+                "mailbox-" + Document.code(what),
                 "count",
                 ids.size(),
                 "members",

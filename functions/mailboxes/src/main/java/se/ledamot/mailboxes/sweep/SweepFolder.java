@@ -72,7 +72,8 @@ record SweepFolder(
             logUndelivered(begun, chunk, operation);
         }
         long below = fresh.isEmpty() ? 1 : fresh.last() + 1;
-        return Optional.of(end(status, Math.max(opened.nextUid(), below), operation));
+        var ages = MailAges.of(role, status, session, firstDay);
+        return Optional.of(end(status, ages, Math.max(opened.nextUid(), below), operation));
     }
 
     private Instant now() {
@@ -99,10 +100,10 @@ record SweepFolder(
                 });
     }
 
-    private SweptFolder end(FolderStatus status, long below, Operation operation) {
+    private SweptFolder end(FolderStatus status, MailAges ages, long below, Operation operation) {
         return write(
                 operation.part("end"),
-                (stored, now) -> known(stored).swept(status, role, below, now));
+                (stored, now) -> known(stored).swept(status, role, ages, below, now));
     }
 
     private SweptFolder write(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.mailboxes.mail.Quota;
 
 /**
  * One sweep's exclusive right to a mailbox. Each commit of a sweep has its lease as a condition:
@@ -13,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param until when another sweep may take it
  * @param sweptAt when a sweep last came to the end of all folders; null if none has
  * @param folders the ids of the folders that there were then
+ * @param quota how full the mailbox was then; null where the server does not say
  */
 public record SweepLease(
-        @Nullable String holder, Instant until, @Nullable Instant sweptAt, List<String> folders) {
+        @Nullable String holder,
+        Instant until,
+        @Nullable Instant sweptAt,
+        List<String> folders,
+        @Nullable Quota quota) {
     /** Longer than a function may run, plus the most that two clocks may differ. */
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
-    static final SweepLease FREE = new SweepLease(null, Instant.EPOCH, null, List.of());
+    static final SweepLease FREE = new SweepLease(null, Instant.EPOCH, null, List.of(), null);
 
     public SweepLease {
         folders = List.copyOf(folders);
@@ -38,16 +44,16 @@ public record SweepLease(
     }
 
     SweepLease takenBy(String sweep, Instant now) {
-        return new SweepLease(sweep, now.plus(LONGEST), sweptAt, folders);
+        return new SweepLease(sweep, now.plus(LONGEST), sweptAt, folders, quota);
     }
 
     /** Given back by its holder, who has not come to the end. */
     SweepLease released(Instant now) {
-        return new SweepLease(null, now, sweptAt, folders);
+        return new SweepLease(null, now, sweptAt, folders, quota);
     }
 
     /** Given back by its holder, who has swept all those folders. */
-    SweepLease swept(Instant now, List<String> all) {
-        return new SweepLease(null, now, now, all);
+    SweepLease swept(Instant now, List<String> all, @Nullable Quota quotaNow) {
+        return new SweepLease(null, now, now, all, quotaNow);
     }
 }

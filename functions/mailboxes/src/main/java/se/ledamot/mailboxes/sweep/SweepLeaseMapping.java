@@ -1,5 +1,6 @@
 package se.ledamot.mailboxes.sweep;
 
+import se.ledamot.mailboxes.mail.Quota;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.document.Document;
 
@@ -26,19 +27,29 @@ public final class SweepLeaseMapping implements EntityMapping<SweepLease> {
 
     @Override
     public Document write(SweepLease lease) {
+        var quota = lease.quota();
         return Document.of(
                 "holder", lease.holder(),
                 "until", lease.until(),
                 "sweptAt", lease.sweptAt(),
-                "folders", lease.folders());
+                "folders", lease.folders(),
+                "quota", quota == null ? null : write(quota));
     }
 
     @Override
     public SweepLease read(Document written) {
+        var quota = written.documentOrNull("quota");
         return new SweepLease(
                 written.textOrNull("holder"),
                 written.instant("until"),
                 written.instantOrNull("sweptAt"),
-                written.texts("folders"));
+                written.texts("folders"),
+                quota == null
+                        ? null
+                        : new Quota(quota.longValue("usedBytes"), quota.longValue("limitBytes")));
+    }
+
+    private static Document write(Quota quota) {
+        return Document.of("usedBytes", quota.usedBytes(), "limitBytes", quota.limitBytes());
     }
 }

@@ -149,11 +149,11 @@ public final class SweepMailbox {
     }
 
     /**
-     * All folders by their ids, as they were left; empty where the time was up before.
+     * All folders as they were left; empty where the time was up before.
      *
      * @throws MailServerException if the server refuses one of them; the others are swept before
      */
-    private Optional<Map<String, SweptFolder>> sweepFolders(
+    private Optional<SweptMailbox> sweepFolders(
             Mailbox mailbox, HeldLease lease, Operation operation) {
         try (MailSession session = server.open(mailbox.address())) {
             var roles = FolderRoles.of(session.folders());
@@ -166,11 +166,11 @@ public final class SweepMailbox {
             if (swept.isPresent() && swept.get().size() < roles.size()) {
                 throw new MailServerException(Problem.FOLDER_REFUSED, null);
             }
-            return swept;
+            return swept.map(all -> new SweptMailbox(all, session.quota().orElse(null)));
         }
     }
 
-    /** The same, without the folders that the server refuses. */
+    /** The folders by their ids, without those that the server refuses. */
     private Optional<Map<String, SweptFolder>> sweepFolders(
             Map<ServerFolder, FolderRole> roles,
             Map<ServerFolder, FolderStatus> statuses,
@@ -187,7 +187,7 @@ public final class SweepMailbox {
                 new LogMails(
                         lease,
                         session,
-                        correspondence.own(),
+                        correspondence,
                         firstDay,
                         now ->
                                 new ThreadsUpdate(

@@ -32,6 +32,7 @@ import se.ledamot.platform.identity.MailAddress;
  * @param undelivered mails that the server has listed but could not deliver yet
  * @param undeliveredSince since when there are any; null if there are none
  * @param knownMails mails in it by which it is recognised, the newest of those that were logged
+ * @param ages how old its mails were when it was last swept to its end
  * @param status what the server said when the folder was last swept to its end; null while that has
  *     not happened
  * @param sweptAt when that was
@@ -47,6 +48,7 @@ public record SweptFolder(
         UidSet undelivered,
         @Nullable Instant undeliveredSince,
         List<KnownMail> knownMails,
+        MailAges ages,
         @Nullable FolderStatus status,
         @Nullable Instant sweptAt) {
     private static final int LENGTH_OF_ID = 12;
@@ -77,6 +79,7 @@ public record SweptFolder(
                 UidSet.NONE,
                 null,
                 List.of(),
+                MailAges.UNKNOWN,
                 null,
                 null);
     }
@@ -188,9 +191,11 @@ public record SweptFolder(
     }
 
     /** Swept to its end. */
-    SweptFolder swept(FolderStatus statusThen, FolderRole roleNow, long next, Instant now) {
+    SweptFolder swept(
+            FolderStatus statusThen, FolderRole roleNow, MailAges agesNow, long next, Instant now) {
         return SweptFolderBuilder.from(this)
                 .role(roleNow)
+                .ages(agesNow)
                 .loggedBelowUid(Math.max(loggedBelowUid, next))
                 .status(statusThen)
                 .sweptAt(now)

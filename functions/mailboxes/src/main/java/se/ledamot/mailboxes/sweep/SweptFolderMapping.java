@@ -1,5 +1,8 @@
 package se.ledamot.mailboxes.sweep;
 
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.FolderStatus;
 import se.ledamot.mailboxes.mail.UidSet;
@@ -42,8 +45,36 @@ public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
                         folder.undelivered().isEmpty() ? null : folder.undelivered().toString(),
                 "undeliveredSince", folder.undeliveredSince(),
                 "knownMails", folder.knownMails().stream().map(KnownMail::write).toList(),
+                "ages", write(folder.ages()),
                 "status", status == null ? null : write(status),
                 "sweptAt", folder.sweptAt());
+    }
+
+    private static @Nullable Document write(MailAges ages) {
+        return ages.equals(MailAges.UNKNOWN)
+                ? null
+                : Document.of(
+                        "unread",
+                                new TreeMap<>(ages.unread())
+                                        .entrySet().stream()
+                                                .map(one ->
+                                                        Document.of(
+                                                                "day", one.getKey(),
+                                                                "count", one.getValue()))
+                                                .toList(),
+                        "oldestAt", ages.oldestAt());
+    }
+
+    private static MailAges ages(@Nullable Document written) {
+        return written == null
+                ? MailAges.UNKNOWN
+                : new MailAges(
+                        written.documents("unread").stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                one -> one.date("day"),
+                                                one -> one.intValue("count"))),
+                        written.instantOrNull("oldestAt"));
     }
 
     private static Document write(FolderStatus status) {
@@ -69,6 +100,7 @@ public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
                 UidSet.parse(written.textOrEmpty("undelivered")),
                 written.instantOrNull("undeliveredSince"),
                 written.documents("knownMails").stream().map(KnownMail::read).toList(),
+                ages(written.documentOrNull("ages")),
                 status == null ? null : status(status),
                 written.instantOrNull("sweptAt"));
     }

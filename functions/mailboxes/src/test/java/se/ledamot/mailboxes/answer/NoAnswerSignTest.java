@@ -16,7 +16,10 @@ import se.ledamot.mailboxes.mime.HeaderParser;
 class NoAnswerSignTest {
     private static final Correspondence CORRESPONDENCE =
             new Correspondence(
-                    Set.of("anna.berg@pol.kramfors.se"), "pol.kramfors.se", List.of("kramfors.se"));
+                    Set.of("anna.berg@pol.kramfors.se"),
+                    "pol.kramfors.se",
+                    List.of("kramfors.se"),
+                    List.of());
     private static final String ORDINARY =
             """
             From: Bo Ek <bo.ek@example.se>

@@ -25,7 +25,9 @@ import se.ledamot.mailboxes.imap.ImapCredentials;
 import se.ledamot.mailboxes.imap.ImapServer;
 import se.ledamot.mailboxes.imap.ImapSettings;
 import se.ledamot.mailboxes.log.LogRow;
+import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.testing.MemberMail;
+import se.ledamot.mailboxes.testing.MemberMailbox;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.stack.Dovecot;
 
@@ -36,6 +38,8 @@ class DovecotSweepTest {
     private static final String SWEPT = SweepFixture.ADDRESS.value();
     private static final String TWIN = "twin@kramfors.se";
     private static final long MEBIBYTE = 1 << 20;
+    private static final List<String> FOLDERS =
+            List.of("INBOX", "Politik", "Sent", "Trash", "Junk", "Drafts");
 
     @TempDir static Path folder;
     private static Dovecot dovecot;
@@ -51,19 +55,19 @@ class DovecotSweepTest {
     }
 
     private static SweepFixture fixture(String user) {
+        return new SweepFixture(server(), new MailAddress(user));
+    }
+
+    private static MailServer server() {
         var settings =
                 new ImapSettings(
                         Dovecot.HOST,
                         dovecot.tlsPort(),
                         ImapSettings.Encryption.TLS,
                         dovecot.trust());
-        return new SweepFixture(
-                new ImapServer(
-                        settings,
-                        () ->
-                                new ImapCredentials.MasterUser(
-                                        Dovecot.MASTER, Dovecot.MASTER_PASSWORD)),
-                new MailAddress(user));
+        return new ImapServer(
+                settings,
+                () -> new ImapCredentials.MasterUser(Dovecot.MASTER, Dovecot.MASTER_PASSWORD));
     }
 
     private static String mail(String id) {
@@ -95,11 +99,31 @@ class DovecotSweepTest {
         assertThat(bytes(SWEPT)).isEqualTo(bytes(TWIN));
     }
 
+    @Test
+    @DisplayName("After a year a swept mailbox is as one that was never swept")
+    void aYearOfSweepsLeavesNoTrace() throws IOException {
+        var swept = "year@kramfors.se";
+        var twin = "year-twin@kramfors.se";
+        var fixture = SweepFixture.from(server(), new MailAddress(swept), CouncillorYear.FIRST_DAY);
+        try (var member = MemberMail.of(dovecot, swept);
+                var other = MemberMail.of(dovecot, twin)) {
+            var both = MemberMailbox.both(MemberMailbox.of(member), MemberMailbox.of(other));
+            member.command("CREATE Politik");
+            other.command("CREATE Politik");
+            var year = new CouncillorYear(fixture, both, swept, 3);
+            year.play();
+            assertThat(year.mostInAWeek()).isLessThanOrEqualTo(5);
+            assertThat(year.mails()).hasSizeGreaterThan(1_500);
+        }
+        assertThat(seenBy(swept)).isEqualTo(seenBy(twin));
+        assertThat(bytes(swept)).isEqualTo(bytes(twin));
+    }
+
     /** What the member's own mail program sees first: {@code \Recent} too. */
     private static Map<String, List<String>> seenBy(String user) {
         var seen = new TreeMap<String, List<String>>();
         try (var member = MemberMail.of(dovecot, user)) {
-            for (var name : List.of("INBOX", "Politik", "Sent", "Trash", "Junk", "Drafts")) {
+            for (var name : FOLDERS) {
                 var status = member.command("STATUS " + name + " (MESSAGES RECENT UIDNEXT UNSEEN)");
                 member.command("EXAMINE " + name);
                 var fetched = member.command("UID FETCH 1:* (FLAGS INTERNALDATE BODY.PEEK[])");

@@ -1,12 +1,15 @@
 package se.ledamot.mailboxes.sweep;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import se.ledamot.mailboxes.mail.FetchedMails;
 import se.ledamot.mailboxes.mail.FolderStatus;
 import se.ledamot.mailboxes.mail.MailQuery;
 import se.ledamot.mailboxes.mail.MailSession;
+import se.ledamot.mailboxes.mail.Quota;
 import se.ledamot.mailboxes.mail.ServerFolder;
 import se.ledamot.mailboxes.mail.UidSet;
 
@@ -32,6 +35,21 @@ final class EmptySession implements MailSession {
     @Override
     public UidSet search(MailQuery query) {
         return UidSet.NONE;
+    }
+
+    @Override
+    public UidSet first() {
+        return UidSet.NONE;
+    }
+
+    @Override
+    public List<Instant> arrivals(UidSet uids) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Quota> quota() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package se.ledamot.mailboxes.sweep;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -48,6 +49,11 @@ final class SweepFixture {
 
     SweepFixture(MailServer server, MailAddress address) {
         this(server, address, StepClock.at("2026-11-23", "09:00"));
+    }
+
+    /** From the morning of a day on. */
+    static SweepFixture from(MailServer server, MailAddress address, LocalDate day) {
+        return new SweepFixture(server, address, StepClock.at(day.toString(), "00:00"));
     }
 
     private SweepFixture(MailServer server, MailAddress address, StepClock clock) {

@@ -186,6 +186,10 @@ public final class ScriptedImapServer implements AutoCloseable {
             } else if (upper.equals("LOGOUT")) {
                 say("* BYE goodbye");
                 say(tag + " OK done");
+            } else if (upper.equals("GETQUOTAROOT INBOX") && dialect.has("QUOTA")) {
+                say("* QUOTAROOT INBOX \"\"");
+                say("* QUOTA \"\" (STORAGE 2048 4194304)");
+                say(tag + " OK done");
             } else if (upper.equals("NAMESPACE")) {
                 say("* NAMESPACE ((\"\" \"/\")) ((\"Andra/\" \"/\")) NIL");
                 say(tag + " OK done");
@@ -279,7 +283,12 @@ public final class ScriptedImapServer implements AutoCloseable {
             var found = new HashSet<>(folder().mails().keySet());
             var words = terms.split(" ");
             for (int i = 0; i < words.length; i++) {
-                if (words[i].equals("UID")) {
+                if (words[i].equals("UNSEEN")) {
+                    found.removeIf(uid -> folder().mail(uid).isSeen());
+                } else if (words[i].equals("1")) {
+                    long first = found.stream().min(Long::compare).orElse(0L);
+                    found.removeIf(uid -> uid != first);
+                } else if (words[i].equals("UID")) {
                     var set = words[++i];
                     found.removeIf(uid -> !isIn(uid, set));
                 } else if (words[i].equals("SINCE")) {
@@ -322,7 +331,7 @@ public final class ScriptedImapServer implements AutoCloseable {
         private boolean isIn(long uid, String set) {
             for (var range : set.split(",")) {
                 var ends = range.split(":");
-                long last = folder().mails().keySet().stream().reduce(0L, Math::max);
+                long last = folder().lastUid();
                 long from = ends[0].equals("*") ? last : Long.parseLong(ends[0]);
                 long to =
                         ends.length == 1

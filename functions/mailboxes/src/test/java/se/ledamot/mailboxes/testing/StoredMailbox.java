@@ -13,7 +13,7 @@ public final class StoredMailbox {
 
     /** A folder of it. */
     public static final class Folder {
-        private final Map<Long, StoredMail> mails = new TreeMap<>();
+        private final TreeMap<Long, StoredMail> mails = new TreeMap<>();
         private final Set<String> attributes;
         private long uidValidity;
         private long nextUid = 1;
@@ -50,6 +50,11 @@ public final class StoredMailbox {
         /** Another each time that its mails were renumbered. */
         int incarnation() {
             return incarnation;
+        }
+
+        /** The greatest UID in it; 0 if it is empty. */
+        long lastUid() {
+            return mails.isEmpty() ? 0 : mails.lastKey();
         }
 
         long changes() {

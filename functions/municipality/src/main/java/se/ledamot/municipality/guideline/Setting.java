@@ -264,6 +264,11 @@ public enum Setting {
             new Schema.ListOf(Schema.format(StringFormat.DOMAIN), 1, 20),
             "The domains of the addresses of officials and the registry; mail from there needs no"
                     + " answer, and mail forwarded there is handled"),
+    PARTY_DOMAINS(
+            "partyDomains",
+            Clause.K5_2E,
+            new Schema.ListOf(Schema.format(StringFormat.DOMAIN), 0, 60),
+            "The domains of parties and unions, whose mail is not the municipality's"),
     ANSWERED_WITHIN_WORKING_DAYS(
             "answeredWithinWorkingDays",
             Clause.O2_1A,
@@ -279,11 +284,6 @@ public enum Setting {
             Clause.K5_2A,
             Schema.wholeNumber(2, 60),
             "Working days after which the secretary is told how many members have unopened mail"),
-    MAIL_REMINDED_AGAIN_AFTER_WORKING_DAYS(
-            "mailRemindedAgainAfterWorkingDays",
-            Clause.O2_1A,
-            Schema.wholeNumber(1, 30),
-            "Working days after which a member is reminded of the same mails again"),
     LANGUAGE(
             "language",
             Clause.K1C,

@@ -301,6 +301,46 @@ public enum Message {
     MAILBOXES_NOT_SWEPT(Clause.O3, CAN_WAIT, Set.of(MAIL), "problem", "count", "members", "more"),
     /** To the IT unit: a folder with mails that the server has not delivered for a day. */
     MAILS_UNDELIVERED(Clause.O3, CAN_WAIT, Set.of(MAIL), "member", "folder", "count", "uids"),
+    /** To the IT unit: mailboxes that can be swept, and in which something is not right. */
+    MAILBOXES_TO_CHECK(Clause.O3, CAN_WAIT, Set.of(MAIL), "concern", "count", "members", "more"),
+    /** To the member, on a working morning: what waits in the mailbox. */
+    MAIL_DIGEST(
+            Clause.O2_1A,
+            CAN_WAIT,
+            Set.of(SMS, MAIL),
+            "waiting",
+            "due",
+            "late",
+            "longest",
+            "unclear",
+            "unopened",
+            "inJunk",
+            "figures",
+            "inbox",
+            "oldest",
+            "sent",
+            "trash",
+            "size",
+            "quota",
+            "suggested",
+            "suggestions"),
+    /** To the member, once a week if nothing else waits: how full the mailbox is. */
+    MAILBOX_FIGURES(
+            Clause.K5_2G,
+            CAN_WAIT,
+            Set.of(MAIL),
+            "inbox",
+            "oldest",
+            "sent",
+            "trash",
+            "size",
+            "quota",
+            "suggested",
+            "suggestions"),
+    /**
+     * To the secretary, once a week: how many members have mail that nobody has opened for long.
+     */
+    MAIL_UNOPENED(Clause.K5_2A, CAN_WAIT, Set.of(MAIL), "count", "mails", "days"),
     /** To secretary and IT: the register and the mail accounts differ. */
     MAIL_ACCOUNTS_DIFFER(Clause.K5_1A, CAN_WAIT, Set.of(MAIL), "missing", "extra"),
     /** To secretary and IT: a role has no staff, so notices to it reach nobody. */

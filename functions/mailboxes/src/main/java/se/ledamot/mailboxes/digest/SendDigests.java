@@ -1,0 +1,175 @@
+package se.ledamot.mailboxes.digest;
+
+import static se.ledamot.mailboxes.answer.MailThreadMapping.THREAD;
+import static se.ledamot.mailboxes.sweep.MailboxMapping.MAILBOX;
+import static se.ledamot.mailboxes.sweep.SweepLeaseMapping.LEASE;
+import static se.ledamot.mailboxes.sweep.SweptFolderMapping.FOLDER;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.ledamot.mailboxes.answer.Absences;
+import se.ledamot.mailboxes.answer.AnswerDeadline;
+import se.ledamot.mailboxes.answer.MailThreadMapping;
+import se.ledamot.mailboxes.log.MailLog;
+import se.ledamot.mailboxes.sweep.Mailbox;
+import se.ledamot.mailboxes.sweep.MailboxMapping;
+import se.ledamot.mailboxes.sweep.SweepLease;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.notice.DailyReport;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
+import se.ledamot.municipality.sweep.SweepRun;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.CommandExecutor;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+
+/**
+ * Sends the digests of a working morning, and once a week the secretary's counts (K5.2a). A mailbox
+ * that no sweep has come to since yesterday is left out: what it says may be wrong, and IT is told
+ * of it (O3).
+ */
+public final class SendDigests {
+    private static final DailyReport REPORT = new DailyReport("unopened-report", MAILBOX.table());
+    private static final LocalTime NOON = LocalTime.NOON;
+    private static final Duration SWEPT_WITHIN = Duration.ofHours(18);
+
+    private final Repository repository;
+    private final CommandExecutor executor;
+    private final Guidelines guidelines;
+
+    public SendDigests(Repository repository, CommandExecutor executor, Guidelines guidelines) {
+        this.repository = repository;
+        this.executor = executor;
+        this.guidelines = guidelines;
+    }
+
+    /** Sends what is due; in the afternoon and on days that are no working days nothing is. */
+    public void send(Operation operation) {
+        var settings = guidelines.currentOrShipped().settings();
+        var isMorning = SwedishTime.at(operation.at()).toLocalTime().isBefore(NOON);
+        if (!isMorning || !settings.workingDays().isWorkingDay(operation.today())) {
+            return;
+        }
+        var run = SweepRun.ofConfidential("digests", repository, executor, operation);
+        var all = new ArrayList<MailboxFindings>();
+        for (var mailbox : run.listAll(MAILBOX, MailboxMapping.ALL)) {
+            if (mailbox.state().isActive()) {
+                run.runItem(
+                        "findings-" + mailbox.id(),
+                        () ->
+                                findings(mailbox.state(), settings, operation)
+                                        .ifPresent(findings -> {
+                                            all.add(findings);
+                                            send(run, mailbox.state(), findings);
+                                        }));
+            }
+        }
+        run.execute("unopened", part -> report(all, settings, part));
+        run.end();
+    }
+
+    private void send(SweepRun run, Mailbox mailbox, MailboxFindings findings) {
+        if (findings.deadline().days().isWorkingDay(findings.today())) {
+            var digest = new WriteDigest(repository, mailbox.member());
+            run.execute(
+                    "digest-" + mailbox.member().value(), part -> digest.decide(findings, part));
+        }
+    }
+
+    private Optional<MailboxFindings> findings(
+            Mailbox mailbox, Settings settings, Operation operation) {
+        var member = mailbox.member();
+        var lease = repository.find(LEASE, member.value()).map(Versioned::state);
+        return lease.filter(one -> isFresh(one, operation))
+                .map(swept -> {
+                    var today = operation.today();
+                    var absences = Absences.of(member, repository);
+                    var firstDay = today.minusDays(settings.number(Setting.MAIL_LOG_DAYS));
+                    return new MailboxFindings(
+                            today,
+                            firstDay,
+                            repository
+                                    .listAll(THREAD, MailThreadMapping.waiting(member))
+                                    .items()
+                                    .stream()
+                                    .flatMap(thread -> thread.state().waiting())
+                                    .toList(),
+                            AnswerDeadline.of(settings, absences),
+                            settings.number(Setting.OPENED_WITHIN_WORKING_DAYS),
+                            repository.findAll(FOLDER, swept.folders()).items().stream()
+                                    .map(Versioned::state)
+                                    .toList(),
+                            swept.quota(),
+                            new MailLog(repository, member)
+                                    .rows(recentFrom(member, firstDay, today), today));
+                });
+    }
+
+    /** A week, or longer if the member was told nothing for longer. */
+    private LocalDate recentFrom(MemberId member, LocalDate firstDay, LocalDate today) {
+        var week = today.minusWeeks(1);
+        return repository
+                .find(MailDigest.DIGEST, member.value())
+                .flatMap(digest -> Optional.ofNullable(digest.state().sentOn()))
+                .map(sentOn -> sentOn.isBefore(firstDay) ? firstDay : sentOn)
+                .filter(sentOn -> sentOn.isBefore(week))
+                .orElse(week);
+    }
+
+    private static boolean isFresh(SweepLease lease, Operation operation) {
+        var sweptAt = lease.sweptAt();
+        return sweptAt != null && !sweptAt.isBefore(operation.at().minus(SWEPT_WITHIN));
+    }
+
+    /** Counts for the secretary, once a week: how many members, and how many mails; no names. */
+    private Decision<Boolean> report(
+            List<MailboxFindings> all, Settings settings, Operation operation) {
+        int after = settings.number(Setting.UNOPENED_REPORTED_AFTER_WORKING_DAYS);
+        var counts =
+                all.stream()
+                        .map(findings -> findings.unopened(after))
+                        .filter(days -> !days.isEmpty())
+                        .map(SendDigests::sum)
+                        .toList();
+        if (counts.isEmpty() || !isFirstWorkingDay(operation.today(), settings)) {
+            return Decision.of(false);
+        }
+        var values =
+                Document.of(
+                        "count", counts.size(),
+                        "mails", counts.stream().mapToInt(Integer::intValue).sum(),
+                        "days", after);
+        return REPORT.oncePerDay(
+                repository,
+                "unopened",
+                operation,
+                JournalEvent.of("unopened-mail-reported", Clause.K5_2A, "members", counts.size()),
+                NoticeDraft.toEach(Message.MAIL_UNOPENED, values, Role.SECRETARY));
+    }
+
+    private static boolean isFirstWorkingDay(LocalDate today, Settings settings) {
+        var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return settings.workingDays().onOrAfter(monday).equals(today);
+    }
+
+    private static int sum(Map<LocalDate, Integer> days) {
+        return days.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}
