@@ -74,6 +74,16 @@ class AccessTest {
             requestGuestPass M
             getOwnUsage M
             getOwnMailbox M
+            takeLogSnapshot RL
+            listLogRows RL
+            endLogSnapshot RL
+            logSnapshotsJournal R
+            logSnapshotsJournalVerification R
+            registerDisposalDecision S
+            listDisposalDecisions SRI
+            withdrawDisposalDecision S
+            disposalDecisionJournal SR
+            disposalDecisionJournalVerification SR
             judgeWaitingMail M
             listWaitingMails M
             setAbsences M

@@ -167,6 +167,39 @@ record DataMonths(
         }
     }
 
+    /** Somebody asks for the log of a mailbox, and old rows of it may be disposed of. */
+    void asksForLog(String member) {
+        var taken =
+                done(
+                        client.post(
+                                "registrar",
+                                "/mailboxes/" + member + "/log-snapshots",
+                                Document.EMPTY));
+        var path = "/mailboxes/" + member + "/log-snapshots/";
+        get("registrar", path + taken.text("snapshot") + "/rows?limit=1");
+        done(client.post("registrar", path + taken.text("snapshot") + "/end"));
+        done(client.post("registrar", "/mailboxes/" + member + "/log-snapshots", Document.EMPTY));
+        get("registrar", path + "journal");
+        get("registrar", path + "journal/verification");
+        var today = SwedishTime.dateOf(clock.instant());
+        var decided = Document.of("number", "KF 2026/9", "body", "Kommunfullmäktige", "on", today);
+        var registered =
+                Document.of(
+                        "records", "mail-log",
+                        "decision", decided,
+                        "application", decided,
+                        "keptDays", 30,
+                        "validFrom", today);
+        var id = done(client.post("secretary", "/disposal-decisions", registered));
+        var decision = "/disposal-decisions/" + id.text("disposalDecision");
+        var other = done(client.post("secretary", "/disposal-decisions", registered));
+        var withdrawn = "/disposal-decisions/" + other.text("disposalDecision") + "/withdrawal";
+        done(client.post("secretary", withdrawn));
+        get("secretary", "/disposal-decisions");
+        get("secretary", decision + "/journal");
+        get("secretary", decision + "/journal/verification");
+    }
+
     private Document session(String card, String id, long bytes) {
         Instant to = clock.instant().minus(Duration.ofMinutes(1));
         return Document.of(

@@ -71,7 +71,7 @@ class EventsTest {
                             Map.entry("threatsSweep/scheduled", "{}"),
                             Map.entry("mailboxesApi/list-mailboxes", "200 \"items\""),
                             Map.entry("mailboxesPlan/scheduled", "{}"),
-                            Map.entry("mailboxesDigest/scheduled", "{}"),
+                            Map.entry("mailboxesDaily/scheduled", "{}"),
                             Map.entry("mailboxesSweep/due", "{\"batchItemFailures\":[]}"),
                             Map.entry("membersApi/member-sees-no-other", "404 member-absent"),
                             Map.entry("membersApi/member-sees-own", "200 Cecilia Norén"),

@@ -31,7 +31,7 @@ final class OtherActs {
                         "datausageSweep",
                         "datausageFilesResume",
                         "mailboxesPlan",
-                        "mailboxesDigest",
+                        "mailboxesDaily",
                         "membersDaily",
                         "noticesDue",
                         "noticesDaily")) {

@@ -35,7 +35,7 @@ final class SimulatedMonths implements AutoCloseable {
                     "datausageSweep",
                     "datausageFilesResume",
                     "mailboxesPlan",
-                    "mailboxesDigest",
+                    "mailboxesDaily",
                     "membersDaily",
                     "noticesDaily",
                     "noticesDue");
@@ -81,6 +81,7 @@ final class SimulatedMonths implements AutoCloseable {
         data.pass(MEMBER);
         daysPass(20);
         data.waits(MEMBER);
+        data.asksForLog(MEMBER);
         data.goOn("89460800000000000028");
         peopleChange();
         daysPass(1);

@@ -53,7 +53,7 @@ class SimulatedMonthsTest {
                     "datausageFilesResume",
                     "datausageSweep",
                     "mailboxesPlan",
-                    "mailboxesDigest");
+                    "mailboxesDaily");
 
     private static final String TOPICS =
             "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${Municipality}-*";

@@ -98,7 +98,7 @@ class TemplateTest {
             var schedule = schedules.getFirst();
             assertThat(String.valueOf(schedule.get("ScheduleExpression")))
                     .as(function.getKey())
-                    .matches("rate\\(\\d+ minutes\\)|cron\\([0-9/*]+ [0-9*]+ \\* \\* \\? \\*\\)");
+                    .matches("rate\\(\\d+ minutes\\)|cron\\([0-9/*]+ [0-9,*]+ \\* \\* \\? \\*\\)");
             assertThat(schedule.get("DeadLetterConfig")).as(function.getKey()).isNotNull();
             assertThat(
                             Template.map(function.getValue().get("EventInvokeConfig"))

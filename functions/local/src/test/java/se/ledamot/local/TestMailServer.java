@@ -134,7 +134,7 @@ final class TestMailServer implements MailServer, MessageQueue {
             var all = UidSet.of(LongStream.rangeClosed(1, mails(open)).toArray());
             var uids = query.uids();
             var found = (uids == null ? all : all.intersect(uids)).from(query.fromUid());
-            return query.isUnread() ? found.intersect(UidSet.of(1, mails(open))) : found;
+            return query.isUnread() ? found.intersect(UidSet.of(first + 1, mails(open))) : found;
         }
 
         @Override

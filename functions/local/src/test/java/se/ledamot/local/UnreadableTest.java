@@ -74,6 +74,7 @@ class UnreadableTest {
                     Map.entry("/guest-passes?state=open", "secretary"),
                     Map.entry("/mailboxes", "it"),
                     Map.entry("/mailboxes/mine/waiting-mails", CECILIA),
+                    Map.entry("/disposal-decisions", "secretary"),
                     Map.entry("/meetings", "secretary"));
     private static final Set<String> SCHEDULES =
             Set.of(
@@ -83,7 +84,7 @@ class UnreadableTest {
                     "datausageSweep",
                     "datausageFilesResume",
                     "mailboxesPlan",
-                    "mailboxesDigest",
+                    "mailboxesDaily",
                     "membersDaily",
                     "noticesDaily",
                     "noticesDue");
@@ -181,6 +182,7 @@ class UnreadableTest {
                         .filter(route -> isList(route.output().schema()))
                         .map(Route::path)
                         .filter(path -> !path.endsWith("/journal") && !path.contains("imports"))
+                        .filter(path -> !path.endsWith("{snapshot}/rows"))
                         .toList();
         assertThat(LISTS.keySet().stream().map(path -> path.replaceFirst("\\?.*", "")).distinct())
                 .containsExactlyInAnyOrderElementsOf(lists);

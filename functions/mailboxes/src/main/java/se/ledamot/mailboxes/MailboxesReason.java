@@ -10,7 +10,13 @@ public enum MailboxesReason implements Reason {
     WAITING_MAIL_ABSENT(Category.ABSENT, Clause.O2_1B),
     UNTIL_WITH_ACKNOWLEDGED(Category.UNACCEPTABLE, Clause.O2_1B),
     UNTIL_NOT_AHEAD(Category.UNACCEPTABLE, Clause.O2_1B),
-    ABSENCE_IMPOSSIBLE(Category.UNACCEPTABLE, Clause.O2_1A);
+    ABSENCE_IMPOSSIBLE(Category.UNACCEPTABLE, Clause.O2_1A),
+    LOG_DAYS_IMPOSSIBLE(Category.UNACCEPTABLE, Clause.K5_3A),
+    TOO_MANY_SNAPSHOTS(Category.CONFLICT, Clause.K5_3A),
+    SNAPSHOT_ABSENT(Category.ABSENT, Clause.K5_3A),
+    DISPOSAL_DECISION_ABSENT(Category.ABSENT, Clause.K5_3A),
+    DISPOSAL_DAYS_TOO_FEW(Category.UNACCEPTABLE, Clause.K5_3A),
+    DISPOSAL_DATES_IMPOSSIBLE(Category.UNACCEPTABLE, Clause.K5_3A);
 
     private final Classification classification;
 

@@ -27,9 +27,13 @@ public record AnswerState(ReceivedMail mail, Outcome outcome, Instant since) {
 
     static AnswerState first(ReceivedMail mail) {
         var judgement = mail.judgement();
-        return judgement == null
+        var handled = mail.handled();
+        if (judgement != null) {
+            return new AnswerState(mail, outcome(judgement.verdict()), judgement.at());
+        }
+        return handled == null
                 ? new AnswerState(mail, Outcome.WAITING, mail.arrivedAt())
-                : new AnswerState(mail, outcome(judgement.verdict()), judgement.at());
+                : new AnswerState(mail, handled.outcome(), handled.at());
     }
 
     private static Outcome outcome(Verdict verdict) {

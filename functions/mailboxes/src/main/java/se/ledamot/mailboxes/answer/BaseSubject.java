@@ -29,6 +29,7 @@ record BaseSubject(String text, boolean isReply, boolean isForward) {
     private static final Pattern LABEL = Pattern.compile("^\\[[^\\[\\]]{1,40}\\]\\s*(?=\\S)");
     private static final Pattern TRAILER = Pattern.compile("\\s*\\(fwd\\)$");
 
+    /** Of a subject in which identity numbers are masked. */
     static BaseSubject of(String subject) {
         var text = TRAILER.matcher(Caseless.key(subject)).replaceFirst("");
         boolean isReply = false;
@@ -48,7 +49,7 @@ record BaseSubject(String text, boolean isReply, boolean isForward) {
         }
     }
 
-    /** A key of all mails with this subject, which shows nothing of it. */
+    /** A key of all mails with this subject, which does not hold it. */
     String key() {
         return Sha256.of(text).hex().substring(0, LENGTH_OF_KEY);
     }

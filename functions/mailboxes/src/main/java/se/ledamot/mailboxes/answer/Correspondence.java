@@ -2,6 +2,7 @@ package se.ledamot.mailboxes.answer;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.platform.identity.MailAddress;
@@ -25,10 +26,10 @@ public record Correspondence(
         partyDomains = List.copyOf(partyDomains);
     }
 
-    /** Of the mailbox with that address. */
-    public static Correspondence of(MailAddress address, Settings settings) {
+    /** Of the mailbox with those addresses. */
+    public static Correspondence of(Set<MailAddress> addresses, Settings settings) {
         return new Correspondence(
-                Set.of(address.value()),
+                addresses.stream().map(MailAddress::value).collect(Collectors.toSet()),
                 settings.text(Setting.MAIL_DOMAIN),
                 settings.texts(Setting.OFFICIAL_DOMAINS),
                 settings.texts(Setting.PARTY_DOMAINS));

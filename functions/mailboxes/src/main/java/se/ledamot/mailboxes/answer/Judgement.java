@@ -11,9 +11,9 @@ import se.ledamot.platform.document.Document;
  * @param until the last day of the time that the sender was told; null unless acknowledged
  */
 public record Judgement(Verdict verdict, Instant at, @Nullable LocalDate until) {
-    /** Whether the mail waits no longer. */
-    boolean isFinal() {
-        return verdict != Verdict.ACKNOWLEDGED && verdict != Verdict.WAITING;
+    /** Whether something was sent to handle it, however no sweep has seen what. */
+    boolean isOfSomethingSent() {
+        return verdict == Verdict.ANSWERED || verdict == Verdict.FORWARDED;
     }
 
     boolean says(Verdict other, @Nullable LocalDate otherUntil) {

@@ -92,10 +92,21 @@ public record MailThread(
         var all = new ArrayList<>(sent);
         all.add(mail);
         all.sort(SentMail.ORDER);
+        var next = new MailThread(member, received, all, rememberedUntil);
+        return all.size() > MOST_SENT ? next.withoutFirstSent() : next;
+    }
+
+    /** Without the first sent mail, what it and the others have handled being written down. */
+    private MailThread withoutFirstSent() {
         return new MailThread(
                 member,
-                received,
-                all.subList(Math.max(0, all.size() - MOST_SENT), all.size()),
+                states().stream()
+                        .map(one ->
+                                one.isWaiting() || one.mail().judgement() != null
+                                        ? one.mail()
+                                        : one.mail().settled(one))
+                        .toList(),
+                sent.subList(1, sent.size()),
                 rememberedUntil);
     }
 

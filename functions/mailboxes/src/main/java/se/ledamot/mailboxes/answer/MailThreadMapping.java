@@ -1,5 +1,6 @@
 package se.ledamot.mailboxes.answer;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.MemberId;
@@ -9,10 +10,14 @@ import se.ledamot.platform.document.Document;
 
 /**
  * Mapping of threads, by mailbox and a hash of their subjects. A thread in which a mail waits is on
- * its member's list; one in which none waits expires.
+ * its member's list; one in which none waits expires, and so does one that nobody has touched for a
+ * year.
  */
 public final class MailThreadMapping implements EntityMapping<MailThread> {
     public static final MailThreadMapping THREAD = new MailThreadMapping();
+
+    /** A mail that nobody has handled for a year is not handled any more. */
+    private static final Duration WAITED_FOR = Duration.ofDays(365);
 
     private MailThreadMapping() {}
 
@@ -67,7 +72,8 @@ public final class MailThreadMapping implements EntityMapping<MailThread> {
     }
 
     @Override
-    public @Nullable Instant expiresAt(MailThread thread) {
-        return thread.isHandled() ? thread.rememberedUntil() : null;
+    public Instant expiresAt(MailThread thread) {
+        var forgotten = thread.rememberedUntil().plus(WAITED_FOR);
+        return thread.isHandled() ? thread.rememberedUntil() : forgotten;
     }
 }

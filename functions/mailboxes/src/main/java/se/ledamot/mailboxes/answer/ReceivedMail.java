@@ -19,6 +19,7 @@ import se.ledamot.platform.document.Sha256;
  * @param correspondents the hashes of the addresses to which an answer would go
  * @param from the sender
  * @param subject with identity numbers masked
+ * @param handled how a sent mail that is no longer kept has handled it; null if none has
  * @param judgement what the member has said last about it; null if nothing
  */
 public record ReceivedMail(
@@ -28,8 +29,14 @@ public record ReceivedMail(
         Instant arrivedAt,
         String from,
         String subject,
+        @Nullable Handled handled,
         @Nullable Judgement judgement) {
     private static final int LENGTH_OF_HASH = 16;
+    private static final int MOST_CORRESPONDENTS = 5;
+    private static final int LONGEST_SUBJECT = 120;
+
+    /** How and when a mail was handled. */
+    public record Handled(AnswerState.Outcome outcome, Instant at) {}
 
     public ReceivedMail {
         correspondents = Set.copyOf(correspondents);
@@ -40,11 +47,34 @@ public record ReceivedMail(
         return new ReceivedMail(
                 row.fingerprint(),
                 id == null ? null : hash(id),
-                header.senders().map(ReceivedMail::hash).collect(Collectors.toSet()),
+                header.senders()
+                        .limit(MOST_CORRESPONDENTS)
+                        .map(ReceivedMail::hash)
+                        .collect(Collectors.toSet()),
                 row.arrivedAt(),
                 row.from(),
-                row.subject(),
+                cut(row.subject()),
+                null,
                 null);
+    }
+
+    private static String cut(String subject) {
+        return subject.codePointCount(0, subject.length()) <= LONGEST_SUBJECT
+                ? subject
+                : subject.substring(0, subject.offsetByCodePoints(0, LONGEST_SUBJECT - 1)) + "…";
+    }
+
+    /** Without the sent mail that has handled it. */
+    ReceivedMail settled(AnswerState state) {
+        return new ReceivedMail(
+                fingerprint,
+                messageId,
+                correspondents,
+                arrivedAt,
+                from,
+                subject,
+                new Handled(state.outcome(), state.since()),
+                judgement);
     }
 
     /** The hash of an address or a Message-ID. */
@@ -54,7 +84,7 @@ public record ReceivedMail(
 
     ReceivedMail withJudgement(Judgement next) {
         return new ReceivedMail(
-                fingerprint, messageId, correspondents, arrivedAt, from, subject, next);
+                fingerprint, messageId, correspondents, arrivedAt, from, subject, null, next);
     }
 
     /**
@@ -70,7 +100,7 @@ public record ReceivedMail(
                 : judgement.at();
     }
 
-    Document write() {
+    public Document write() {
         return Document.of(
                 "fingerprint", fingerprint,
                 "messageId", messageId,
@@ -78,11 +108,16 @@ public record ReceivedMail(
                 "arrivedAt", arrivedAt,
                 "from", from,
                 "subject", subject,
+                "handled",
+                        handled == null
+                                ? null
+                                : Document.of("outcome", handled.outcome(), "at", handled.at()),
                 "judgement", judgement == null ? null : judgement.write());
     }
 
     static ReceivedMail read(Document written) {
         var judgement = written.documentOrNull("judgement");
+        var handled = written.documentOrNull("handled");
         return new ReceivedMail(
                 written.text("fingerprint"),
                 written.textOrNull("messageId"),
@@ -90,6 +125,11 @@ public record ReceivedMail(
                 written.instant("arrivedAt"),
                 written.textOrEmpty("from"),
                 written.textOrEmpty("subject"),
+                handled == null
+                        ? null
+                        : new Handled(
+                                handled.enumValue(AnswerState.Outcome.class, "outcome"),
+                                handled.instant("at")),
                 judgement == null ? null : Judgement.read(judgement));
     }
 }

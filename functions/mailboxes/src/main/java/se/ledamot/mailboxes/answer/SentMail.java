@@ -29,7 +29,8 @@ record SentMail(
     static final Comparator<SentMail> ORDER =
             Comparator.comparing(SentMail::at).thenComparing(SentMail::fingerprint);
 
-    private static final int MOST_RECIPIENTS = 100;
+    private static final int MOST_RECIPIENTS = 50;
+    private static final int MOST_REFERENCES = 20;
 
     SentMail {
         references = Set.copyOf(references);
@@ -41,7 +42,10 @@ record SentMail(
         return new SentMail(
                 row.fingerprint(),
                 row.arrivedAt(),
-                header.references().stream().map(ReceivedMail::hash).collect(Collectors.toSet()),
+                header.references().stream()
+                        .limit(MOST_REFERENCES)
+                        .map(ReceivedMail::hash)
+                        .collect(Collectors.toSet()),
                 header.to().stream()
                         .limit(MOST_RECIPIENTS)
                         .map(ReceivedMail::hash)

@@ -1,9 +1,9 @@
 package se.ledamot.mailboxes.answer;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import se.ledamot.mailboxes.log.Suggestion;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.MailHeader;
@@ -48,7 +48,29 @@ public final class SuggestionRules {
                     "proton.me",
                     "tutanota.com",
                     "gmx.com",
-                    "mail.com");
+                    "mail.com",
+                    "googlemail.com",
+                    "msn.com",
+                    "aol.com",
+                    "hotmail.co.uk",
+                    "pm.me",
+                    "tuta.com",
+                    "tuta.io",
+                    "tutamail.com",
+                    "mail.ru");
+
+    private static final Set<String> OF_COUNTRIES = Set.of(".se", ".nu", ".no", ".fi", ".dk");
+
+    private static final Set<NoAnswerSign> NOT_FROM_PERSON =
+            EnumSet.of(
+                    NoAnswerSign.AUTO_SUBMITTED,
+                    NoAnswerSign.REPORT,
+                    NoAnswerSign.MAILING_LIST,
+                    NoAnswerSign.BULK_PRECEDENCE,
+                    NoAnswerSign.NO_REPLY_ADDRESS,
+                    NoAnswerSign.NO_SENDER);
+
+    private static final int LONGEST = 300;
 
     private SuggestionRules() {}
 
@@ -77,7 +99,7 @@ public final class SuggestionRules {
 
     private static Optional<Suggestion> bySubject(
             MailHeader header, Correspondence correspondence) {
-        var subject = BaseSubject.of(header.subject()).text();
+        var subject = BaseSubject.of(start(header.subject())).text();
         if (PARTY.matcher(subject).find()) {
             return Optional.of(Suggestion.UNION_OR_PARTY);
         }
@@ -101,18 +123,24 @@ public final class SuggestionRules {
                 : Optional.empty();
     }
 
+    private static String start(String subject) {
+        return subject.substring(0, Math.min(subject.length(), LONGEST));
+    }
+
     private static boolean isFromParty(MailHeader header, Correspondence correspondence) {
         return header.from().stream().anyMatch(correspondence::isParty);
     }
 
-    /** Spam comes from everywhere; people write from where people have their mail. */
+    /**
+     * Spam comes from everywhere; people write from where people have their mail. A threat may be a
+     * hidden copy, or come from inside.
+     */
     private static boolean isPerhapsFromPerson(MailHeader header, Correspondence correspondence) {
-        return NoAnswerSign.firstIn(header, correspondence).isEmpty()
-                && Stream.of(header.correspondents().getFirst())
+        return NOT_FROM_PERSON.stream().noneMatch(sign -> sign.isIn(header, correspondence))
+                && header.senders()
                         .map(address -> address.substring(address.indexOf('@') + 1))
                         .anyMatch(domain ->
-                                domain.endsWith(".se")
-                                        || domain.endsWith(".nu")
-                                        || OF_PERSONS.contains(domain));
+                                OF_PERSONS.contains(domain)
+                                        || OF_COUNTRIES.stream().anyMatch(domain::endsWith));
     }
 }

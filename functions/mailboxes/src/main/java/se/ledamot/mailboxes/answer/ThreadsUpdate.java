@@ -74,7 +74,7 @@ public final class ThreadsUpdate {
         if (row.arrivedAt().isBefore(from)) {
             return;
         }
-        var subject = BaseSubject.of(header.subject());
+        var subject = BaseSubject.of(row.subject());
         if (row.direction() == Direction.RECEIVED) {
             if (role != FolderRole.JUNK && NoAnswerSign.firstIn(header, correspondence).isEmpty()) {
                 received(ReceivedMail.of(header, row), subject);
@@ -113,8 +113,7 @@ public final class ThreadsUpdate {
      * It belongs to the thread of its subject, which may have no mail that waits yet: a sweep may
      * see an answer before it sees what it answers.
      *
-     * @param references the Message-IDs that it names: what it answers, then its conversation, the
-     *     newest last
+     * @param references the Message-IDs that it names, what it answers first
      */
     private void sent(SentMail mail, List<String> references, BaseSubject subject) {
         var ids = new LinkedHashSet<String>();
@@ -126,8 +125,9 @@ public final class ThreadsUpdate {
             ids.add(threadOf(ReceivedMail.hash(references.getFirst()), own, mail.at()));
         }
         threadsOf(references).stream()
+                .filter(thread -> !ids.contains(thread))
+                .limit(MOST_THREADS_OF_A_MAIL - ids.size())
                 .filter(this::isKnown)
-                .takeWhile(thread -> ids.size() < MOST_THREADS_OF_A_MAIL)
                 .forEach(ids::add);
         ids.forEach(id -> change(id, thread -> thread.withSent(mail)));
     }
@@ -136,10 +136,10 @@ public final class ThreadsUpdate {
         return threads.containsKey(id) || repository.find(THREAD, id).isPresent();
     }
 
-    /** The threads of the mails with those Message-IDs, of the newest first. */
+    /** The threads of the mails with those Message-IDs. */
     private List<String> threadsOf(List<String> references) {
         var keys =
-                references.reversed().stream()
+                references.stream()
                         .map(one -> ThreadOfMessage.id(member, ReceivedMail.hash(one)))
                         .toList();
         var stored =

@@ -31,7 +31,7 @@ import se.ledamot.platform.calendar.SwedishTime;
  * @param waiting the mails that wait for an answer
  * @param deadline until when they are to be handled
  * @param openedWithin working days in which a mail is opened (K5.2a)
- * @param folders as the last sweep left them
+ * @param folders as the last sweep left them, by id
  * @param quota how full the mailbox was then; null where the server does not say
  * @param recent the rows of the log of the last days, the newest mails
  */
@@ -41,7 +41,7 @@ record MailboxFindings(
         List<AnswerState> waiting,
         AnswerDeadline deadline,
         int openedWithin,
-        List<SweptFolder> folders,
+        Map<String, SweptFolder> folders,
         @Nullable Quota quota,
         List<LogRow> recent) {
     private static final Set<Suggestion> IN_JUNK =
@@ -49,7 +49,7 @@ record MailboxFindings(
 
     MailboxFindings {
         waiting = List.copyOf(waiting);
-        folders = List.copyOf(folders);
+        folders = Map.copyOf(folders);
         recent = List.copyOf(recent);
     }
 
@@ -94,7 +94,7 @@ record MailboxFindings(
     /** How many unread mails have waited longer than a mail is to wait, by the day they arrived. */
     Map<LocalDate, Integer> unopened(int withinWorkingDays) {
         var days = new TreeMap<LocalDate, Integer>();
-        for (var folder : folders) {
+        for (var folder : folders.values()) {
             folder.ages()
                     .unread()
                     .forEach((day, count) -> {
@@ -112,12 +112,21 @@ record MailboxFindings(
         return unopened(openedWithin);
     }
 
-    /** Mails in the junk folder that may be from people, and were not seen before that time. */
+    /** Mails that may be from people, not seen before that time, and still in a junk folder. */
     long inJunk(Instant since) {
         return recent.stream()
                 .filter(row -> row.suggestion() == Suggestion.PERSON_IN_JUNK)
                 .filter(row -> row.firstSeenAt().isAfter(since))
+                .filter(row -> folders.entrySet().stream().anyMatch(one -> isInJunk(row, one)))
                 .count();
+    }
+
+    private static boolean isInJunk(LogRow row, Map.Entry<String, SweptFolder> folder) {
+        var status = folder.getValue().status();
+        return folder.getValue().role() == FolderRole.JUNK
+                && status != null
+                && status.mails() > 0
+                && folder.getKey().endsWith("/" + row.places().getLast().folder());
     }
 
     /** How many mails of the last week seem to need no registration, and what they seem to be. */
@@ -134,14 +143,14 @@ record MailboxFindings(
     }
 
     private Stream<FolderStatus> statuses(FolderRole role) {
-        return folders.stream()
+        return folders.values().stream()
                 .filter(folder -> folder.role() == role)
                 .flatMap(folder -> Stream.ofNullable(folder.status()));
     }
 
     /** When the oldest mail in the inbox arrived. */
     Optional<LocalDate> oldestInInbox() {
-        return folders.stream()
+        return folders.values().stream()
                 .filter(folder -> folder.role() == FolderRole.INBOX)
                 .flatMap(folder -> Stream.ofNullable(folder.ages().oldestAt()))
                 .map(SwedishTime::dateOf)
@@ -152,7 +161,7 @@ record MailboxFindings(
     long bytes() {
         return quota != null
                 ? quota.usedBytes()
-                : folders.stream()
+                : folders.values().stream()
                         .flatMap(folder -> Stream.ofNullable(folder.status()))
                         .mapToLong(status -> status.bytes() == null ? 0 : status.bytes())
                         .sum();
@@ -163,9 +172,14 @@ record MailboxFindings(
         return quota == null ? 0 : quota.limitBytes();
     }
 
-    /** Whether there is any mail in the folders that are to be kept as empty as possible. */
+    /**
+     * Whether there is any mail in the folders that are to be kept as empty as possible, and it is
+     * known how old it is.
+     */
     boolean hasFigures() {
-        return Stream.of(FolderRole.INBOX, FolderRole.SENT, FolderRole.TRASH)
-                .anyMatch(role -> mails(role) > 0);
+        boolean isOldestKnown = mails(FolderRole.INBOX) == 0 || oldestInInbox().isPresent();
+        return isOldestKnown
+                && Stream.of(FolderRole.INBOX, FolderRole.SENT, FolderRole.TRASH)
+                        .anyMatch(role -> mails(role) > 0);
     }
 }

@@ -14,15 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import se.ledamot.mailboxes.answer.Absences;
 import se.ledamot.mailboxes.answer.AnswerDeadline;
 import se.ledamot.mailboxes.answer.MailThreadMapping;
 import se.ledamot.mailboxes.log.MailLog;
 import se.ledamot.mailboxes.sweep.Mailbox;
-import se.ledamot.mailboxes.sweep.MailboxMapping;
 import se.ledamot.mailboxes.sweep.SweepLease;
 import se.ledamot.municipality.clause.Clause;
-import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.identity.MemberId;
@@ -32,7 +32,6 @@ import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.calendar.SwedishTime;
-import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
@@ -47,42 +46,37 @@ import se.ledamot.platform.document.Document;
  */
 public final class SendDigests {
     private static final DailyReport REPORT = new DailyReport("unopened-report", MAILBOX.table());
+    private static final String UNOPENED = "unopened";
     private static final LocalTime NOON = LocalTime.NOON;
-    private static final Duration SWEPT_WITHIN = Duration.ofHours(18);
+    private static final Duration SWEPT_WITHIN = Duration.ofHours(12);
 
     private final Repository repository;
-    private final CommandExecutor executor;
-    private final Guidelines guidelines;
 
-    public SendDigests(Repository repository, CommandExecutor executor, Guidelines guidelines) {
+    public SendDigests(Repository repository) {
         this.repository = repository;
-        this.executor = executor;
-        this.guidelines = guidelines;
     }
 
     /** Sends what is due; in the afternoon and on days that are no working days nothing is. */
-    public void send(Operation operation) {
-        var settings = guidelines.currentOrShipped().settings();
+    public void send(
+            SweepRun run, List<Mailbox> mailboxes, Settings settings, Operation operation) {
         var isMorning = SwedishTime.at(operation.at()).toLocalTime().isBefore(NOON);
         if (!isMorning || !settings.workingDays().isWorkingDay(operation.today())) {
             return;
         }
-        var run = SweepRun.ofConfidential("digests", repository, executor, operation);
         var all = new ArrayList<MailboxFindings>();
-        for (var mailbox : run.listAll(MAILBOX, MailboxMapping.ALL)) {
-            if (mailbox.state().isActive()) {
+        for (var mailbox : mailboxes) {
+            if (mailbox.isActive()) {
                 run.runItem(
-                        "findings-" + mailbox.id(),
+                        "findings-" + mailbox.member(),
                         () ->
-                                findings(mailbox.state(), settings, operation)
+                                findings(run, mailbox, settings, operation)
                                         .ifPresent(findings -> {
                                             all.add(findings);
-                                            send(run, mailbox.state(), findings);
+                                            send(run, mailbox, findings);
                                         }));
             }
         }
         run.execute("unopened", part -> report(all, settings, part));
-        run.end();
     }
 
     private void send(SweepRun run, Mailbox mailbox, MailboxFindings findings) {
@@ -94,14 +88,16 @@ public final class SendDigests {
     }
 
     private Optional<MailboxFindings> findings(
-            Mailbox mailbox, Settings settings, Operation operation) {
+            SweepRun run, Mailbox mailbox, Settings settings, Operation operation) {
         var member = mailbox.member();
         var lease = repository.find(LEASE, member.value()).map(Versioned::state);
-        return lease.filter(one -> isFresh(one, operation))
+        return lease.filter(one -> isFresh(one, operation) && hasAssignment(member, operation))
                 .map(swept -> {
                     var today = operation.today();
                     var absences = Absences.of(member, repository);
-                    var firstDay = today.minusDays(settings.number(Setting.MAIL_LOG_DAYS));
+                    var inLog = today.minusDays(settings.number(Setting.MAIL_LOG_DAYS));
+                    var begun = SwedishTime.dateOf(mailbox.sweptFrom());
+                    var firstDay = begun.isAfter(inLog) ? begun : inLog;
                     return new MailboxFindings(
                             today,
                             firstDay,
@@ -113,9 +109,8 @@ public final class SendDigests {
                                     .toList(),
                             AnswerDeadline.of(settings, absences),
                             settings.number(Setting.OPENED_WITHIN_WORKING_DAYS),
-                            repository.findAll(FOLDER, swept.folders()).items().stream()
-                                    .map(Versioned::state)
-                                    .toList(),
+                            run.findAll(FOLDER, swept.folders()).stream()
+                                    .collect(Collectors.toMap(Versioned::id, Versioned::state)),
                             swept.quota(),
                             new MailLog(repository, member)
                                     .rows(recentFrom(member, firstDay, today), today));
@@ -133,6 +128,13 @@ public final class SendDigests {
                 .orElse(week);
     }
 
+    private boolean hasAssignment(MemberId member, Operation operation) {
+        return repository
+                .find(MemberMapping.MEMBER, member.value())
+                .filter(found -> !found.state().assignmentsOn(operation.today()).isEmpty())
+                .isPresent();
+    }
+
     private static boolean isFresh(SweepLease lease, Operation operation) {
         var sweptAt = lease.sweptAt();
         return sweptAt != null && !sweptAt.isBefore(operation.at().minus(SWEPT_WITHIN));
@@ -148,7 +150,7 @@ public final class SendDigests {
                         .filter(days -> !days.isEmpty())
                         .map(SendDigests::sum)
                         .toList();
-        if (counts.isEmpty() || !isFirstWorkingDay(operation.today(), settings)) {
+        if (counts.isEmpty() || isReported(operation.today())) {
             return Decision.of(false);
         }
         var values =
@@ -158,15 +160,19 @@ public final class SendDigests {
                         "days", after);
         return REPORT.oncePerDay(
                 repository,
-                "unopened",
+                UNOPENED,
                 operation,
                 JournalEvent.of("unopened-mail-reported", Clause.K5_2A, "members", counts.size()),
                 NoticeDraft.toEach(Message.MAIL_UNOPENED, values, Role.SECRETARY));
     }
 
-    private static boolean isFirstWorkingDay(LocalDate today, Settings settings) {
+    /** Whether the secretary has had the counts of this week. */
+    private boolean isReported(LocalDate today) {
         var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        return settings.workingDays().onOrAfter(monday).equals(today);
+        return repository
+                .find(REPORT, UNOPENED)
+                .filter(found -> !found.state().isBefore(monday))
+                .isPresent();
     }
 
     private static int sum(Map<LocalDate, Integer> days) {

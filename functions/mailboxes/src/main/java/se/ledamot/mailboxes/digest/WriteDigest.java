@@ -17,7 +17,6 @@ import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
-import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.JournalEvent;
@@ -34,6 +33,9 @@ import se.ledamot.platform.document.Document;
  */
 record WriteDigest(Repository repository, MemberId member) {
     private static final long MEGABYTE = 1_000_000;
+
+    /** Nobody is reminded each day of nothing but mail to open. */
+    private static final int DAYS_OF_PEACE = 2;
 
     /** So that what was told stays one small item; more mails than that are old news. */
     private static final int MOST_TOLD = 1_000;
@@ -97,10 +99,13 @@ record WriteDigest(Repository repository, MemberId member) {
         var news = new HashSet<>(findings.toTell());
         news.removeAll(last.told());
         var through = last.unopenedThrough();
+        var sentOn = last.sentOn();
+        boolean isQuiet =
+                sentOn == null || sentOn.isBefore(findings.today().minusDays(DAYS_OF_PEACE));
         boolean isUnopenedNews =
                 findings.unopened().keySet().stream()
                         .anyMatch(day -> through == null || day.isAfter(through));
-        return !news.isEmpty() || isUnopenedNews;
+        return !news.isEmpty() || isUnopenedNews && isQuiet;
     }
 
     private static MailDigest next(
@@ -116,7 +121,7 @@ record WriteDigest(Repository repository, MemberId member) {
 
     private static Document values(MailboxFindings findings, MailDigest last, boolean withFigures) {
         var sentAt = last.sentAt();
-        var since = sentAt == null ? SwedishTime.startOf(findings.today().minusDays(1)) : sentAt;
+        var since = sentAt == null ? Instant.EPOCH : sentAt;
         long late = findings.late().size();
         return Document.of(
                         "waiting",
@@ -166,8 +171,8 @@ record WriteDigest(Repository repository, MemberId member) {
                 "oldest", findings.oldestInInbox().map(Object::toString).orElse(""),
                 "sent", findings.mails(FolderRole.SENT),
                 "trash", findings.mails(FolderRole.TRASH),
-                "size", findings.bytes() / MEGABYTE,
-                "quota", findings.limitBytes() / MEGABYTE,
+                "size", Math.ceilDiv(findings.bytes(), MEGABYTE),
+                "quota", Math.ceilDiv(findings.limitBytes(), MEGABYTE),
                 "suggested", suggestions.values().stream().mapToLong(Long::longValue).sum(),
                 "suggestions",
                         suggestions.keySet().stream()

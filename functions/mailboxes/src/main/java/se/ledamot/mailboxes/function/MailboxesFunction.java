@@ -8,18 +8,24 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.ledamot.mailboxes.aws.SecretMailServer;
 import se.ledamot.mailboxes.digest.SendDigests;
+import se.ledamot.mailboxes.disposal.DisposeOfLog;
 import se.ledamot.mailboxes.mail.MailServer;
+import se.ledamot.mailboxes.sweep.MailboxMapping;
 import se.ledamot.mailboxes.sweep.PlanSweeps;
 import se.ledamot.mailboxes.sweep.SweepMailbox;
 import se.ledamot.mailboxes.sweep.SweepQueuedMailbox;
 import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.sweep.SweepRun;
+import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.SqsQueue;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.trigger.MessageQueue;
 import se.ledamot.platform.trigger.ScheduledEvent;
@@ -27,13 +33,14 @@ import se.ledamot.platform.trigger.ScheduledEvent;
 /**
  * Mailboxes as Spring Cloud Functions: {@code mailboxesApi} for people, {@code mailboxesPlan} on a
  * schedule finds which mailboxes are due for a sweep, {@code mailboxesSweep} sweeps those that are
- * in the queue, and {@code mailboxesDigest} tells members on working mornings what waits.
+ * in the queue, and {@code mailboxesDaily} tells members on working mornings what waits, and
+ * disposes of old rows of the log.
  */
 public final class MailboxesFunction implements FunctionModule {
     public static final String API = "mailboxesApi";
     public static final String PLAN = "mailboxesPlan";
     public static final String SWEEP = "mailboxesSweep";
-    public static final String DIGEST = "mailboxesDigest";
+    public static final String DAILY = "mailboxesDaily";
 
     /** The queue's URL; without one, the schedule itself sweeps what is due. */
     private static final String QUEUE = "QUEUE_MAILBOX_SWEEPS";
@@ -52,12 +59,28 @@ public final class MailboxesFunction implements FunctionModule {
                                 () -> List.of(HttpRequest.get("/mailboxes", Map.of()))),
                 FunctionDefinition.schedule(PLAN, MailboxesFunction::plan),
                 FunctionDefinition.queue(SWEEP, MailboxesFunction::sweep),
-                FunctionDefinition.schedule(DIGEST, MailboxesFunction::digest));
+                FunctionDefinition.schedule(DAILY, MailboxesFunction::daily));
     }
 
     /** The operations for people. */
     public static List<Route> routes(Services services) {
-        return Stream.of(new MailboxRoutes(services), new WaitingMailRoutes(services))
+        var repository = services.repository();
+        return Stream.of(
+                        new MailboxRoutes(services),
+                        new WaitingMailRoutes(services),
+                        new MailLogRoutes(services),
+                        new JournalRoutes(
+                                MailLogRoutes.snapshots(repository),
+                                "logSnapshots",
+                                services.journal(),
+                                Role.REGISTRAR),
+                        new DisposalRoutes(services),
+                        new JournalRoutes(
+                                DisposalRoutes.decisions(repository),
+                                "disposalDecision",
+                                services.journal(),
+                                Role.SECRETARY,
+                                Role.REGISTRAR))
                 .flatMap(group -> group.routes().stream())
                 .toList();
     }
@@ -73,10 +96,21 @@ public final class MailboxesFunction implements FunctionModule {
                         .plan(operation);
     }
 
-    private static Consumer<Operation> digest(Services services) {
-        return operation ->
-                new SendDigests(services.repository(), services.executor(), Guidelines.of(services))
-                        .send(operation);
+    private static Consumer<Operation> daily(Services services) {
+        var repository = services.repository();
+        return operation -> {
+            var run =
+                    SweepRun.ofConfidential(
+                            "mailboxes", repository, services.executor(), operation);
+            var settings = Guidelines.of(services).currentOrShipped().settings();
+            var mailboxes =
+                    run.listAll(MailboxMapping.MAILBOX, MailboxMapping.ALL).stream()
+                            .map(Versioned::state)
+                            .toList();
+            new SendDigests(repository).send(run, mailboxes, settings, operation);
+            new DisposeOfLog(repository).dispose(run, mailboxes, settings, operation);
+            run.end();
+        };
     }
 
     private static BiPredicate<String, Operation> sweep(Services services) {

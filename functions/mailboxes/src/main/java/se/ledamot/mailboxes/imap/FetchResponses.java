@@ -136,10 +136,7 @@ final class FetchResponses {
                     if (fetched.getItem(i) instanceof BODY body) {
                         var field = bytes(body);
                         if (field != null && isThere(field)) {
-                            header.writeBytes(
-                                    new String(field, StandardCharsets.ISO_8859_1)
-                                            .strip()
-                                            .getBytes(StandardCharsets.ISO_8859_1));
+                            header.writeBytes(start(field));
                             header.writeBytes(new byte[] {'\r', '\n'});
                         }
                     }
@@ -147,6 +144,14 @@ final class FetchResponses {
             }
         }
         return header.toByteArray();
+    }
+
+    /** Some servers send more than they were asked for. */
+    private static byte[] start(byte[] field) {
+        int length = Math.min(field.length, MAX_FIELD_BYTES);
+        return new String(field, 0, length, StandardCharsets.ISO_8859_1)
+                .strip()
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static boolean isOf(FetchResponse fetched, long uid) {

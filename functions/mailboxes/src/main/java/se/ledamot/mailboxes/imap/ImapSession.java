@@ -146,6 +146,9 @@ final class ImapSession implements MailSession {
         if (query.isUnread()) {
             terms.add("UNSEEN");
         }
+        if (query.notFrom() != null) {
+            terms.add("NOT FROM " + query.notFrom().value());
+        }
         if (terms.isEmpty()) {
             terms.add("ALL");
         }
@@ -182,10 +185,20 @@ final class ImapSession implements MailSession {
             return List.of();
         }
         var fetch = "UID FETCH " + uids + " " + FetchResponses.ARRIVALS;
-        return FetchResponses.mails(connection.answers(fetch, null)).stream()
+        var responses = connection.answers(fetch, null);
+        if (!responses.getLast().isOK()) {
+            return uids.size() == 1
+                    ? List.of()
+                    : halves(uids).stream().flatMap(half -> arrivals(half).stream()).toList();
+        }
+        return FetchResponses.mails(responses).stream()
                 .filter(mail -> uids.contains(mail.uid()))
                 .map(FetchResponses.Mail::arrivedAt)
                 .toList();
+    }
+
+    private static List<UidSet> halves(UidSet uids) {
+        return uids.chunks((int) ((uids.size() + 1) / 2));
     }
 
     @Override
@@ -240,7 +253,7 @@ final class ImapSession implements MailSession {
     private FetchedMails inHalves(UidSet uids) {
         var mails = new ArrayList<FetchedMail>();
         var unreadable = UidSet.NONE;
-        for (var half : uids.chunks((int) ((uids.size() + 1) / 2))) {
+        for (var half : halves(uids)) {
             var fetched = fetch(half);
             mails.addAll(fetched.mails());
             unreadable = unreadable.union(fetched.unreadable());

@@ -8,7 +8,7 @@ import se.ledamot.mailboxes.mail.MailHeader;
 public enum Direction {
     RECEIVED,
     SENT,
-    /** By the member to the member. */
+    /** By the member to nobody but the member. */
     TO_SELF;
 
     /**
@@ -19,7 +19,7 @@ public enum Direction {
      */
     static Direction of(MailHeader header, FolderRole folder, Set<String> own) {
         boolean isFromSelf = header.from().stream().anyMatch(own::contains);
-        if (isFromSelf && header.to().stream().anyMatch(own::contains)) {
+        if (isFromSelf && !header.to().isEmpty() && own.containsAll(header.to())) {
             return TO_SELF;
         }
         return isFromSelf || folder == FolderRole.SENT ? SENT : RECEIVED;

@@ -26,7 +26,8 @@ public final class LogPageMapping implements EntityMapping<LogPage> {
                 "member", page.member(),
                 "day", page.day(),
                 "prefix", page.prefix().isEmpty() ? null : page.prefix(),
-                "rows", page.rows().stream().map(LogRow::write).toList());
+                "rows", page.rows().stream().map(LogRow::write).toList(),
+                "wasFull", page.wasFull() ? true : null);
     }
 
     @Override
@@ -35,6 +36,7 @@ public final class LogPageMapping implements EntityMapping<LogPage> {
                 new MemberId(written.text("member")),
                 written.date("day"),
                 written.textOrEmpty("prefix"),
-                written.documents("rows").stream().map(LogRow::read).toList());
+                written.documents("rows").stream().map(LogRow::read).toList(),
+                written.has("wasFull"));
     }
 }

@@ -1,6 +1,7 @@
 package se.ledamot.mailboxes.log;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FetchedMail;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.MailHeader;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.IdentityNumbers;
 
@@ -90,6 +92,11 @@ public record LogRow(
         return text.codePointCount(0, text.length()) <= most
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
+    /** Whether its mail arrived on that day or earlier. */
+    boolean isOf(LocalDate through) {
+        return !SwedishTime.dateOf(arrivedAt).isAfter(through);
     }
 
     boolean isAt(MailPlace place) {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
@@ -15,20 +18,70 @@ import se.ledamot.platform.commit.Versioned;
 public record MailLog(Repository repository, MemberId member) {
     private static final int DIGITS = 16;
 
-    /** The rows of some days, both included, in no order. */
+    /**
+     * The rows of some days, both included, in no order; mails that arrived in the future by the
+     * server's clock are on the day when they were first seen.
+     */
     public List<LogRow> rows(LocalDate from, LocalDate to) {
-        var rows = new ArrayList<LogRow>();
-        var wanted =
-                from.datesUntil(to.plusDays(1)).map(day -> LogPage.id(member, day, "")).toList();
+        var days = Stream.concat(from.datesUntil(to.plusDays(1)), Stream.of(LogPage.FUTURE));
+        return pages(days).stream()
+                .flatMap(page -> page.rows().stream())
+                .filter(row -> isWithin(SwedishTime.dateOf(row.arrivedAt()), from, to))
+                .toList();
+    }
+
+    private static boolean isWithin(LocalDate day, LocalDate from, LocalDate to) {
+        return !day.isBefore(from) && !day.isAfter(to);
+    }
+
+    /** The first of some days whose rows a snapshot has; the last of them if none has. */
+    public LocalDate firstInSnapshot(LocalDate from, LocalDate last) {
+        var snapshots = LogSnapshots.of(member, repository);
+        return from.datesUntil(last.isBefore(from) ? from : last)
+                .filter(snapshots::cover)
+                .findFirst()
+                .orElse(last);
+    }
+
+    /** The ids of pages with rows of mails that arrived on those days; pages below come first. */
+    public List<String> pagesToDispose(LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            return List.of();
+        }
+        var days = Stream.concat(from.datesUntil(to.plusDays(1)), Stream.of(LogPage.FUTURE));
+        return pages(days).reversed().stream()
+                .filter(page -> page.rows().stream().anyMatch(row -> row.isOf(to)))
+                .map(LogPage::id)
+                .toList();
+    }
+
+    /** Disposes of a page's rows of mails that arrived until a day, but those in a snapshot. */
+    public Commit withoutRows(String pageId, LocalDate through, JournalEvent event) {
+        var page = repository.find(LOG_PAGE, pageId);
+        var snapshots = LogSnapshots.of(member, repository);
+        boolean isInSnapshot =
+                page.stream()
+                        .flatMap(found -> found.state().rows().stream())
+                        .map(row -> SwedishTime.dateOf(row.arrivedAt()))
+                        .anyMatch(day -> !day.isAfter(through) && snapshots.cover(day));
+        return page.isEmpty() || isInSnapshot
+                ? Commit.nothing()
+                : Commit.nothing().change(page.get(), page.get().state().without(through), event);
+    }
+
+    /** All pages of some days. */
+    private List<LogPage> pages(Stream<LocalDate> days) {
+        var found = new ArrayList<LogPage>();
+        var wanted = days.map(day -> LogPage.id(member, day, "")).toList();
         while (!wanted.isEmpty()) {
             var pages =
                     repository.findAll(LOG_PAGE, wanted).items().stream()
                             .map(Versioned::state)
                             .toList();
-            pages.forEach(page -> rows.addAll(page.rows()));
+            found.addAll(pages);
             wanted = pages.stream().filter(LogPage::isFull).flatMap(MailLog::below).toList();
         }
-        return rows;
+        return found;
     }
 
     /** The pages that further rows of a full page are in. */

@@ -17,7 +17,6 @@ import se.ledamot.mailboxes.mail.MailHeader;
 import se.ledamot.mailboxes.mail.UidSet;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.identity.MemberId;
-import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Repository;
@@ -83,7 +82,7 @@ public final class MailLogUpdate {
     public LogRow add(
             FetchedMail mail, MailHeader header, MailPlace place, Optional<Suggestion> suggestion) {
         var fingerprint = MailFingerprint.of(mail.arrivedAt(), header);
-        var path = path(SwedishTime.dateOf(mail.arrivedAt()), fingerprint);
+        var path = path(LogPage.dayOf(mail.arrivedAt(), now), fingerprint);
         var same = path.stream().flatMap(page -> rows(page, fingerprint).stream()).toList();
         var row =
                 same.stream()
@@ -114,8 +113,12 @@ public final class MailLogUpdate {
 
     /** Whether the log has a row of that fingerprint. */
     public static boolean has(
-            Repository repository, MemberId member, Instant arrivedAt, String fingerprint) {
-        var day = SwedishTime.dateOf(arrivedAt);
+            Repository repository,
+            MemberId member,
+            Instant arrivedAt,
+            String fingerprint,
+            Instant now) {
+        var day = LogPage.dayOf(arrivedAt, now);
         var page = Optional.of(LogPage.empty(member, day, ""));
         for (int digits = 0; page.isPresent() && digits <= LogPage.MOST_LEVELS; digits++) {
             var id = LogPage.id(member, day, fingerprint.substring(0, digits));

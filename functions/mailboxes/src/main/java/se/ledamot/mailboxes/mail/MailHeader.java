@@ -14,7 +14,8 @@ import se.ledamot.platform.document.Sha256;
  * @param replyTo the addresses in Reply-To
  * @param to the addresses in To, Cc and Bcc, those in groups included
  * @param subject decoded, on one line; empty where it has none
- * @param references the Message-IDs in In-Reply-To and References, without angle brackets
+ * @param references the Message-IDs that it names, without angle brackets: what it answers first,
+ *     then its conversation, the newest first
  * @param others further fields by their names in small letters, decoded
  * @param hash of what tells a mail from another, however the server writes it
  */

@@ -2,6 +2,7 @@ package se.ledamot.mailboxes.mail;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.identity.MailAddress;
 
 /**
  * Which mails of a folder are searched for.
@@ -10,26 +11,31 @@ import org.jspecify.annotations.Nullable;
  * @param fromUid the smallest UID; 1 for all
  * @param since the first day of arrival, by the server's own calendar; null for any
  * @param isUnread whether only mails without the flag {@code \\Seen} are searched for
+ * @param notFrom whose mails are left out; null for nobody's
  */
 public record MailQuery(
-        @Nullable UidSet uids, long fromUid, @Nullable LocalDate since, boolean isUnread) {
+        @Nullable UidSet uids,
+        long fromUid,
+        @Nullable LocalDate since,
+        boolean isUnread,
+        @Nullable MailAddress notFrom) {
     /** Mails from a UID on that arrived on a day or later. */
     public static MailQuery from(long fromUid, LocalDate since) {
-        return new MailQuery(null, fromUid, since, false);
+        return new MailQuery(null, fromUid, since, false, null);
     }
 
     /** Those of the mails that are still there. */
     public static MailQuery among(UidSet uids) {
-        return new MailQuery(uids, 1, null, false);
+        return new MailQuery(uids, 1, null, false, null);
     }
 
-    /** Unread mails that arrived on a day or later. */
-    public static MailQuery unread(LocalDate since) {
-        return new MailQuery(null, 1, since, true);
+    /** Unread mails that arrived on a day or later, and are not from that address. */
+    public static MailQuery unread(LocalDate since, MailAddress notFrom) {
+        return new MailQuery(null, 1, since, true, notFrom);
     }
 
     /** The same, whenever they arrived. */
     public MailQuery onAnyDay() {
-        return new MailQuery(uids, fromUid, null, isUnread);
+        return new MailQuery(uids, fromUid, null, isUnread, notFrom);
     }
 }

@@ -43,8 +43,6 @@ public final class HeaderParser {
                     "content-type",
                     "content-class");
 
-    private static final List<String> REFERENCES =
-            List.of("in-reply-to", "references", "x-forwarded-message-id");
     private static final int MOST_REFERENCES = 50;
 
     /** A Message-ID in a list of them. */
@@ -85,22 +83,25 @@ public final class HeaderParser {
                 .collect(Collectors.toMap(Function.identity(), name -> text(raw, name)));
     }
 
-    /** The newest of them; In-Reply-To may have an id without brackets. */
+    /** What it answers, then the newest of its conversation. */
     private static List<String> references(Map<String, byte[]> raw) {
-        var all =
-                REFERENCES.stream()
-                        .map(name -> text(raw, name))
-                        .flatMap(text ->
-                                text.indexOf('<') < 0
-                                        ? Stream.ofNullable(messageId(text))
-                                        : REFERENCE
-                                                .matcher(text)
-                                                .results()
-                                                .map(one -> one.group(1)))
-                        .map(String::strip)
-                        .distinct()
+        var answered = references(raw, "in-reply-to");
+        var conversation =
+                Stream.of("references", "x-forwarded-message-id")
+                        .flatMap(name -> references(raw, name).stream())
                         .toList();
-        return all.subList(Math.max(0, all.size() - MOST_REFERENCES), all.size());
+        return Stream.concat(answered.stream(), conversation.reversed().stream())
+                .distinct()
+                .limit(MOST_REFERENCES)
+                .toList();
+    }
+
+    /** In-Reply-To may have an id without brackets. */
+    private static List<String> references(Map<String, byte[]> raw, String name) {
+        var text = text(raw, name);
+        return text.indexOf('<') < 0
+                ? Stream.ofNullable(messageId(text)).toList()
+                : REFERENCE.matcher(text).results().map(one -> one.group(1).strip()).toList();
     }
 
     private static String text(Map<String, byte[]> raw, String name) {

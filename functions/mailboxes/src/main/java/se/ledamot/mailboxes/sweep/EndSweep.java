@@ -48,7 +48,8 @@ record EndSweep(HeldLease lease, MailAddress address) {
     private static final int LONGEST_UIDS = 100;
 
     /**
-     * Ends a sweep in which nothing was wrong with the server.
+     * Ends a sweep in which nothing was wrong with the server, but that it may have refused some
+     * folders.
      *
      * @param swept the mailbox as it was left; empty if the time was up before
      */
@@ -149,6 +150,10 @@ record EndSweep(HeldLease lease, MailAddress address) {
                         .toList();
         late.removeIf(id -> !before.undeliveredIn().contains(id) && !fresh.contains(id));
         var after = before.withSuccess(swept.concerns(), late);
+        if (!swept.isWhole()) {
+            var refused = new MailServerException(Problem.FOLDER_REFUSED, null);
+            after = after.withProblem(next(before.problem(), refused, now));
+        }
         if (after.equals(before)) {
             return Commit.nothing();
         }

@@ -74,7 +74,11 @@ record LogMails(
         return mail == null
                 || SwedishTime.dateOf(mail.arrivedAt()).isBefore(firstDay)
                 || MailLogUpdate.has(
-                        lease.repository(), lease.member(), mail.arrivedAt(), mail.fingerprint());
+                        lease.repository(),
+                        lease.member(),
+                        mail.arrivedAt(),
+                        mail.fingerprint(),
+                        lease.clock().instant());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import se.ledamot.platform.identity.MailAddress;
  * A member's mailbox, as far as sweeps concern it (O3).
  *
  * @param address where it is
+ * @param formerAddresses where it was before; mail may still come there
  * @param sweptFrom when the first sweep may be; the member was told before
  * @param endedAt when sweeps ended, because the member's assignments have; null while they go on
  * @param problem why it cannot be swept now; null if it can
@@ -28,6 +30,7 @@ import se.ledamot.platform.identity.MailAddress;
 public record Mailbox(
         MemberId member,
         MailAddress address,
+        Set<MailAddress> formerAddresses,
         Instant sweptFrom,
         @Nullable Instant endedAt,
         @Nullable SweepProblem problem,
@@ -45,6 +48,7 @@ public record Mailbox(
     }
 
     public Mailbox {
+        formerAddresses = Set.copyOf(formerAddresses);
         concerns = Set.copyOf(concerns);
         reportedConcerns = Set.copyOf(reportedConcerns);
         undeliveredIn = Set.copyOf(undeliveredIn);
@@ -52,7 +56,8 @@ public record Mailbox(
 
     /** A mailbox that is to be swept from a time on. */
     static Mailbox announced(MemberId member, MailAddress address, Instant sweptFrom) {
-        return new Mailbox(member, address, sweptFrom, null, null, Set.of(), Set.of(), Set.of());
+        return new Mailbox(
+                member, address, Set.of(), sweptFrom, null, null, Set.of(), Set.of(), Set.of());
     }
 
     /**
@@ -109,7 +114,14 @@ public record Mailbox(
     }
 
     Mailbox withAddress(MailAddress next) {
-        return MailboxBuilder.from(this).address(next).problem(null).build();
+        var former = new HashSet<>(formerAddresses);
+        former.add(address);
+        former.remove(next);
+        return MailboxBuilder.from(this)
+                .address(next)
+                .formerAddresses(former)
+                .problem(null)
+                .build();
     }
 
     Mailbox ended(Instant at) {
@@ -138,6 +150,13 @@ public record Mailbox(
         var all = EnumSet.of(concern);
         all.addAll(reportedConcerns);
         return MailboxBuilder.from(this).reportedConcerns(all).build();
+    }
+
+    /** All addresses that the member's mail may be to, or from. */
+    Set<MailAddress> addresses() {
+        var all = new HashSet<>(formerAddresses);
+        all.add(address);
+        return all;
     }
 
     /** Whether it is swept, as long as its member has an assignment. */

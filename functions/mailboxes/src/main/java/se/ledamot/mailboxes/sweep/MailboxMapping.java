@@ -2,6 +2,7 @@ package se.ledamot.mailboxes.sweep;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.municipality.identity.MemberId;
@@ -33,6 +34,13 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
         return Document.of(
                 "member", mailbox.member(),
                 "address", mailbox.address().value(),
+                "formerAddresses",
+                        mailbox.formerAddresses().isEmpty()
+                                ? null
+                                : mailbox.formerAddresses().stream()
+                                        .map(MailAddress::value)
+                                        .sorted()
+                                        .toList(),
                 "sweptFrom", mailbox.sweptFrom(),
                 "endedAt", mailbox.endedAt(),
                 "problem", problem == null ? null : write(problem),
@@ -61,6 +69,9 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
         return new Mailbox(
                 new MemberId(written.text("member")),
                 new MailAddress(written.text("address")),
+                written.texts("formerAddresses").stream()
+                        .map(MailAddress::new)
+                        .collect(Collectors.toSet()),
                 written.instant("sweptFrom"),
                 written.instantOrNull("endedAt"),
                 problem(written.documentOrNull("problem")),

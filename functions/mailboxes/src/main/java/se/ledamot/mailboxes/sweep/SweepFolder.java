@@ -23,6 +23,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.IdGenerator;
+import se.ledamot.platform.identity.MailAddress;
 
 /**
  * Sweeps one folder within a session. Mails are fetched in chunks, in the order of their UIDs; how
@@ -31,6 +32,7 @@ import se.ledamot.platform.identity.IdGenerator;
  * @param folder as the server lists it
  * @param role what it is for now
  * @param id under which it is stored
+ * @param notices where our own notices come from
  */
 record SweepFolder(
         HeldLease lease,
@@ -39,7 +41,8 @@ record SweepFolder(
         IdGenerator ids,
         ServerFolder folder,
         FolderRole role,
-        String id) {
+        String id,
+        MailAddress notices) {
     private static final int MAILS_PER_FETCH = 60;
 
     /**
@@ -72,7 +75,7 @@ record SweepFolder(
             logUndelivered(begun, chunk, operation);
         }
         long below = fresh.isEmpty() ? 1 : fresh.last() + 1;
-        var ages = MailAges.of(role, status, session, firstDay);
+        var ages = MailAges.of(role, status, session, firstDay, notices);
         return Optional.of(end(status, ages, Math.max(opened.nextUid(), below), operation));
     }
 

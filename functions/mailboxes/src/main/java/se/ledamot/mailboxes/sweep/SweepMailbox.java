@@ -31,6 +31,7 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.UnavailableException;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.IdGenerator;
+import se.ledamot.platform.identity.MailAddress;
 
 /**
  * Sweeps one mailbox: each folder that has changed since the last sweep is looked through, and each
@@ -109,9 +110,12 @@ public final class SweepMailbox {
     private Outcome sweep(Mailbox mailbox, HeldLease lease, Operation operation) {
         var end = new EndSweep(lease, mailbox.address());
         try {
-            var folders = sweepFolders(mailbox, lease, operation);
-            end.end(folders, operation);
-            return folders.isPresent() ? Outcome.SWEPT : Outcome.UNFINISHED;
+            var swept = sweepFolders(mailbox, lease, operation);
+            end.end(swept, operation);
+            if (swept.isEmpty()) {
+                return Outcome.UNFINISHED;
+            }
+            return swept.get().isWhole() ? Outcome.SWEPT : Outcome.FAILED;
         } catch (MailServerException e) {
             end.fail(e, operation);
             return Outcome.FAILED;
@@ -149,9 +153,8 @@ public final class SweepMailbox {
     }
 
     /**
-     * All folders as they were left; empty where the time was up before.
-     *
-     * @throws MailServerException if the server refuses one of them; the others are swept before
+     * All folders as they were left, but those that the server refuses; empty where the time was up
+     * before.
      */
     private Optional<SweptMailbox> sweepFolders(
             Mailbox mailbox, HeldLease lease, Operation operation) {
@@ -163,10 +166,9 @@ public final class SweepMailbox {
             }
             var statuses = session.statuses(List.copyOf(roles.keySet()));
             var swept = sweepFolders(roles, statuses, session, mailbox, lease, operation);
-            if (swept.isPresent() && swept.get().size() < roles.size()) {
-                throw new MailServerException(Problem.FOLDER_REFUSED, null);
-            }
-            return swept.map(all -> new SweptMailbox(all, session.quota().orElse(null)));
+            return swept.map(all ->
+                    new SweptMailbox(
+                            all, all.size() == roles.size(), session.quota().orElse(null)));
         }
     }
 
@@ -182,7 +184,8 @@ public final class SweepMailbox {
         var settings = guidelines.settings();
         int logDays = settings.number(Setting.MAIL_LOG_DAYS);
         var firstDay = operation.today().minusDays(logDays);
-        var correspondence = Correspondence.of(mailbox.address(), settings);
+        var notices = new MailAddress(settings.text(Setting.NOTICE_SENDER));
+        var correspondence = Correspondence.of(mailbox.addresses(), settings);
         var log =
                 new LogMails(
                         lease,
@@ -201,7 +204,7 @@ public final class SweepMailbox {
             var folder = one.getKey();
             var id = SweptFolder.id(mailbox.member(), mailbox.address(), folder);
             var role = roles.getOrDefault(folder, FolderRole.OTHER);
-            var sweep = new SweepFolder(lease, session, log, ids, folder, role, id);
+            var sweep = new SweepFolder(lease, session, log, ids, folder, role, id, notices);
             try {
                 var left =
                         sweep.sweep(

@@ -12,9 +12,10 @@ import se.ledamot.mailboxes.mail.Quota;
  * A mailbox as a sweep of all its folders has found it.
  *
  * @param folders how they were left, by id
+ * @param isWhole whether the server has refused none of them
  * @param quota how full the mailbox is; null where the server does not say
  */
-record SweptMailbox(Map<String, SweptFolder> folders, @Nullable Quota quota) {
+record SweptMailbox(Map<String, SweptFolder> folders, boolean isWhole, @Nullable Quota quota) {
     SweptMailbox {
         folders = Map.copyOf(folders);
     }
@@ -29,10 +30,10 @@ record SweptMailbox(Map<String, SweptFolder> folders, @Nullable Quota quota) {
         if (quota != null && quota.isFull()) {
             concerns.add(Mailbox.Concern.FULL);
         }
-        if (!has(FolderRole.SENT)) {
+        if (isWhole && !has(FolderRole.SENT)) {
             concerns.add(Mailbox.Concern.NO_SENT_FOLDER);
         }
-        if (!has(FolderRole.TRASH)) {
+        if (isWhole && !has(FolderRole.TRASH)) {
             concerns.add(Mailbox.Concern.NO_TRASH_FOLDER);
         }
         return concerns;

@@ -19,7 +19,8 @@ class AnswerDeadlineTest {
         var at = SwedishTime.instantOf(date, LocalTime.of(23, 59));
         var judgement = promised == null ? null : new Judgement(Verdict.ACKNOWLEDGED, at, promised);
         return AnswerState.first(
-                new ReceivedMail("r", null, Set.of(), at, "bo@example.se", "Fråga", judgement));
+                new ReceivedMail(
+                        "r", null, Set.of(), at, "bo@example.se", "Fråga", null, judgement));
     }
 
     private static AnswerDeadline deadline(Absence... absences) {

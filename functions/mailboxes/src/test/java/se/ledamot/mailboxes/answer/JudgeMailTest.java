@@ -43,6 +43,7 @@ class JudgeMailTest {
                         clock.instant(),
                         "bo@example.se",
                         "Fråga",
+                        null,
                         null);
         store.write(
                 Commit.nothing()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ import se.ledamot.platform.testing.TestDefaults;
 class RulesPrecisionTest {
     private static final String ANNA = "anna.berg@pol.kramfors.se";
     private static final Correspondence CORRESPONDENCE =
-            Correspondence.of(new MailAddress(ANNA), Profile.of("kramfors").guideline().settings());
+            Correspondence.of(
+                    Set.of(new MailAddress(ANNA)), Profile.of("kramfors").guideline().settings());
     private static final int MAILS = 5_000;
     private static final double LEAST = 0.9;
 

@@ -41,7 +41,8 @@ class ThreadStatesTest {
         var id = "r" + mails++;
         thread =
                 thread.withReceived(
-                        new ReceivedMail(id, id, Set.of(from), hour(hour), from, "Fråga", null));
+                        new ReceivedMail(
+                                id, id, Set.of(from), hour(hour), from, "Fråga", null, null));
         return id;
     }
 
@@ -203,6 +204,52 @@ class ThreadStatesTest {
     }
 
     @Test
+    @DisplayName("However many answers there are, what was answered does not wait again")
+    void howeverManyAnswersThereAre() {
+        for (int i = 0; i < 150; i++) {
+            var mail = received(2 * i, BO);
+            sent(2 * i + 1, Set.of(BO), Set.of(mail), false, false);
+        }
+
+        assertThat(thread.sent()).hasSize(MailThread.MOST_SENT);
+        assertThat(outcomes()).hasSize(150).containsOnly(ANSWERED);
+        assertThat(thread.states().getFirst().since()).isEqualTo(hour(1));
+    }
+
+    @Test
+    @DisplayName("An answer that names an earlier mail is its answer, whatever the clocks say")
+    void anAnswerThatNamesAMailIsItsAnswer() {
+        var mail = received(2, BO);
+        sent(1, Set.of(BO), Set.of(mail), false, false);
+
+        assertThat(outcomes()).containsExactly(ANSWERED);
+    }
+
+    @Test
+    @DisplayName("An answer to a colleague, and the forward of another mail, forward nothing")
+    void anAnswerToAColleagueForwardsNothing() {
+        var mail = received(0, BO);
+        sent(1, Set.of("erik"), Set.of(mail, "other"), true, false);
+        assertThat(outcomes()).containsExactly(WAITING);
+
+        sent(2, Set.of("registrar"), Set.of("other"), true, true);
+        assertThat(outcomes()).containsExactly(WAITING);
+    }
+
+    @Test
+    @DisplayName("To judge one of two answered mails changes nothing about the other")
+    void toJudgeOneChangesNothingAboutTheOther() {
+        var first = received(0, BO);
+        sent(1, Set.of(BO), Set.of(), false, false);
+        received(2, BO);
+        sent(3, Set.of(BO), Set.of(), false, false);
+
+        judged(first, Verdict.FORWARDED, 4, null);
+
+        assertThat(outcomes()).containsExactly(FORWARDED, ANSWERED);
+    }
+
+    @Test
     @DisplayName("A full thread makes room by what is handled, and else takes no more")
     void aFullThreadMakesRoomByWhatIsHandled() {
         var first = received(0, BO);
@@ -249,6 +296,7 @@ class ThreadStatesTest {
                 hour(chance.nextInt(20)),
                 BO,
                 "Fråga",
+                null,
                 null);
     }
 

@@ -2,11 +2,13 @@ package se.ledamot.mailboxes.sweep;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import se.ledamot.mailboxes.answer.AnswerState;
 import se.ledamot.mailboxes.answer.MailThreadMapping;
+import se.ledamot.mailboxes.digest.SendDigests;
 import se.ledamot.mailboxes.imap.ImapCredentials;
 import se.ledamot.mailboxes.imap.ImapServer;
 import se.ledamot.mailboxes.imap.ImapSettings;
@@ -14,12 +16,18 @@ import se.ledamot.mailboxes.log.LogPageMapping;
 import se.ledamot.mailboxes.log.LogRow;
 import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.Assignment;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
 import se.ledamot.municipality.notice.NoticeMapping;
+import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
@@ -77,6 +85,30 @@ final class SweepFixture {
                 operation());
     }
 
+    /** The register has the member, who has an assignment from that day on. */
+    void register(LocalDate from) {
+        var member =
+                new Member(
+                        MEMBER,
+                        "Anna Berg",
+                        ADDRESS,
+                        null,
+                        List.of(
+                                new Assignment(
+                                        new BodyName("Kommunfullmäktige"),
+                                        SeatType.ORDINARY,
+                                        from,
+                                        null)));
+        store.write(
+                Commit.nothing()
+                        .create(
+                                MemberMapping.MEMBER,
+                                MEMBER.value(),
+                                member,
+                                JournalEvent.of("member-imported", Clause.K1C)),
+                operation());
+    }
+
     SweepFixture(MailServer server) {
         this(server, ADDRESS);
     }
@@ -128,6 +160,31 @@ final class SweepFixture {
                                 mailbox.state().withAddress(address),
                                 JournalEvent.of("mailbox-address-changed", Clause.O3)),
                 operation());
+    }
+
+    CommandExecutor executor() {
+        return new CommandExecutor(store, store, TestDefaults.RETRY, clock);
+    }
+
+    /** The schedule of the morning sends what is due. */
+    void sendDigests() {
+        var operation = operation();
+        var run = SweepRun.of("digests", store, executor(), operation);
+        new SendDigests(new ReadTrackingRepository(store))
+                .send(
+                        run,
+                        List.of(mailbox()),
+                        Profile.of("kramfors").guideline().settings(),
+                        operation);
+        run.end();
+    }
+
+    /** The digests so far, in their order. */
+    List<Notice> digests() {
+        return Stream.of(Message.MAIL_DIGEST, Message.MAILBOX_FIGURES)
+                .flatMap(message -> notices(message).stream())
+                .sorted(Comparator.comparing(Notice::writtenAt))
+                .toList();
     }
 
     /** All rows of the log, whatever their age. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +17,7 @@ import se.ledamot.mailboxes.testing.Dialect;
 import se.ledamot.mailboxes.testing.ScriptedImapServer;
 import se.ledamot.mailboxes.testing.StoredMail;
 import se.ledamot.mailboxes.testing.StoredMailbox;
+import se.ledamot.platform.identity.MailAddress;
 
 /** Which mails wait for an answer after a sweep (O2.1). */
 class WaitingMailTest {
@@ -143,6 +146,60 @@ class WaitingMailTest {
         sweep();
 
         assertThat(waiting()).containsExactly("Fråga");
+    }
+
+    @Test
+    @DisplayName("An answer with a copy to oneself is an answer")
+    void anAnswerWithACopyToOneselfIsAnAnswer() {
+        var id = add("INBOX", BO, ANNA, "Fråga");
+        add("Skickat", ANNA, BO, "SV: Fråga", "Cc: " + ANNA, "In-Reply-To: <" + id + ">");
+        sweep();
+
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An answer in a long conversation names what it answers first")
+    void anAnswerInALongConversationIsRecognised() {
+        var id = add("INBOX", BO, ANNA, "Fråga");
+        var conversation =
+                IntStream.range(0, 200)
+                        .mapToObj(i -> "<old" + i + "@example.se>")
+                        .collect(Collectors.joining(" "));
+        add(
+                "Skickat",
+                ANNA,
+                BO,
+                "Skolan",
+                "References: <" + id + "> " + conversation,
+                "In-Reply-To: <" + id + ">");
+        sweep();
+
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Mail to an address that the member had before waits too")
+    void mailToAFormerAddressWaits() {
+        fixture.changeAddress(new MailAddress("anna.ny@kramfors.se"));
+        add("INBOX", BO, ANNA, "Till den gamla");
+        add("INBOX", BO, "anna.ny@kramfors.se", "Till den nya");
+        sweep();
+
+        assertThat(waiting()).containsExactly("Till den gamla", "Till den nya");
+    }
+
+    @Test
+    @DisplayName("A mail with thousands of addresses and a long subject takes little")
+    void aMailWithThousandsOfAddressesTakesLittle() {
+        var many =
+                IntStream.range(0, 1_200)
+                        .mapToObj(i -> "a" + i + "@example.se")
+                        .collect(Collectors.joining(", "));
+        add("INBOX", BO, ANNA, "å".repeat(3_000), "Reply-To: " + many);
+        sweep();
+
+        assertThat(fixture.waiting().getFirst().mail().write().toString()).hasSizeLessThan(1_000);
     }
 
     @Test

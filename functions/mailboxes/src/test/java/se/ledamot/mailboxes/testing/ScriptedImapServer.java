@@ -285,6 +285,10 @@ public final class ScriptedImapServer implements AutoCloseable {
             for (int i = 0; i < words.length; i++) {
                 if (words[i].equals("UNSEEN")) {
                     found.removeIf(uid -> folder().mail(uid).isSeen());
+                } else if (words[i].equals("NOT")) {
+                    var sender = words[i + 2].toLowerCase(Locale.ROOT);
+                    found.removeIf(uid -> folder().mail(uid).text().contains("From: " + sender));
+                    i += 2;
                 } else if (words[i].equals("1")) {
                     long first = found.stream().min(Long::compare).orElse(0L);
                     found.removeIf(uid -> uid != first);

@@ -269,6 +269,11 @@ public enum Setting {
             Clause.K5_2E,
             new Schema.ListOf(Schema.format(StringFormat.DOMAIN), 0, 60),
             "The domains of parties and unions, whose mail is not the municipality's"),
+    NOTICE_SENDER(
+            "noticeSender",
+            Clause.K5_2A,
+            Schema.format(StringFormat.MAIL),
+            "The address that our own e-mail comes from; nobody is reminded to open it"),
     ANSWERED_WITHIN_WORKING_DAYS(
             "answeredWithinWorkingDays",
             Clause.O2_1A,

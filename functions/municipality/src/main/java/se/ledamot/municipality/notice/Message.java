@@ -341,6 +341,8 @@ public enum Message {
      * To the secretary, once a week: how many members have mail that nobody has opened for long.
      */
     MAIL_UNOPENED(Clause.K5_2A, CAN_WAIT, Set.of(MAIL), "count", "mails", "days"),
+    /** To the IT unit and the secretary: rows of the log of mail stay, since nothing is decided. */
+    MAIL_LOG_KEPT(Clause.K5_3A, CAN_WAIT, Set.of(MAIL)),
     /** To secretary and IT: the register and the mail accounts differ. */
     MAIL_ACCOUNTS_DIFFER(Clause.K5_1A, CAN_WAIT, Set.of(MAIL), "missing", "extra"),
     /** To secretary and IT: a role has no staff, so notices to it reach nobody. */
