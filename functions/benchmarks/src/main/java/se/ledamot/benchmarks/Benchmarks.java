@@ -39,6 +39,7 @@ public final class Benchmarks {
         all.put("usage-units", runs -> UsageUnits.run());
         all.put("usage-batch", runs -> UsageBatch.run());
         all.put("usage-file", runs -> UsageFromFile.run());
+        all.put("mail-sweeps", MailSweeps::run);
         return all;
     }
 }

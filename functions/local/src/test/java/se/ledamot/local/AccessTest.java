@@ -84,6 +84,7 @@ class AccessTest {
             withdrawDisposalDecision S
             disposalDecisionJournal SR
             disposalDecisionJournalVerification SR
+            countMailboxes SI
             judgeWaitingMail M
             listWaitingMails M
             setAbsences M

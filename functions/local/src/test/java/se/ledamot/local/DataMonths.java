@@ -196,6 +196,7 @@ record DataMonths(
         var withdrawn = "/disposal-decisions/" + other.text("disposalDecision") + "/withdrawal";
         done(client.post("secretary", withdrawn));
         get("secretary", "/disposal-decisions");
+        get("secretary", "/mailboxes/counts");
         get("secretary", decision + "/journal");
         get("secretary", decision + "/journal/verification");
     }

@@ -2,17 +2,20 @@ package se.ledamot.mailboxes.function;
 
 import static se.ledamot.platform.access.Role.IT;
 import static se.ledamot.platform.access.Role.MEMBER;
+import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.MailboxesReason;
 import se.ledamot.mailboxes.answer.Absences;
+import se.ledamot.mailboxes.digest.MailboxCounts;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.mailboxes.sweep.Mailbox;
 import se.ledamot.mailboxes.sweep.MailboxOverview;
 import se.ledamot.mailboxes.sweep.SweptFolder;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
@@ -87,10 +90,28 @@ final class MailboxRoutes implements RouteGroup {
                                             WaitingMailRoutes.ABSENCES))
                             .toList());
 
+    private static final Schema.Fields COUNTS =
+            Schema.fields(
+                    count("mailboxes", "Mailboxes that are swept"),
+                    count("failing", "Those of which the last sweep has failed"),
+                    count(
+                            "withUnopened",
+                            "Those with mail that was not opened within openedWithinWorkingDays"),
+                    count("unopened", "Such mails"),
+                    count(
+                            "withLongUnopened",
+                            "Those with mail not opened within unopenedReportedAfterWorkingDays"));
+
     private final Repository repository;
+    private final Guidelines guidelines;
 
     MailboxRoutes(Services services) {
         this.repository = services.repository();
+        this.guidelines = Guidelines.of(services);
+    }
+
+    private static Field count(String name, String meaning) {
+        return Field.of(name, Schema.wholeNumber(0, Integer.MAX_VALUE), meaning);
     }
 
     private static String[] codes(Enum<?>[] values) {
@@ -99,7 +120,7 @@ final class MailboxRoutes implements RouteGroup {
 
     @Override
     public List<Route> routes() {
-        return List.of(list(), mine());
+        return List.of(list(), mine(), counts());
     }
 
     private Route list() {
@@ -118,6 +139,27 @@ final class MailboxRoutes implements RouteGroup {
                         "Your own mailbox: when it was swept, and how many mails its folders have")
                 .allow(MEMBER)
                 .responding(OWN, this::own);
+    }
+
+    private Route counts() {
+        return Route.get(
+                        "/mailboxes/counts",
+                        "countMailboxes",
+                        "All mailboxes in numbers, without names: how many have unopened mail")
+                .allow(SECRETARY, IT)
+                .responding(COUNTS, this::counted);
+    }
+
+    private Decision<Document> counted(ValidatedRequest request) {
+        var counts =
+                MailboxCounts.of(repository, guidelines.settings(), request.operation().today());
+        return Decision.of(
+                Document.of(
+                        "mailboxes", counts.mailboxes(),
+                        "failing", counts.failing(),
+                        "withUnopened", counts.withUnopened(),
+                        "unopened", counts.unopened(),
+                        "withLongUnopened", counts.withLongUnopened()));
     }
 
     private Page<Document> page(ValidatedRequest request) {

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.mailboxes.digest.MailboxCounts;
 import se.ledamot.mailboxes.testing.Dialect;
 import se.ledamot.mailboxes.testing.Script;
 import se.ledamot.mailboxes.testing.ScriptedImapServer;
 import se.ledamot.mailboxes.testing.StoredMail;
 import se.ledamot.mailboxes.testing.StoredMailbox;
+import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
@@ -188,6 +190,15 @@ class DigestTest {
         var counts = fixture.notices(Message.MAIL_UNOPENED);
         assertThat(counts).hasSize(3);
         assertThat(counts.getFirst().values().intValue("count")).isEqualTo(1);
+        var now =
+                MailboxCounts.of(
+                        fixture.store,
+                        Profile.of("kramfors").guideline().settings(),
+                        MONDAY.plusDays(27));
+        assertThat(now.mailboxes()).isEqualTo(1);
+        assertThat(now.withUnopened()).isEqualTo(1);
+        assertThat(now.withLongUnopened()).isEqualTo(1);
+        assertThat(now.unopened()).isBetween(20, 26);
     }
 
     @Test
