@@ -28,6 +28,9 @@ public record Dovecot(Path folder, int port) implements AutoCloseable {
     public static final String MASTER_PASSWORD = "sweep";
     public static final String PASSWORD = "secret";
 
+    /** Signs the tokens (HS256) that it accepts with XOAUTH2. */
+    public static final String TOKEN_KEY = "the key of the tokens of the tests";
+
     private static final String SCRIPT = ".ci/dovecot";
     private static final int LONGEST_TO_START = 60;
 

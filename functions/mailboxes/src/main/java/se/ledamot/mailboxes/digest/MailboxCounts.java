@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.ledamot.mailboxes.answer.Absences;
@@ -57,10 +57,11 @@ public record MailboxCounts(
                     new MemberWorkingDays(
                             settings.workingDays(), absences.getOrDefault(id, Absences.NONE));
             var own =
-                    Stream.ofNullable(leases.get(id))
-                            .flatMap(lease -> lease.folders().stream())
-                            .map(folders::get)
-                            .filter(Objects::nonNull)
+                    Optional.ofNullable(leases.get(id))
+                            .map(SweepLease::folders)
+                            .orElse(List.of())
+                            .stream()
+                            .flatMap(folder -> Stream.ofNullable(folders.get(folder)))
                             .toList();
             var begun = SwedishTime.dateOf(mailbox.sweptFrom());
             int count = unopened(own, days, within, begun, today);

@@ -99,9 +99,11 @@ public final class HeaderParser {
     /** In-Reply-To may have an id without brackets. */
     private static List<String> references(Map<String, byte[]> raw, String name) {
         var text = text(raw, name);
-        return text.indexOf('<') < 0
-                ? Stream.ofNullable(messageId(text)).toList()
-                : REFERENCE.matcher(text).results().map(one -> one.group(1).strip()).toList();
+        if (text.indexOf('<') >= 0) {
+            return REFERENCE.matcher(text).results().map(one -> one.group(1).strip()).toList();
+        }
+        var id = messageId(text);
+        return id == null ? List.of() : List.of(id);
     }
 
     private static String text(Map<String, byte[]> raw, String name) {

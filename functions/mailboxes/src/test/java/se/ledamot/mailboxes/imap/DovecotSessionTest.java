@@ -3,10 +3,18 @@ package se.ledamot.mailboxes.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,6 +110,65 @@ class DovecotSessionTest {
         try (var session = session(mailbox)) {
             session.examine(folder(session, folder));
             return session.fetch(session.search(MailQuery.from(1, LocalDate.EPOCH))).mails();
+        }
+    }
+
+    private static String token(MailAddress mailbox, String key) throws JOSEException {
+        var token =
+                new SignedJWT(
+                        new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build(),
+                        new JWTClaimsSet.Builder()
+                                .subject("service")
+                                .claim("email", mailbox.value())
+                                .issueTime(Date.from(AT))
+                                .expirationTime(Date.from(Instant.parse("2099-01-01T00:00:00Z")))
+                                .build());
+        token.sign(new MACSigner(key));
+        return token.serialize();
+    }
+
+    private static ImapServer withToken(String token) {
+        return new ImapServer(
+                settings(ImapSettings.Encryption.TLS),
+                () -> new ImapCredentials.AccessToken(token));
+    }
+
+    @Test
+    void aMailboxIsReachedWithATokenAndWithAWrongOneItIsNot() throws JOSEException {
+        try (var session = withToken(token(mailbox, Dovecot.TOKEN_KEY)).open(mailbox)) {
+            assertThat(session.folders()).isNotEmpty();
+        }
+        var forged = withToken(token(mailbox, "another key of the same number of bytes"));
+        assertThatThrownBy(() -> forged.open(mailbox))
+                .asInstanceOf(InstanceOfAssertFactories.type(MailServerException.class))
+                .extracting(MailServerException::problem)
+                .isEqualTo(Problem.SIGN_IN_REFUSED);
+    }
+
+    @Test
+    void theServerSaysHowFullAMailboxIsAndWhatIsUnreadSinceWhen() {
+        try (var member = member()) {
+            member.append("INBOX", "\\Seen", AT.minusSeconds(90), "From: bo@example.se\r\n\r\nx");
+            member.append("INBOX", "", AT, "From: bo@example.se\r\n\r\nx");
+            member.append("INBOX", "", AT, "From: no-reply@example.org\r\n\r\nx");
+        }
+        try (var session = session(mailbox)) {
+            session.examine(folder(session, "INBOX"));
+            var unread =
+                    session.search(
+                            MailQuery.unread(
+                                    LocalDate.of(2026, 11, 1),
+                                    new MailAddress("no-reply@example.org")));
+
+            assertThat(unread).isEqualTo(UidSet.of(2));
+            assertThat(session.arrivals(UidSet.of(1, 2, 9)))
+                    .containsExactly(AT.minusSeconds(90), AT);
+            assertThat(session.first()).isEqualTo(UidSet.of(1));
+            var quota = session.quota().orElseThrow();
+            assertThat(quota.limitBytes()).isEqualTo(1L << 30);
+            assertThat(quota.isFull()).isFalse();
+            session.examine(folder(session, "Trash"));
+            assertThat(session.first()).isEqualTo(UidSet.NONE);
         }
     }
 
