@@ -45,6 +45,8 @@ final class TestMailServer implements MailServer, MessageQueue {
     private static final ServerFolder INBOX = new ServerFolder("INBOX", "INBOX", "/", Set.of());
     private static final ServerFolder SENT =
             new ServerFolder("Skickat", "Skickat", "/", Set.of("\\sent"));
+    private static final ServerFolder DRAFTS =
+            new ServerFolder("Utkast", "Utkast", "/", Set.of("\\drafts"));
 
     private final List<String> queue = new ArrayList<>();
     private final InstantSource clock;
@@ -109,7 +111,7 @@ final class TestMailServer implements MailServer, MessageQueue {
 
         @Override
         public List<ServerFolder> folders() {
-            return List.of(INBOX, SENT);
+            return List.of(INBOX, SENT, DRAFTS);
         }
 
         @Override

@@ -415,11 +415,13 @@ class TextsTest {
                 "oldest", "2024-03-14",
                 "sent", 3_400,
                 "trash", 900,
+                "drafts", 12,
                 "size", 49_000,
                 "quota", 50_000,
                 "suggested", 23,
                 "suggestions",
                         List.of(
+                                "suggestion-spam",
                                 "suggestion-union-or-party",
                                 "suggestion-summons",
                                 "suggestion-course-invitation",

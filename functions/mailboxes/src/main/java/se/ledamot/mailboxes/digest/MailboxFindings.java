@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +31,7 @@ import se.ledamot.platform.calendar.SwedishTime;
  * @param deadline until when they are to be handled
  * @param openedWithin working days in which a mail is opened (K5.2a)
  * @param folders as the last sweep left them, by id
+ * @param drafts how many mails lay in the folder of drafts then
  * @param quota how full the mailbox was then; null where the server does not say
  * @param recent the rows of the log of the last days, the newest mails
  */
@@ -42,11 +42,9 @@ record MailboxFindings(
         AnswerDeadline deadline,
         int openedWithin,
         Map<String, SweptFolder> folders,
+        long drafts,
         @Nullable Quota quota,
         List<LogRow> recent) {
-    private static final Set<Suggestion> IN_JUNK =
-            Set.of(Suggestion.PERSON_IN_JUNK, Suggestion.SPAM);
-
     MailboxFindings {
         waiting = List.copyOf(waiting);
         folders = Map.copyOf(folders);
@@ -134,7 +132,7 @@ record MailboxFindings(
         return recent.stream()
                 .filter(row -> !SwedishTime.dateOf(row.arrivedAt()).isBefore(today.minusWeeks(1)))
                 .flatMap(row -> Stream.ofNullable(row.suggestion()))
-                .filter(Predicate.not(IN_JUNK::contains))
+                .filter(one -> one != Suggestion.PERSON_IN_JUNK)
                 .collect(Collectors.groupingBy(one -> one, TreeMap::new, Collectors.counting()));
     }
 

@@ -111,6 +111,7 @@ public final class SendDigests {
                             settings.number(Setting.OPENED_WITHIN_WORKING_DAYS),
                             run.findAll(FOLDER, swept.folders()).stream()
                                     .collect(Collectors.toMap(Versioned::id, Versioned::state)),
+                            swept.drafts(),
                             swept.quota(),
                             new MailLog(repository, member)
                                     .rows(recentFrom(member, firstDay, today), today));

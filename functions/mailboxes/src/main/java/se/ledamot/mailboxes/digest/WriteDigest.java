@@ -148,6 +148,8 @@ record WriteDigest(Repository repository, MemberId member) {
                         0,
                         "trash",
                         0,
+                        "drafts",
+                        0,
                         "size",
                         -1,
                         "quota",
@@ -156,7 +158,7 @@ record WriteDigest(Repository repository, MemberId member) {
                         0,
                         "suggestions",
                         List.of())
-                .and(withFigures ? figures(findings) : Document.EMPTY);
+                .and(withFigures && findings.hasFigures() ? figures(findings) : Document.EMPTY);
     }
 
     /**
@@ -171,6 +173,7 @@ record WriteDigest(Repository repository, MemberId member) {
                 "oldest", findings.oldestInInbox().map(Object::toString).orElse(""),
                 "sent", findings.mails(FolderRole.SENT),
                 "trash", findings.mails(FolderRole.TRASH),
+                "drafts", findings.drafts(),
                 "size", Math.ceilDiv(findings.bytes(), MEGABYTE),
                 "quota", Math.ceilDiv(findings.limitBytes(), MEGABYTE),
                 "suggested", suggestions.values().stream().mapToLong(Long::longValue).sum(),

@@ -57,7 +57,8 @@ record EndSweep(HeldLease lease, MailAddress address) {
         decide(
                 operation,
                 (held, now) ->
-                        swept.map(all -> held.swept(now, all.folderIds(), all.quota()))
+                        swept.map(all ->
+                                        held.swept(now, all.folderIds(), all.drafts(), all.quota()))
                                 .orElseGet(() -> held.released(now)),
                 (mailbox, now) ->
                         swept.map(all -> commit(mailbox, all, now)).orElse(Commit.nothing()));

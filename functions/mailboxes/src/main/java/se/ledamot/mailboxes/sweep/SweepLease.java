@@ -14,6 +14,7 @@ import se.ledamot.mailboxes.mail.Quota;
  * @param until when another sweep may take it
  * @param sweptAt when a sweep last came to the end of all folders; null if none has
  * @param folders the ids of the folders that there were then
+ * @param drafts how many mails lay in the folder of drafts then
  * @param quota how full the mailbox was then; null where the server does not say
  */
 public record SweepLease(
@@ -21,11 +22,12 @@ public record SweepLease(
         Instant until,
         @Nullable Instant sweptAt,
         List<String> folders,
+        long drafts,
         @Nullable Quota quota) {
     /** Longer than a function may run, plus the most that two clocks may differ. */
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
-    static final SweepLease FREE = new SweepLease(null, Instant.EPOCH, null, List.of(), null);
+    static final SweepLease FREE = new SweepLease(null, Instant.EPOCH, null, List.of(), 0, null);
 
     public SweepLease {
         folders = List.copyOf(folders);
@@ -44,16 +46,16 @@ public record SweepLease(
     }
 
     SweepLease takenBy(String sweep, Instant now) {
-        return new SweepLease(sweep, now.plus(LONGEST), sweptAt, folders, quota);
+        return new SweepLease(sweep, now.plus(LONGEST), sweptAt, folders, drafts, quota);
     }
 
     /** Given back by its holder, who has not come to the end. */
     SweepLease released(Instant now) {
-        return new SweepLease(null, now, sweptAt, folders, quota);
+        return new SweepLease(null, now, sweptAt, folders, drafts, quota);
     }
 
     /** Given back by its holder, who has swept all those folders. */
-    SweepLease swept(Instant now, List<String> all, @Nullable Quota quotaNow) {
-        return new SweepLease(null, now, now, all, quotaNow);
+    SweepLease swept(Instant now, List<String> all, long draftsNow, @Nullable Quota quotaNow) {
+        return new SweepLease(null, now, now, all, draftsNow, quotaNow);
     }
 }

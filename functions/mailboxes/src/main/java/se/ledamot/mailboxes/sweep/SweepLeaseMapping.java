@@ -33,6 +33,7 @@ public final class SweepLeaseMapping implements EntityMapping<SweepLease> {
                 "until", lease.until(),
                 "sweptAt", lease.sweptAt(),
                 "folders", lease.folders(),
+                "drafts", lease.drafts() == 0 ? null : lease.drafts(),
                 "quota", quota == null ? null : write(quota));
     }
 
@@ -44,6 +45,7 @@ public final class SweepLeaseMapping implements EntityMapping<SweepLease> {
                 written.instant("until"),
                 written.instantOrNull("sweptAt"),
                 written.texts("folders"),
+                written.has("drafts") ? written.longValue("drafts") : 0,
                 quota == null
                         ? null
                         : new Quota(quota.longValue("usedBytes"), quota.longValue("limitBytes")));

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import se.ledamot.mailboxes.answer.Correspondence;
 import se.ledamot.mailboxes.answer.ThreadsUpdate;
 import se.ledamot.mailboxes.mail.FolderRole;
@@ -159,17 +160,39 @@ public final class SweepMailbox {
     private Optional<SweptMailbox> sweepFolders(
             Mailbox mailbox, HeldLease lease, Operation operation) {
         try (MailSession session = server.open(mailbox.address())) {
-            var roles = FolderRoles.of(session.folders());
-            roles.values().removeIf(role -> !role.isLogged());
-            if (!roles.containsValue(FolderRole.INBOX)) {
+            var all = FolderRoles.of(session.folders());
+            if (!all.containsValue(FolderRole.INBOX)) {
                 throw new MailServerException(Problem.UNEXPECTED, null);
             }
-            var statuses = session.statuses(List.copyOf(roles.keySet()));
-            var swept = sweepFolders(roles, statuses, session, mailbox, lease, operation);
-            return swept.map(all ->
-                    new SweptMailbox(
-                            all, all.size() == roles.size(), session.quota().orElse(null)));
+            all.values().removeIf(role -> !role.isLogged() && role != FolderRole.DRAFTS);
+            var statuses = new LinkedHashMap<>(session.statuses(List.copyOf(all.keySet())));
+            long drafts = takeDrafts(all, statuses);
+            var swept = sweepFolders(all, statuses, session, mailbox, lease, operation);
+            if (swept.isEmpty()) {
+                return Optional.empty();
+            }
+            boolean isWhole = swept.get().size() == all.size();
+            var quota = session.quota().orElse(null);
+            return Optional.of(new SweptMailbox(swept.get(), isWhole, drafts, quota));
         }
+    }
+
+    /** Takes the folders of drafts out, which are only counted (K5.2e). */
+    private static long takeDrafts(
+            Map<ServerFolder, FolderRole> all, Map<ServerFolder, FolderStatus> statuses) {
+        var folders =
+                all.entrySet().stream()
+                        .filter(one -> one.getValue() == FolderRole.DRAFTS)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        long drafts =
+                folders.stream()
+                        .flatMap(folder -> Stream.ofNullable(statuses.get(folder)))
+                        .mapToLong(FolderStatus::mails)
+                        .sum();
+        all.keySet().removeAll(folders);
+        statuses.keySet().removeAll(folders);
+        return drafts;
     }
 
     /** The folders by their ids, without those that the server refuses. */

@@ -13,9 +13,11 @@ import se.ledamot.mailboxes.mail.Quota;
  *
  * @param folders how they were left, by id
  * @param isWhole whether the server has refused none of them
+ * @param drafts how many mails lie in the folder of drafts
  * @param quota how full the mailbox is; null where the server does not say
  */
-record SweptMailbox(Map<String, SweptFolder> folders, boolean isWhole, @Nullable Quota quota) {
+record SweptMailbox(
+        Map<String, SweptFolder> folders, boolean isWhole, long drafts, @Nullable Quota quota) {
     SweptMailbox {
         folders = Map.copyOf(folders);
     }

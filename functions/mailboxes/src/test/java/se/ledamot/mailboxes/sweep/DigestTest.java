@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,8 @@ class DigestTest {
                     .with("Sent", 2)
                     .with("Trash", 3)
                     .with(JUNK, 4)
-                    .with("Politik", 5);
+                    .with("Politik", 5)
+                    .with("Drafts", 6);
     private ScriptedImapServer server;
     private SweepFixture fixture;
     private int mails;
@@ -199,6 +201,24 @@ class DigestTest {
         assertThat(now.withUnopened()).isEqualTo(1);
         assertThat(now.withLongUnopened()).isEqualTo(1);
         assertThat(now.unopened()).isBetween(20, 26);
+    }
+
+    @Test
+    @DisplayName("The figures of the week count drafts, and what seems to need no registration")
+    void theFiguresCountDraftsAndWhatNeedsNoRegistration() {
+        at(FRIDAY, 14, 0);
+        arrive("Drafts", "anna.berg@kramfors.se");
+        arrive("INBOX", "nyheter@example.org", "List-Id: <n.example.org>");
+        arrive(JUNK, "winner@lottery.example.biz");
+        mailbox.folder("INBOX").change(1, Set.of("\\Seen"));
+
+        var told = morning(NEXT_MONDAY).getFirst();
+        assertThat(told.longValue("figures")).isEqualTo(1);
+        assertThat(told.longValue("drafts")).isEqualTo(1);
+        assertThat(told.longValue("inbox")).isEqualTo(1);
+        assertThat(told.texts("suggestions"))
+                .containsExactly("suggestion-spam", "suggestion-advert");
+        assertThat(fixture.rows()).hasSize(2);
     }
 
     @Test

@@ -224,7 +224,7 @@ class SweepMailboxTest {
         swept();
 
         assertThat(sent).doesNotContain("EXAMINE", "UID");
-        int ofFolders = dialect == Dialect.DOVECOT ? 0 : 5;
+        int ofFolders = dialect == Dialect.DOVECOT ? 0 : 6;
         assertThat(sent).filteredOn("STATUS"::equals).hasSize(ofFolders);
         assertThat(sent).hasSizeLessThanOrEqualTo(6 + ofFolders);
     }
