@@ -34,7 +34,8 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
     private static final Pattern MINUTES = Pattern.compile("\\b(\\d\\d)\\.[0-2]\\d\\b");
     private static final Pattern GENERATION = Pattern.compile("\"generation\":\"\\w+\"");
     private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
-    private static final List<String> BY_THE_MINUTE = List.of("Incidents", "Notices", "Usage");
+    private static final List<String> BY_THE_MINUTE =
+            List.of("Incidents", "Mailboxes swept-folder/", "Notices", "Usage");
     private static final List<String> OF_THE_DAY =
             List.of("loan/", "tablet/", "sim/", "member/", "staff/", "guideline/", "receipt/");
     private static final List<String> TRIED_AGAIN = List.of("notice/", "usage-file/");

@@ -48,12 +48,25 @@ public final class DisposeOfLog {
     public void dispose(
             SweepRun run, List<Mailbox> mailboxes, Settings settings, Operation operation) {
         var today = operation.today();
-        var decision =
-                run.listAll(DECISION, DisposalDecisionMapping.ALL).stream()
-                        .map(Versioned::state)
-                        .filter(one -> one.records() == RecordClass.MAIL_LOG)
-                        .filter(one -> one.isInForce(today))
-                        .max(Comparator.comparing(DisposalDecision::registeredAt));
+        run.runItem(
+                "disposal", () -> dispose(run, mailboxes, decision(run, today), settings, today));
+    }
+
+    /** The decision that is in force, the one that was registered last if there are several. */
+    private Optional<DisposalDecision> decision(SweepRun run, LocalDate today) {
+        return run.readable(repository.listAll(DECISION, DisposalDecisionMapping.ALL)).stream()
+                .map(Versioned::state)
+                .filter(one -> one.records() == RecordClass.MAIL_LOG)
+                .filter(one -> one.isInForce(today))
+                .max(Comparator.comparing(DisposalDecision::registeredAt));
+    }
+
+    private void dispose(
+            SweepRun run,
+            List<Mailbox> mailboxes,
+            Optional<DisposalDecision> decision,
+            Settings settings,
+            LocalDate today) {
         var kept = today.minusDays(settings.number(Setting.MAIL_LOG_DAYS));
         boolean hasOld =
                 mailboxes.stream()
@@ -125,18 +138,15 @@ public final class DisposeOfLog {
     /** The next run begins where this one has left nothing. */
     private Decision<Boolean> progress(MemberId member, LocalDate to, Operation operation) {
         var before = repository.find(PROGRESS, member.value());
+        var next = new DisposalProgress(to, null);
+        if (before.map(Versioned::state).filter(next::equals).isPresent()) {
+            return Decision.of(false);
+        }
         var event =
                 JournalEvent.of(
                         "mail-log-disposed-through", Clause.K5_3A, "through", to.toString());
         return Decision.of(
-                true,
-                Commit.nothing()
-                        .put(
-                                PROGRESS,
-                                member.value(),
-                                before,
-                                new DisposalProgress(to, null),
-                                event));
+                true, Commit.nothing().put(PROGRESS, member.value(), before, next, event));
     }
 
     /** Tells staff once that nothing may be disposed of, until that is otherwise. */

@@ -103,12 +103,14 @@ public final class MailboxesFunction implements FunctionModule {
                     SweepRun.ofConfidential(
                             "mailboxes", repository, services.executor(), operation);
             var settings = Guidelines.of(services).currentOrShipped().settings();
-            var mailboxes =
-                    run.listAll(MailboxMapping.MAILBOX, MailboxMapping.ALL).stream()
-                            .map(Versioned::state)
-                            .toList();
-            new SendDigests(repository).send(run, mailboxes, settings, operation);
-            new DisposeOfLog(repository).dispose(run, mailboxes, settings, operation);
+            run.runItem(
+                    "mailboxes",
+                    () -> {
+                        var all = repository.listAll(MailboxMapping.MAILBOX, MailboxMapping.ALL);
+                        var mailboxes = run.readable(all).stream().map(Versioned::state).toList();
+                        new SendDigests(repository).send(run, mailboxes, settings, operation);
+                        new DisposeOfLog(repository).dispose(run, mailboxes, settings, operation);
+                    });
             run.end();
         };
     }

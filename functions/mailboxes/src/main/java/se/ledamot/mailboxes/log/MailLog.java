@@ -55,16 +55,17 @@ public record MailLog(Repository repository, MemberId member) {
                 .toList();
     }
 
-    /** Disposes of a page's rows of mails that arrived until a day, but those in a snapshot. */
+    /** Disposes of a page's rows of mails that arrived until a day, unless a snapshot has any. */
     public Commit withoutRows(String pageId, LocalDate through, JournalEvent event) {
         var page = repository.find(LOG_PAGE, pageId);
         var snapshots = LogSnapshots.of(member, repository);
-        boolean isInSnapshot =
+        var days =
                 page.stream()
                         .flatMap(found -> found.state().rows().stream())
+                        .filter(row -> row.isOf(through))
                         .map(row -> SwedishTime.dateOf(row.arrivedAt()))
-                        .anyMatch(day -> !day.isAfter(through) && snapshots.cover(day));
-        return page.isEmpty() || isInSnapshot
+                        .toList();
+        return page.isEmpty() || days.isEmpty() || days.stream().anyMatch(snapshots::cover)
                 ? Commit.nothing()
                 : Commit.nothing().change(page.get(), page.get().state().without(through), event);
     }

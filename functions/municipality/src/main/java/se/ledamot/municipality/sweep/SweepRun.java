@@ -98,6 +98,15 @@ public final class SweepRun {
         return found;
     }
 
+    /**
+     * The readable states of a page that an item of the run has read by itself: so the item fails
+     * where the page is unavailable, and is not carried out as if there were none.
+     */
+    public <T> List<T> readable(Page<T> page) {
+        unreadable.addAll(page.unreadable());
+        return page.items();
+    }
+
     /** Carries out one part of the operation. */
     public void execute(String id, Function<Operation, Decision<Boolean>> decide) {
         runItem(id, () -> wentOn(operation.part(id), decide));
