@@ -4,9 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.datausage.GuestPassMapping;
+import se.ledamot.mailboxes.answer.MailId;
+import se.ledamot.mailboxes.answer.MailThreadMapping;
+import se.ledamot.mailboxes.disposal.DisposalDecisionMapping;
+import se.ledamot.mailboxes.log.LogSnapshots;
 import se.ledamot.members.ImportMapping;
 import se.ledamot.municipality.notice.NoticeMapping;
+import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.testing.MemoryStore;
 
 /** What registers, other systems, schedules and streams do. */
 final class OtherActs {
@@ -42,12 +48,92 @@ final class OtherActs {
                         "mailboxesSweep",
                         "",
                         (runner, key) -> runner.sweepMailbox("M-1", start.at())));
+        all.addAll(mailboxes(start));
         all.add(stream("noticesSubscriptions", "member/M-1"));
         start.store().all(NoticeMapping.NOTICE).stream()
                 .filter(notice -> notice.state().due().isPresent())
                 .limit(2)
                 .forEach(notice -> all.add(stream("noticesStream", notice.subject())));
         return all;
+    }
+
+    private static List<Act> mailboxes(StartingPoint start) {
+        var store = start.store();
+        var away = Document.of("from", "2026-12-07", "to", "2026-12-11");
+        var snapshots = "/mailboxes/M-1/log-snapshots";
+        var decided = Document.of("number", "KF 2026/9", "body", "KF", "on", "2026-11-23");
+        var decision =
+                Document.of(
+                        "records",
+                        "mail-log",
+                        "decision",
+                        decided,
+                        "application",
+                        decided,
+                        "keptDays",
+                        30,
+                        "validFrom",
+                        "2026-11-23");
+        var all = new ArrayList<Act>();
+        all.add(
+                Act.post(
+                        "setAbsences",
+                        "",
+                        "M-1",
+                        "/mailboxes/mine/absences",
+                        Document.of("absences", List.of(away))));
+        all.add(
+                Act.post(
+                        "judgeWaitingMail",
+                        "",
+                        "M-1",
+                        "/mailboxes/mine/waiting-mails/" + waitingMail(store) + "/verdict",
+                        Document.of("verdict", "no-answer-needed")));
+        all.add(Act.post("takeLogSnapshot", "", "registrar", snapshots, Document.EMPTY));
+        var snapshot =
+                store.all(LogSnapshots.SNAPSHOTS).stream()
+                        .flatMap(found -> found.state().all().stream())
+                        .map(LogSnapshots.LogSnapshot::id)
+                        .findFirst()
+                        .orElse("00000000");
+        all.add(
+                Act.post(
+                        "endLogSnapshot",
+                        "",
+                        "registrar",
+                        snapshots + "/" + snapshot + "/end",
+                        Document.EMPTY));
+        all.add(
+                Act.post(
+                        "registerDisposalDecision",
+                        "",
+                        "secretary",
+                        "/disposal-decisions",
+                        decision));
+        var registered =
+                store.all(DisposalDecisionMapping.DECISION).stream()
+                        .map(Versioned::id)
+                        .findFirst()
+                        .orElse("00000000");
+        all.add(
+                Act.post(
+                        "withdrawDisposalDecision",
+                        "",
+                        "secretary",
+                        "/disposal-decisions/" + registered + "/withdrawal",
+                        Document.EMPTY));
+        return all;
+    }
+
+    private static MailId waitingMail(MemoryStore store) {
+        return store.all(MailThreadMapping.THREAD).stream()
+                .filter(thread -> thread.state().member().value().equals("M-1"))
+                .flatMap(thread ->
+                        thread.state()
+                                .waiting()
+                                .map(one -> MailId.of(thread.id(), one.mail().fingerprint())))
+                .findFirst()
+                .orElse(new MailId("0".repeat(24), "0".repeat(32)));
     }
 
     private static Act stream(String definition, String subject) {

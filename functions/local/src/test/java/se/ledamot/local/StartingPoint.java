@@ -112,7 +112,10 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
                     List.of("planMembersImport (misspelt)"),
                     List.of("planStaffImport"),
                     List.of("requestGuestPass"),
-                    List.of("mailboxesPlan (scheduled event)", "P2D"));
+                    List.of("mailboxesPlan (scheduled event)", "P2D"),
+                    List.of("mailboxesPlan (scheduled event)", "P2D", "mailboxesSweep"),
+                    List.of("takeLogSnapshot"),
+                    List.of("registerDisposalDecision"));
 
     private static List<String> lent(String... more) {
         return Stream.concat(LENT.stream(), Stream.of(more)).toList();
