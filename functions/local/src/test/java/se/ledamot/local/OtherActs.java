@@ -97,12 +97,12 @@ final class OtherActs {
                         .findFirst()
                         .orElse("00000000");
         all.add(
-                Act.post(
+                new Act(
                         "endLogSnapshot",
                         "",
-                        "registrar",
-                        snapshots + "/" + snapshot + "/end",
-                        Document.EMPTY));
+                        (runner, key) ->
+                                runner.bare(
+                                        "registrar", snapshots + "/" + snapshot + "/end", key)));
         all.add(
                 Act.post(
                         "registerDisposalDecision",
@@ -116,12 +116,14 @@ final class OtherActs {
                         .findFirst()
                         .orElse("00000000");
         all.add(
-                Act.post(
+                new Act(
                         "withdrawDisposalDecision",
                         "",
-                        "secretary",
-                        "/disposal-decisions/" + registered + "/withdrawal",
-                        Document.EMPTY));
+                        (runner, key) ->
+                                runner.bare(
+                                        "secretary",
+                                        "/disposal-decisions/" + registered + "/withdrawal",
+                                        key)));
         return all;
     }
 

@@ -108,6 +108,7 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
                     List.of("reportIncident (threat)", "takeThreat", "assessThreat"),
                     List.of("reportIncident (threat)", "sendOriginal"),
                     List.of("reportIncident (threat by phone)"),
+                    List.of("reportIncident (threat by phone)", "P1D"),
                     List.of("planMembersImport"),
                     List.of("planMembersImport (misspelt)"),
                     List.of("planStaffImport"),
