@@ -34,13 +34,7 @@ final class StartingPoints {
         var found = new ArrayList<StartingPoint>();
         var kinds = new HashSet<String>();
         for (var story : StartingPoint.STORIES) {
-            var start = StartingPoint.first(pairs.store, MORNING);
-            for (var act : story) {
-                start =
-                        act.startsWith("P")
-                                ? start.later(Duration.parse(act), numbers.incrementAndGet())
-                                : pairs.after(start, act, numbers.incrementAndGet());
-            }
+            var start = played(story);
             kinds.add(pairs.kind(start));
             found.add(start);
         }
@@ -57,7 +51,19 @@ final class StartingPoints {
                         open.add(next);
                     });
         }
+        StartingPoint.LAST_STORIES.forEach(story -> found.add(played(story)));
         return found;
+    }
+
+    private StartingPoint played(List<String> story) {
+        var start = StartingPoint.first(pairs.store, MORNING);
+        for (var act : story) {
+            start =
+                    act.startsWith("P")
+                            ? start.later(Duration.parse(act), numbers.incrementAndGet())
+                            : pairs.after(start, act, numbers.incrementAndGet());
+        }
+        return start;
     }
 
     private List<StartingPoint> next(StartingPoint from, RandomGenerator chance) {
