@@ -3,6 +3,7 @@ package se.ledamot.mailboxes.disposal;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -45,9 +46,13 @@ public record DisposalDecision(
         }
     }
 
-    /** Whether records may be disposed of under it on that day. */
+    /**
+     * Whether records may be disposed of under it on that day: not on the day on which it was
+     * registered, so that a mistake can be withdrawn before anything is lost.
+     */
     public boolean isInForce(LocalDate day) {
         return withdrawnAt == null
+                && SwedishTime.dateOf(registeredAt).isBefore(day)
                 && !day.isBefore(validFrom)
                 && (validUntil == null || !day.isAfter(validUntil));
     }

@@ -241,6 +241,9 @@ class MailLogTest {
 
         var decision = decide(30, today().plusDays(5)).orElseThrow();
         dispose();
+        assertThat(fixture.rows()).as("a mistake can be withdrawn the same day").hasSize(1);
+        fixture.clock.step(Duration.ofDays(1));
+        dispose();
         assertThat(fixture.rows()).isEmpty();
         fixture.clock.step(Duration.ofDays(6));
         assertThat(decision.isInForce(today())).isFalse();
