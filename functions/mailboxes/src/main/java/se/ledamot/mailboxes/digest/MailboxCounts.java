@@ -12,14 +12,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.ledamot.mailboxes.answer.Absences;
-import se.ledamot.mailboxes.answer.MemberWorkingDays;
 import se.ledamot.mailboxes.sweep.Mailbox;
 import se.ledamot.mailboxes.sweep.MailboxMapping;
 import se.ledamot.mailboxes.sweep.SweepLease;
-import se.ledamot.mailboxes.sweep.SweptFolder;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.guideline.Settings;
-import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
@@ -53,9 +50,9 @@ public record MailboxCounts(
         int withLongUnopened = 0;
         for (var mailbox : active) {
             var id = mailbox.member().value();
-            var days =
-                    new MemberWorkingDays(
-                            settings.workingDays(), absences.getOrDefault(id, Absences.NONE));
+            var mails =
+                    UnopenedMails.of(
+                            mailbox, absences.getOrDefault(id, Absences.NONE), settings, today);
             var own =
                     Optional.ofNullable(leases.get(id))
                             .map(SweepLease::folders)
@@ -63,11 +60,10 @@ public record MailboxCounts(
                             .stream()
                             .flatMap(folder -> Stream.ofNullable(folders.get(folder)))
                             .toList();
-            var begun = SwedishTime.dateOf(mailbox.sweptFrom());
-            int count = unopened(own, days, within, begun, today);
+            int count = UnopenedMails.count(mails.in(own, within));
             withUnopened += count > 0 ? 1 : 0;
             unopened += count;
-            withLongUnopened += unopened(own, days, longWithin, begun, today) > 0 ? 1 : 0;
+            withLongUnopened += mails.in(own, longWithin).isEmpty() ? 0 : 1;
         }
         int failing = (int) active.stream().filter(one -> one.problem() != null).count();
         return new MailboxCounts(active.size(), failing, withUnopened, unopened, withLongUnopened);
@@ -79,19 +75,5 @@ public record MailboxCounts(
 
     private static <T> Map<String, T> states(Collection<Versioned<T>> found) {
         return found.stream().collect(Collectors.toMap(Versioned::id, Versioned::state));
-    }
-
-    private static int unopened(
-            List<SweptFolder> folders,
-            MemberWorkingDays days,
-            int within,
-            LocalDate begun,
-            LocalDate today) {
-        return folders.stream()
-                .flatMap(folder -> folder.ages().unread().entrySet().stream())
-                .filter(one -> !one.getKey().isBefore(begun))
-                .filter(one -> days.after(one.getKey(), within).isBefore(today))
-                .mapToInt(Map.Entry::getValue)
-                .sum();
     }
 }

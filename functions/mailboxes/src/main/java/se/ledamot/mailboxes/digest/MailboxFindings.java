@@ -26,10 +26,10 @@ import se.ledamot.platform.calendar.SwedishTime;
 /**
  * What there is to say of a mailbox on a day.
  *
- * @param firstDay unread mails that arrived earlier are forgotten ones
  * @param waiting the mails that wait for an answer
  * @param deadline until when they are to be handled
  * @param openedWithin working days in which a mail is opened (K5.2a)
+ * @param unopenedMails finds those that were not
  * @param folders as the last sweep left them, by id
  * @param drafts how many mails lay in the folder of drafts then
  * @param quota how full the mailbox was then; null where the server does not say
@@ -37,10 +37,10 @@ import se.ledamot.platform.calendar.SwedishTime;
  */
 record MailboxFindings(
         LocalDate today,
-        LocalDate firstDay,
         List<AnswerState> waiting,
         AnswerDeadline deadline,
         int openedWithin,
+        UnopenedMails unopenedMails,
         Map<String, SweptFolder> folders,
         long drafts,
         @Nullable Quota quota,
@@ -89,21 +89,9 @@ record MailboxFindings(
         return state.since().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** How many unread mails have waited longer than a mail is to wait, by the day they arrived. */
-    Map<LocalDate, Integer> unopened(int withinWorkingDays) {
-        var days = new TreeMap<LocalDate, Integer>();
-        for (var folder : folders.values()) {
-            folder.ages()
-                    .unread()
-                    .forEach((day, count) -> {
-                        boolean isLate =
-                                deadline.days().after(day, withinWorkingDays).isBefore(today);
-                        if (isLate && !day.isBefore(firstDay)) {
-                            days.merge(day, count, Integer::sum);
-                        }
-                    });
-        }
-        return days;
+    /** How many unread mails have waited longer than that many working days, by arrival. */
+    Map<LocalDate, Integer> unopened(int workingDays) {
+        return unopenedMails.in(folders.values(), workingDays);
     }
 
     Map<LocalDate, Integer> unopened() {

@@ -13,11 +13,11 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import se.ledamot.mailboxes.answer.Absences;
 import se.ledamot.mailboxes.answer.AnswerDeadline;
+import se.ledamot.mailboxes.answer.AnswerState;
 import se.ledamot.mailboxes.answer.MailThreadMapping;
 import se.ledamot.mailboxes.log.MailLog;
 import se.ledamot.mailboxes.sweep.Mailbox;
@@ -101,27 +101,29 @@ public final class SendDigests {
                 .map(swept -> {
                     var today = operation.today();
                     var absences = Absences.of(member, repository);
-                    var inLog = today.minusDays(settings.number(Setting.MAIL_LOG_DAYS));
-                    var begun = SwedishTime.dateOf(mailbox.sweptFrom());
-                    var firstDay = begun.isAfter(inLog) ? begun : inLog;
+                    var unopened = UnopenedMails.of(mailbox, absences, settings, today);
+                    var threads = repository.listAll(THREAD, MailThreadMapping.waiting(member));
                     return new MailboxFindings(
                             today,
-                            firstDay,
-                            repository
-                                    .listAll(THREAD, MailThreadMapping.waiting(member))
-                                    .items()
-                                    .stream()
+                            run.readable(threads).stream()
                                     .flatMap(thread -> thread.state().waiting())
+                                    .filter(one -> isOfThisTime(one, mailbox))
                                     .toList(),
                             AnswerDeadline.of(settings, absences),
                             settings.number(Setting.OPENED_WITHIN_WORKING_DAYS),
+                            unopened,
                             run.readable(repository.findAll(FOLDER, swept.folders())).stream()
                                     .collect(Collectors.toMap(Versioned::id, Versioned::state)),
                             swept.drafts(),
                             swept.quota(),
                             new MailLog(repository, member)
-                                    .rows(recentFrom(member, firstDay, today), today));
+                                    .rows(recentFrom(member, unopened.firstDay(), today), today));
                 });
+    }
+
+    /** Not from before the mailbox was swept anew, as where a member has come back. */
+    private static boolean isOfThisTime(AnswerState state, Mailbox mailbox) {
+        return !state.mail().arrivedAt().isBefore(mailbox.sweptFrom());
     }
 
     /** A week, or longer if the member was told nothing for longer. */
@@ -155,7 +157,7 @@ public final class SendDigests {
                 all.stream()
                         .map(findings -> findings.unopened(after))
                         .filter(days -> !days.isEmpty())
-                        .map(SendDigests::sum)
+                        .map(UnopenedMails::count)
                         .toList();
         if (counts.isEmpty() || isReported(operation.today())) {
             return Decision.of(false);
@@ -180,9 +182,5 @@ public final class SendDigests {
                 .find(REPORT, UNOPENED)
                 .filter(found -> !found.state().isBefore(monday))
                 .isPresent();
-    }
-
-    private static int sum(Map<LocalDate, Integer> days) {
-        return days.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FolderRole;
@@ -135,7 +134,7 @@ record WriteDigest(Repository repository, MemberId member) {
                         "unclear",
                         (long) findings.unclear().size(),
                         "unopened",
-                        sum(findings.unopened()),
+                        UnopenedMails.count(findings.unopened()),
                         "inJunk",
                         findings.inJunk(since),
                         "inbox",
@@ -181,9 +180,5 @@ record WriteDigest(Repository repository, MemberId member) {
                         suggestions.keySet().stream()
                                 .map(one -> "suggestion-" + Document.code(one))
                                 .toList());
-    }
-
-    private static long sum(Map<LocalDate, Integer> counts) {
-        return counts.values().stream().mapToLong(Integer::longValue).sum();
     }
 }
