@@ -169,6 +169,8 @@ record DataMonths(
 
     /** Somebody asks for the log of a mailbox, and old rows of it may be disposed of. */
     void asksForLog(String member) {
+        var nobody = client.post("registrar", "/mailboxes/M-0/log-snapshots", Document.EMPTY);
+        assertThat(nobody.status()).isEqualTo(404);
         var taken =
                 done(
                         client.post(

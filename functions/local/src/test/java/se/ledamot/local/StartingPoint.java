@@ -115,7 +115,7 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
                     List.of("requestGuestPass"),
                     List.of("mailboxesPlan (scheduled event)", "P2D"),
                     List.of("mailboxesPlan (scheduled event)", "P2D", "mailboxesSweep"),
-                    List.of("takeLogSnapshot"),
+                    List.of("mailboxesPlan (scheduled event)", "takeLogSnapshot"),
                     List.of("registerDisposalDecision"));
 
     /** The same, which come last: the scenes that come about by chance do not depend on them. */

@@ -11,6 +11,7 @@ public enum MailboxesReason implements Reason {
     UNTIL_WITH_ACKNOWLEDGED(Category.UNACCEPTABLE, Clause.O2_1B),
     UNTIL_NOT_AHEAD(Category.UNACCEPTABLE, Clause.O2_1B),
     ABSENCE_IMPOSSIBLE(Category.UNACCEPTABLE, Clause.O2_1A),
+    LOG_ABSENT(Category.ABSENT, Clause.K5_3A),
     LOG_DAYS_IMPOSSIBLE(Category.UNACCEPTABLE, Clause.K5_3A),
     TOO_MANY_SNAPSHOTS(Category.CONFLICT, Clause.K5_3A),
     SNAPSHOT_ABSENT(Category.ABSENT, Clause.K5_3A),

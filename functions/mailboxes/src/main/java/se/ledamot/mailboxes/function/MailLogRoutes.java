@@ -10,6 +10,7 @@ import se.ledamot.mailboxes.log.LogRow;
 import se.ledamot.mailboxes.log.LogSnapshots;
 import se.ledamot.mailboxes.log.LogSnapshots.LogSnapshot;
 import se.ledamot.mailboxes.log.TakeLogSnapshot;
+import se.ledamot.mailboxes.sweep.MailboxMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Decision;
@@ -70,9 +71,11 @@ final class MailLogRoutes implements RouteGroup {
                             Schema.text(300),
                             "With identity numbers masked; absent where it has none"));
 
+    private final Repository repository;
     private final TakeLogSnapshot snapshots;
 
     MailLogRoutes(Services services) {
+        this.repository = services.repository();
         this.snapshots =
                 new TakeLogSnapshot(services.repository(), Guidelines.of(services), services.ids());
     }
@@ -131,8 +134,12 @@ final class MailLogRoutes implements RouteGroup {
                                         .map(ended -> toJson(member(request), ended)));
     }
 
+    /** An empty log of nobody would be taken for the log of somebody without mail. */
     private Decision<HttpResponse> taken(ValidatedRequest request) {
         var member = member(request);
+        if (repository.find(MailboxMapping.MAILBOX, member.value()).isEmpty()) {
+            return Decision.refuse(MailboxesReason.LOG_ABSENT.because());
+        }
         return snapshots
                 .take(
                         member,
