@@ -1,6 +1,5 @@
 package se.ledamot.mailboxes.mail;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,17 +19,11 @@ public record FetchedMails(List<FetchedMail> mails, UidSet unreadable) {
         return UidSet.of(headerless.map(FetchedMail::uid).toList()).union(unreadable);
     }
 
-    /**
-     * The same, where mails without a header that arrived before a time have none at all: a server
-     * that cannot deliver a new mail yet can do so later.
-     */
-    public FetchedMails acceptingNoHeader(Instant arrivedBefore) {
+    /** The same, where those of them that came without a header have none at all. */
+    public FetchedMails acceptingNoHeader(UidSet uids) {
         return new FetchedMails(
                 mails.stream()
-                        .map(mail ->
-                                mail.arrivedAt().isBefore(arrivedBefore)
-                                        ? mail.withHeaderAsIs()
-                                        : mail)
+                        .map(mail -> uids.contains(mail.uid()) ? mail.withHeaderAsIs() : mail)
                         .toList(),
                 unreadable);
     }

@@ -179,7 +179,7 @@ record EndSweep(HeldLease lease, MailAddress address) {
     }
 
     private static NoticeDraft notice(Mailbox mailbox, SweptFolder folder) {
-        var uids = folder.undelivered().toString();
+        var uids = folder.undelivered().uids().toString();
         return new NoticeDraft(
                 Message.MAILS_UNDELIVERED,
                 Recipient.of(Role.IT),
@@ -189,7 +189,7 @@ record EndSweep(HeldLease lease, MailAddress address) {
                         "folder",
                         IdentityNumbers.masked(folder.name()),
                         "count",
-                        folder.undelivered().size(),
+                        folder.undelivered().uids().size(),
                         "uids",
                         uids.length() <= LONGEST_UIDS
                                 ? uids

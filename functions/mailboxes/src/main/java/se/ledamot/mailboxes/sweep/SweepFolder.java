@@ -68,7 +68,7 @@ record SweepFolder(
             }
             logFresh(begun, chunk, operation);
         }
-        for (var chunk : begun.undelivered().chunks(MAILS_PER_FETCH)) {
+        for (var chunk : begun.undelivered().uids().chunks(MAILS_PER_FETCH)) {
             if (!time.step()) {
                 return Optional.empty();
             }
@@ -134,16 +134,16 @@ record SweepFolder(
      * a header and has none; those that are gone are forgotten.
      */
     private void logUndelivered(SweptFolder begun, UidSet uids, Operation operation) {
-        var fetched = fetchAsIs(uids);
+        var fetched = fetch(begun, uids);
         for (var group : uids.chunks(LogMails.MAILS_PER_TRANSACTION)) {
             var delivered = group.minus(fetched.undelivered());
-            log(begun, fetched, group, operation, (one, now) -> one.withDelivered(delivered, now));
+            log(begun, fetched, group, operation, (one, now) -> one.withDelivered(delivered));
         }
     }
 
     /** A folder of which nothing could be logged for a day is looked through as new each time. */
     private void logFresh(SweptFolder begun, UidSet uids, Operation operation) {
-        var fetched = begun.isLate(now()) ? fetchAsIs(uids) : session.fetch(uids);
+        var fetched = fetch(begun, uids);
         for (var group : uids.chunks(LogMails.MAILS_PER_TRANSACTION)) {
             var undelivered = fetched.undelivered().intersect(group);
             var mails = fetched.within(group);
@@ -152,13 +152,13 @@ record SweepFolder(
                     fetched,
                     group,
                     operation,
-                    (one, now) -> one.withProgress(group.last() + 1, mails, undelivered, now));
+                    (one, now) -> one.withProgress(group, mails, undelivered, now));
         }
     }
 
-    /** Fetches mails, those that are a day old also without a header. */
-    private FetchedMails fetchAsIs(UidSet uids) {
-        return session.fetch(uids).acceptingNoHeader(now().minus(SweptFolder.DELIVERED_WITHIN));
+    /** Fetches mails, without a header too where the server has had none for a day. */
+    private FetchedMails fetch(SweptFolder begun, UidSet uids) {
+        return session.fetch(uids).acceptingNoHeader(begun.undelivered().late(now()));
     }
 
     /** Logs the mails of a group, and writes with them how far the folder is done. */

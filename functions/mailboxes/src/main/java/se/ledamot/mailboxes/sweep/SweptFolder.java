@@ -30,7 +30,6 @@ import se.ledamot.platform.identity.MailAddress;
  * @param loggedBelowUid the mails with smaller UIDs are in the log, or too old for it, except those
  *     that are undelivered
  * @param undelivered mails that the server has listed but could not deliver yet
- * @param undeliveredSince since when there are any; null if there are none
  * @param knownMails mails in it by which it is recognised, the newest of those that were logged
  * @param ages how old its mails were when it was last swept to its end
  * @param status what the server said when the folder was last swept to its end; null while that has
@@ -45,8 +44,7 @@ public record SweptFolder(
         long uidValidity,
         String generation,
         long loggedBelowUid,
-        UidSet undelivered,
-        @Nullable Instant undeliveredSince,
+        UndeliveredMails undelivered,
         List<KnownMail> knownMails,
         MailAges ages,
         @Nullable FolderStatus status,
@@ -54,9 +52,6 @@ public record SweptFolder(
     private static final int LENGTH_OF_ID = 12;
     private static final int MOST_KNOWN = 5;
     private static final Duration BELIEVED = Duration.ofDays(1);
-
-    /** A mail that the server has not delivered after that time is a problem. */
-    static final Duration DELIVERED_WITHIN = Duration.ofDays(1);
 
     public SweptFolder {
         knownMails = List.copyOf(knownMails);
@@ -76,8 +71,7 @@ public record SweptFolder(
                 uidValidity,
                 generation,
                 1,
-                UidSet.NONE,
-                null,
+                UndeliveredMails.NONE,
                 List.of(),
                 MailAges.UNKNOWN,
                 null,
@@ -90,7 +84,7 @@ public record SweptFolder(
      */
     SweptFolder undeliveredSince(SweptFolder before) {
         return before.knownMails.isEmpty()
-                ? SweptFolderBuilder.from(this).undeliveredSince(before.undeliveredSince).build()
+                ? SweptFolderBuilder.from(this).undelivered(before.undelivered).build()
                 : this;
     }
 
@@ -111,13 +105,13 @@ public record SweptFolder(
         return sweptAt != null
                 && statusNow.equals(status)
                 && role == roleNow
-                && (undelivered.isEmpty() || isLate(now))
+                && undelivered.late(now).equals(undelivered.uids())
                 && (isCertain || now.isBefore(sweptAt.plus(BELIEVED)));
     }
 
     /** Whether the server has had long enough to deliver what it has not. */
     boolean isLate(Instant now) {
-        return undeliveredSince != null && !now.isBefore(undeliveredSince.plus(DELIVERED_WITHIN));
+        return !undelivered.late(now).isEmpty();
     }
 
     /**
@@ -157,31 +151,24 @@ public record SweptFolder(
     }
 
     /**
-     * With all mails below that UID done, except those that the server did not deliver.
+     * With the next mails done, except those that the server did not deliver.
      *
-     * @param logged the mails that are done now
+     * @param logged those of them that came
      */
     SweptFolder withProgress(
-            long below, List<FetchedMail> logged, UidSet notDelivered, Instant now) {
+            UidSet done, List<FetchedMail> logged, UidSet notDelivered, Instant now) {
         var known = new ArrayList<>(knownMails);
         known.addAll(knownMails(logged));
-        return SweptFolderBuilder.from(withUndelivered(undelivered.union(notDelivered), now))
-                .loggedBelowUid(Math.max(loggedBelowUid, below))
+        return SweptFolderBuilder.from(this)
+                .undelivered(undelivered.without(done.minus(notDelivered)).with(notDelivered, now))
+                .loggedBelowUid(Math.max(loggedBelowUid, done.last() + 1))
                 .knownMails(known.subList(Math.max(0, known.size() - MOST_KNOWN), known.size()))
                 .build();
     }
 
     /** With those mails no longer among the undelivered. */
-    SweptFolder withDelivered(UidSet delivered, Instant now) {
-        return withUndelivered(undelivered.minus(delivered), now);
-    }
-
-    private SweptFolder withUndelivered(UidSet all, Instant now) {
-        var since = undeliveredSince == null ? now : undeliveredSince;
-        return SweptFolderBuilder.from(this)
-                .undelivered(all)
-                .undeliveredSince(all.isEmpty() ? null : since)
-                .build();
+    SweptFolder withDelivered(UidSet delivered) {
+        return SweptFolderBuilder.from(this).undelivered(undelivered.without(delivered)).build();
     }
 
     /** Where its mails lie, by UID. */
@@ -196,6 +183,7 @@ public record SweptFolder(
         return SweptFolderBuilder.from(this)
                 .role(roleNow)
                 .ages(agesNow)
+                .undelivered(undelivered.merged(now))
                 .loggedBelowUid(Math.max(loggedBelowUid, next))
                 .status(statusThen)
                 .sweptAt(now)

@@ -2,6 +2,7 @@ package se.ledamot.mailboxes.sweep;
 
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.FolderStatus;
@@ -34,6 +35,8 @@ public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
     @Override
     public Document write(SweptFolder folder) {
         var status = folder.status();
+        var undelivered = folder.undelivered().groups();
+        var first = undelivered.isEmpty() ? null : undelivered.getFirst();
         return Document.of(
                 "member", folder.member(),
                 "name", folder.name(),
@@ -41,13 +44,37 @@ public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
                 "uidValidity", folder.uidValidity(),
                 "generation", folder.generation(),
                 "loggedBelowUid", folder.loggedBelowUid(),
-                "undelivered",
-                        folder.undelivered().isEmpty() ? null : folder.undelivered().toString(),
-                "undeliveredSince", folder.undeliveredSince(),
+                "undelivered", first == null ? null : first.uids().toString(),
+                "undeliveredSince", first == null ? null : first.since(),
+                "undeliveredLater",
+                        undelivered.size() < 2
+                                ? null
+                                : undelivered.stream()
+                                        .skip(1)
+                                        .map(group ->
+                                                Document.of(
+                                                        "uids", group.uids().toString(),
+                                                        "since", group.since()))
+                                        .toList(),
                 "knownMails", folder.knownMails().stream().map(KnownMail::write).toList(),
                 "ages", write(folder.ages()),
                 "status", status == null ? null : write(status),
                 "sweptAt", folder.sweptAt());
+    }
+
+    private static UndeliveredMails undelivered(Document written) {
+        var since = written.instantOrNull("undeliveredSince");
+        if (since == null) {
+            return UndeliveredMails.NONE;
+        }
+        var first =
+                new UndeliveredMails.Group(UidSet.parse(written.textOrEmpty("undelivered")), since);
+        var later =
+                written.documents("undeliveredLater").stream()
+                        .map(one ->
+                                new UndeliveredMails.Group(
+                                        UidSet.parse(one.text("uids")), one.instant("since")));
+        return new UndeliveredMails(Stream.concat(Stream.of(first), later).toList());
     }
 
     private static @Nullable Document write(MailAges ages) {
@@ -97,8 +124,7 @@ public final class SweptFolderMapping implements EntityMapping<SweptFolder> {
                 written.longValue("uidValidity"),
                 written.text("generation"),
                 written.longValue("loggedBelowUid"),
-                UidSet.parse(written.textOrEmpty("undelivered")),
-                written.instantOrNull("undeliveredSince"),
+                undelivered(written),
                 written.documents("knownMails").stream().map(KnownMail::read).toList(),
                 ages(written.documentOrNull("ages")),
                 status == null ? null : status(status),

@@ -41,6 +41,9 @@ class FaultySweepsTest {
 
     private static final Pattern STAYS = Pattern.compile("twin|answer");
 
+    /** The subject of a mail that was logged before the server had its header. */
+    private static final String LOGGED_WITHOUT_HEADER = "";
+
     private int faults;
 
     /** A worker that is killed, and of which nothing more runs. */
@@ -295,7 +298,10 @@ class FaultySweepsTest {
             var rows =
                     fixture.rows().stream()
                             .collect(Collectors.groupingBy(LogRow::subject, Collectors.counting()));
-            assertThat(rows.keySet()).as("%s%n%s", name, state()).containsAll(seen);
+            assertThat(rows.keySet())
+                    .as("%s%n%s", name, state())
+                    .containsAll(seen)
+                    .doesNotContain(LOGGED_WITHOUT_HEADER);
             rows.forEach((subject, times) ->
                     assertThat(times)
                             .as("%s: %s%n%s", name, subject, state())

@@ -194,8 +194,9 @@ class SweepMailboxTest {
         server.delay(Set.of(9L));
         swept();
         assertThat(fixture.subjects()).hasSize(28).doesNotContain("m6", "m8");
-        assertThat(inbox().undelivered().toString()).isEqualTo("7,9");
-        assertThat(inbox().undeliveredSince()).isEqualTo(fixture.clock.instant());
+        assertThat(inbox().undelivered().uids().toString()).isEqualTo("7,9");
+        assertThat(inbox().undelivered().groups().getFirst().since())
+                .isEqualTo(fixture.clock.instant());
 
         server.delay(Set.of());
         mailbox.folder("INBOX").remove(7);
@@ -286,6 +287,24 @@ class SweepMailboxTest {
         assertThat(fixture.rows().getFirst().from()).isEmpty();
         assertThat(fixture.notices(Message.MAILS_UNDELIVERED)).isEmpty();
         assertThat(inbox().undelivered().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aMailThatHasNoHeaderJustNowIsNotLoggedAsItIsBesideOneThatNeverHad() {
+        server.failOn(Set.of(1L));
+        add("INBOX", "a", NOW);
+        add("INBOX", "b", NOW);
+        swept();
+        fixture.clock.step(Duration.ofDays(2));
+        add("INBOX", "c", NOW.minus(Duration.ofDays(3)));
+        server.delay(Set.of(3L));
+        swept();
+        assertThat(fixture.subjects()).containsExactly("b");
+
+        server.delay(Set.of());
+        swept();
+        assertThat(fixture.subjects()).containsExactlyInAnyOrder("b", "c");
+        assertThat(inbox().undelivered().uids().toString()).isEqualTo("1");
     }
 
     @Test
