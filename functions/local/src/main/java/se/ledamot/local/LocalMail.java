@@ -25,6 +25,7 @@ import se.ledamot.mailboxes.mail.FolderStatus;
 import se.ledamot.mailboxes.mail.MailQuery;
 import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.mail.MailSession;
+import se.ledamot.mailboxes.mail.ProbeSession;
 import se.ledamot.mailboxes.mail.Quota;
 import se.ledamot.mailboxes.mail.ServerFolder;
 import se.ledamot.mailboxes.mail.UidSet;
@@ -104,14 +105,20 @@ final class LocalMail implements MailServer, AutoCloseable {
     }
 
     @Override
-    public boolean isSetUp() {
-        return true;
+    public Optional<String> host() {
+        return sweeps.host();
     }
 
     @Override
     public MailSession open(MailAddress mailbox) {
         add(mailbox);
         return new LocalSession(sweeps.open(mailbox), mailbox);
+    }
+
+    @Override
+    public ProbeSession openForProbe(MailAddress mailbox) {
+        add(mailbox);
+        return sweeps.openForProbe(mailbox);
     }
 
     @Override

@@ -84,6 +84,12 @@ class AccessTest {
             withdrawDisposalDecision S
             disposalDecisionJournal SR
             disposalDecisionJournalVerification SR
+            listMailServers I
+            getMailServer I
+            probeMailServer I
+            confirmMailServer I
+            mailServerJournal I
+            mailServerJournalVerification I
             countMailboxes SI
             judgeWaitingMail M
             listWaitingMails M

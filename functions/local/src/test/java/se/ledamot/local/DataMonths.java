@@ -203,6 +203,28 @@ record DataMonths(
         get("secretary", decision + "/journal/verification");
     }
 
+    /** The IT unit confirms how the mail server is set up, and asks for a probe of it. */
+    void asksForProbe() {
+        var server = "/mail-servers/" + TestMailServer.HOST;
+        get("it", "/mail-servers");
+        done(
+                client.post(
+                        "it",
+                        server + "/confirmation",
+                        Document.of(
+                                "readReceipts", "suppressed",
+                                "removedMail", "kept",
+                                "removedMailKeptDays", 14)));
+        done(
+                client.post(
+                        "it",
+                        server + "/probe",
+                        Document.of("mailbox", "prov@kramfors.se", "writesMail", true)));
+        get("it", server);
+        get("it", server + "/journal");
+        get("it", server + "/journal/verification");
+    }
+
     private Document session(String card, String id, long bytes) {
         Instant to = clock.instant().minus(Duration.ofMinutes(1));
         return Document.of(

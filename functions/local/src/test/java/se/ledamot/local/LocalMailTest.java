@@ -59,6 +59,22 @@ class LocalMailTest {
         }
     }
 
+    @Test
+    void aProbeOfTheLocalServerLeavesNothing() {
+        try (var mail = new LocalMail(0, 0, clock);
+                var session = mail.openForProbe(CECILIA)) {
+            var inbox = session.folders().getFirst();
+            session.append(inbox, "Subject: a\r\n\r\nHej\r\n".getBytes(StandardCharsets.UTF_8));
+            session.select(inbox);
+            long uid = session.search(MailQuery.from(1, LocalDate.EPOCH)).last();
+            assertThat(session.content(uid))
+                    .startsWith("Subject: a".getBytes(StandardCharsets.UTF_8));
+            session.mark(uid);
+            session.expunge(uid);
+            assertThat(session.search(MailQuery.from(1, LocalDate.EPOCH)).isEmpty()).isTrue();
+        }
+    }
+
     private static void send(int port, String mail) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             var out = new PrintStream(socket.getOutputStream(), true, StandardCharsets.UTF_8);

@@ -124,6 +124,21 @@ final class OtherActs {
                                         "secretary",
                                         "/disposal-decisions/" + registered + "/withdrawal",
                                         key)));
+        var server = "/mail-servers/" + TestMailServer.HOST;
+        all.add(
+                Act.post(
+                        "confirmMailServer",
+                        "",
+                        "it",
+                        server + "/confirmation",
+                        Document.of("readReceipts", "sent", "removedMail", "held")));
+        all.add(
+                Act.post(
+                        "probeMailServer",
+                        "",
+                        "it",
+                        server + "/probe",
+                        Document.of("mailbox", "prov@kramfors.se", "writesMail", true)));
         return all;
     }
 

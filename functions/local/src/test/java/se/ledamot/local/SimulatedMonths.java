@@ -82,6 +82,7 @@ final class SimulatedMonths implements AutoCloseable {
         daysPass(20);
         data.waits(MEMBER);
         data.asksForLog(MEMBER);
+        data.asksForProbe();
         data.goOn("89460800000000000028");
         peopleChange();
         daysPass(1);

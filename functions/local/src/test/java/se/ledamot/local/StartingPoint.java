@@ -119,7 +119,10 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
                     List.of("registerDisposalDecision"));
 
     /** The same, which come last: the scenes that come about by chance do not depend on them. */
-    static final List<List<String>> LAST_STORIES = List.of(lent("reportIncident (damage)"));
+    static final List<List<String>> LAST_STORIES =
+            List.of(
+                    lent("reportIncident (damage)"),
+                    List.of("mailboxesPlan (scheduled event)", "probeMailServer"));
 
     private static List<String> lent(String... more) {
         return Stream.concat(LENT.stream(), Stream.of(more)).toList();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import se.ledamot.mailboxes.mail.Capability;
 import se.ledamot.mailboxes.mail.FetchedMail;
 import se.ledamot.mailboxes.mail.FetchedMails;
 import se.ledamot.mailboxes.mail.FolderStatus;
@@ -20,9 +22,11 @@ import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.mail.MailServerException;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.mailboxes.mail.MailSession;
+import se.ledamot.mailboxes.mail.ProbeSession;
 import se.ledamot.mailboxes.mail.Quota;
 import se.ledamot.mailboxes.mail.ServerFolder;
 import se.ledamot.mailboxes.mail.UidSet;
+import se.ledamot.mailboxes.mime.HeaderParser;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.identity.MailAddress;
@@ -36,6 +40,7 @@ import se.ledamot.platform.trigger.QueueBatch;
  * hand.
  */
 final class TestMailServer implements MailServer, MessageQueue {
+    static final String HOST = "imap.kommun.se";
     private static final Instant ARRIVED = Instant.parse("2026-11-23T07:30:00Z");
     private static final String CLOSED = "gunilla.";
     private static final String FULL = "bjorn.";
@@ -50,14 +55,15 @@ final class TestMailServer implements MailServer, MessageQueue {
 
     private final List<String> queue = new ArrayList<>();
     private final InstantSource clock;
+    private byte[] written = new byte[0];
 
     TestMailServer(InstantSource clock) {
         this.clock = clock;
     }
 
     @Override
-    public boolean isSetUp() {
-        return true;
+    public Optional<String> host() {
+        return Optional.of(HOST);
     }
 
     @Override
@@ -70,6 +76,11 @@ final class TestMailServer implements MailServer, MessageQueue {
                 mailbox.value(),
                 mailbox.value().startsWith(FULL) ? MANY : FEW,
                 Math.clamp(days, 0, MOST_DAYS));
+    }
+
+    @Override
+    public ProbeSession openForProbe(MailAddress mailbox) {
+        return new ProbedSession(mailbox.value());
     }
 
     @Override
@@ -91,8 +102,74 @@ final class TestMailServer implements MailServer, MessageQueue {
         return new QueueBatch(messages);
     }
 
+    /** A probe's session, which sees the mail that the probe has written. */
+    private final class ProbedSession extends Session implements ProbeSession {
+        private static final long UID = 10_000;
+
+        ProbedSession(String owner) {
+            super(owner, FEW, 0);
+        }
+
+        @Override
+        public boolean has(Capability capability) {
+            return true;
+        }
+
+        private UidSet written() {
+            return isInInbox() && written.length > 0 ? UidSet.of(UID) : UidSet.NONE;
+        }
+
+        @Override
+        public UidSet search(MailQuery query) {
+            var uids = query.uids();
+            return super.search(query).union(uids == null ? written() : written().intersect(uids));
+        }
+
+        @Override
+        public FetchedMails fetch(UidSet uids) {
+            var fetched = new ArrayList<>(super.fetch(uids.minus(written())).mails());
+            written().intersect(uids).stream()
+                    .forEach(uid -> {
+                        var header = HeaderParser.parse(written);
+                        fetched.add(new FetchedMail(uid, false, clock.instant(), header));
+                    });
+            return new FetchedMails(fetched, UidSet.NONE);
+        }
+
+        @Override
+        public void append(ServerFolder folder, byte[] mail) {
+            written = mail.clone();
+        }
+
+        @Override
+        public byte[] content(long uid) {
+            return written.clone();
+        }
+
+        @Override
+        public byte[] content(long uid, int most) {
+            return Arrays.copyOf(written, Math.min(most, written.length));
+        }
+
+        @Override
+        public void select(ServerFolder folder) {
+            examine(folder);
+        }
+
+        @Override
+        public void mark(long uid) {}
+
+        @Override
+        public void unmark(long uid) {}
+
+        @Override
+        public void expunge(long uid) {
+            written = new byte[0];
+        }
+    }
+
     /** A session with a mailbox. */
-    private static final class Session implements MailSession {
+    private static class Session implements MailSession {
         private final String owner;
         private final long first;
         private final long days;
@@ -103,6 +180,10 @@ final class TestMailServer implements MailServer, MessageQueue {
             this.owner = owner;
             this.first = first;
             this.days = days;
+        }
+
+        boolean isInInbox() {
+            return open.equals(INBOX);
         }
 
         private long mails(ServerFolder folder) {

@@ -17,7 +17,12 @@ public enum MailboxesReason implements Reason {
     SNAPSHOT_ABSENT(Category.ABSENT, Clause.K5_3A),
     DISPOSAL_DECISION_ABSENT(Category.ABSENT, Clause.K5_3A),
     DISPOSAL_DAYS_TOO_FEW(Category.UNACCEPTABLE, Clause.K5_3A),
-    DISPOSAL_DATES_IMPOSSIBLE(Category.UNACCEPTABLE, Clause.K5_3A);
+    DISPOSAL_DATES_IMPOSSIBLE(Category.UNACCEPTABLE, Clause.K5_3A),
+    MAIL_SERVER_ABSENT(Category.ABSENT, Clause.O3),
+    PROBE_UNDERWAY(Category.CONFLICT, Clause.O3),
+    PROBE_OUTSIDE(Category.UNACCEPTABLE, Clause.O3),
+    PROBE_OF_MEMBER(Category.UNACCEPTABLE, Clause.O3),
+    KEPT_DAYS_WITH_KEPT(Category.UNACCEPTABLE, Clause.O3);
 
     private final Classification classification;
 

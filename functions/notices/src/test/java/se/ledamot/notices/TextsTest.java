@@ -403,6 +403,8 @@ class TextsTest {
     private static Document mailbox() {
         return Document.of(
                 "concern", "mailbox-no-trash-folder",
+                "server", "imap.ornskoldsvik.se",
+                "missingChecks", List.of("probe-sent-folder", "probe-header-read-unseen"),
                 "waiting", 30,
                 "due", 12,
                 "late", 18,

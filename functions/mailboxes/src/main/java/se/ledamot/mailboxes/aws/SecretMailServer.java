@@ -10,6 +10,7 @@ import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.mail.MailServerException;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.mailboxes.mail.MailSession;
+import se.ledamot.mailboxes.mail.ProbeSession;
 import se.ledamot.platform.aws.ManagedSecrets;
 import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.identity.MailAddress;
@@ -55,14 +56,22 @@ public final class SecretMailServer implements MailServer {
     }
 
     @Override
-    public boolean isSetUp() {
-        return server().isPresent();
+    public Optional<String> host() {
+        return server().flatMap(ImapServer::host);
     }
 
     @Override
     public MailSession open(MailAddress mailbox) {
-        return server().orElseThrow(() -> new MailServerException(Problem.NOT_SET_UP, null))
-                .open(mailbox);
+        return setUp().open(mailbox);
+    }
+
+    @Override
+    public ProbeSession openForProbe(MailAddress mailbox) {
+        return setUp().openForProbe(mailbox);
+    }
+
+    private ImapServer setUp() {
+        return server().orElseThrow(() -> new MailServerException(Problem.NOT_SET_UP, null));
     }
 
     private Optional<ImapServer> server() {

@@ -10,6 +10,7 @@ import se.ledamot.mailboxes.aws.SecretMailServer;
 import se.ledamot.mailboxes.digest.SendDigests;
 import se.ledamot.mailboxes.disposal.DisposeOfLog;
 import se.ledamot.mailboxes.mail.MailServer;
+import se.ledamot.mailboxes.probe.RunProbes;
 import se.ledamot.mailboxes.sweep.MailboxMapping;
 import se.ledamot.mailboxes.sweep.PlanSweeps;
 import se.ledamot.mailboxes.sweep.SweepMailbox;
@@ -32,9 +33,9 @@ import se.ledamot.platform.trigger.ScheduledEvent;
 
 /**
  * Mailboxes as Spring Cloud Functions: {@code mailboxesApi} for people, {@code mailboxesPlan} on a
- * schedule finds which mailboxes are due for a sweep, {@code mailboxesSweep} sweeps those that are
- * in the queue, and {@code mailboxesDaily} tells members on working mornings what waits, and
- * disposes of old rows of the log.
+ * schedule finds which mailboxes are due for a sweep and carries out probes of the server, {@code
+ * mailboxesSweep} sweeps those that are in the queue, and {@code mailboxesDaily} tells members on
+ * working mornings what waits, and disposes of old rows of the log.
  */
 public final class MailboxesFunction implements FunctionModule {
     public static final String API = "mailboxesApi";
@@ -80,20 +81,39 @@ public final class MailboxesFunction implements FunctionModule {
                                 "disposalDecision",
                                 services.journal(),
                                 Role.SECRETARY,
-                                Role.REGISTRAR))
+                                Role.REGISTRAR),
+                        new MailServerRoutes(services),
+                        new JournalRoutes(
+                                MailServerRoutes.servers(repository),
+                                "mailServer",
+                                services.journal(),
+                                Role.IT))
                 .flatMap(group -> group.routes().stream())
                 .toList();
     }
 
     private static Consumer<Operation> plan(Services services) {
-        return operation ->
-                new PlanSweeps(
-                                services.repository(),
-                                Guidelines.of(services),
-                                services.executor(),
-                                server(services),
-                                queue(services))
-                        .plan(operation);
+        return operation -> {
+            var probes =
+                    new RunProbes(
+                            services.repository(),
+                            services.executor(),
+                            server(services),
+                            services.ids(),
+                            services.clock());
+            var sweeps =
+                    new PlanSweeps(
+                            services.repository(),
+                            Guidelines.of(services),
+                            services.executor(),
+                            probes::areSweepsPossible,
+                            queue(services));
+            try {
+                sweeps.plan(operation);
+            } finally {
+                probes.run(operation);
+            }
+        };
     }
 
     private static Consumer<Operation> daily(Services services) {

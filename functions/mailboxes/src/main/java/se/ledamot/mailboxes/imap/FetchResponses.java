@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FLAGS;
@@ -125,6 +126,15 @@ final class FetchResponses {
     private static byte @Nullable [] bytes(BODY body) {
         var array = body.getByteArray();
         return array == null ? null : array.getNewBytes();
+    }
+
+    /** The mail with that UID, as far as it was fetched; empty where it has not come. */
+    static byte[] content(List<Response> responses, long uid) {
+        return mails(responses).stream()
+                .filter(mail -> mail.uid() == uid)
+                .flatMap(mail -> Stream.ofNullable(mail.header()))
+                .findFirst()
+                .orElse(new byte[0]);
     }
 
     /** A header that was fetched field by field, each ending in a line break of its own. */

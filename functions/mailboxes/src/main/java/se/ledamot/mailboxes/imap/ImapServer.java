@@ -1,8 +1,12 @@
 package se.ledamot.mailboxes.imap;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.mail.MailSession;
+import se.ledamot.mailboxes.mail.ProbeSession;
 import se.ledamot.platform.identity.MailAddress;
 
 /** A mail server over IMAP. */
@@ -21,16 +25,25 @@ public final class ImapServer implements MailServer {
     }
 
     @Override
-    public boolean isSetUp() {
-        return true;
+    public Optional<String> host() {
+        return Optional.of(settings.host().toLowerCase(Locale.ROOT));
     }
 
     @Override
     public MailSession open(MailAddress mailbox) {
+        return open(mailbox, ImapSession::new);
+    }
+
+    @Override
+    public ProbeSession openForProbe(MailAddress mailbox) {
+        return open(mailbox, ImapProbeSession::new);
+    }
+
+    private <T> T open(MailAddress mailbox, Function<ImapConnection, T> session) {
         var connection = ImapConnection.open(settings);
         try {
             connection.signIn(mailbox, credentials.get());
-            return new ImapSession(connection);
+            return session.apply(connection);
         } catch (RuntimeException e) {
             connection.close();
             throw e;

@@ -33,7 +33,7 @@ import se.ledamot.mailboxes.mail.UidSet;
  * A mailbox over IMAP. Folders are opened with EXAMINE, which lets nothing be changed, and mails
  * are asked for with BODY.PEEK, which does not mark them as read.
  */
-final class ImapSession implements MailSession {
+class ImapSession implements MailSession {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("d-MMM-yyyy", Locale.ENGLISH);
 

@@ -29,6 +29,11 @@ public record MailQuery(
         return new MailQuery(uids, 1, null, false, null);
     }
 
+    /** Those of the mails that are still there, and unread. */
+    public static MailQuery unreadAmong(UidSet uids) {
+        return new MailQuery(uids, 1, null, true, null);
+    }
+
     /** Unread mails that arrived on a day or later, and are not from that address. */
     public static MailQuery unread(LocalDate since, MailAddress notFrom) {
         return new MailQuery(null, 1, since, true, notFrom);

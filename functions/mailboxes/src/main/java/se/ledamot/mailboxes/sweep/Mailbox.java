@@ -153,7 +153,7 @@ public record Mailbox(
     }
 
     /** All addresses that the member's mail may be to, or from. */
-    Set<MailAddress> addresses() {
+    public Set<MailAddress> addresses() {
         var all = new HashSet<>(formerAddresses);
         all.add(address);
         return all;

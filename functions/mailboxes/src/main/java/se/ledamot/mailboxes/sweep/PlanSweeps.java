@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.MemberMapping;
@@ -47,20 +47,25 @@ public final class PlanSweeps {
     private final Repository repository;
     private final Guidelines guidelines;
     private final CommandExecutor executor;
-    private final MailServer server;
+    private final BooleanSupplier canSweep;
     private final MessageQueue queue;
     private final ReportProblems report;
 
+    /**
+     * Creates a plan.
+     *
+     * @param canSweep whether a mail server is set up, and sweeps change nothing there
+     */
     public PlanSweeps(
             Repository repository,
             Guidelines guidelines,
             CommandExecutor executor,
-            MailServer server,
+            BooleanSupplier canSweep,
             MessageQueue queue) {
         this.repository = repository;
         this.guidelines = guidelines;
         this.executor = executor;
-        this.server = server;
+        this.canSweep = canSweep;
         this.queue = queue;
         this.report = new ReportProblems(repository);
     }
@@ -69,22 +74,22 @@ public final class PlanSweeps {
     private record Due(Mailbox mailbox, Instant since) {}
 
     /**
-     * Plans once; if anything fails, it does the rest and then throws. As long as no mail server is
-     * set up, nothing is planned and nobody is told; if that is so no longer, IT hears of the
+     * Plans once; if anything fails, it does the rest and then throws. As long as no mailbox can be
+     * swept, none is planned and no member is told; if that is so no longer, IT hears of the
      * mailboxes that are not swept.
      */
     public void plan(Operation operation) {
         var run = SweepRun.of("mailboxes", repository, executor, operation);
-        var isSetUp = new AtomicBoolean();
-        run.runItem("server", () -> isSetUp.set(server.isSetUp()));
-        if (isSetUp.get()) {
+        var isPossible = new AtomicBoolean();
+        run.runItem("server", () -> isPossible.set(canSweep.getAsBoolean()));
+        if (isPossible.get()) {
             run.runItem("members", () -> reconcile(run, guidelines.settings(), operation));
         }
         var mailboxes = mailboxes(run);
         var leases = leases(run, mailboxes);
         report.report(run, mailboxes, leases, operation);
         report.reportConcerns(run, mailboxes);
-        if (isSetUp.get()) {
+        if (isPossible.get()) {
             var every = interval(guidelines.currentOrShipped().settings(), operation.at());
             run.runItem("queue", () -> queue.send(due(mailboxes, leases, every, operation.at())));
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.mail.MailServerException;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.mailboxes.mail.MailSession;
+import se.ledamot.mailboxes.mail.ProbeSession;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.BodyName;
@@ -64,11 +66,16 @@ class PlanSweepsTest {
     private final MailServer server =
             new MailServer() {
                 @Override
-                public boolean isSetUp() {
+                public Optional<String> host() {
                     if (isBroken) {
                         throw new IllegalStateException("not as described");
                     }
-                    return isSetUp;
+                    return isSetUp ? Optional.of("imap.kramfors.se") : Optional.empty();
+                }
+
+                @Override
+                public ProbeSession openForProbe(MailAddress mailbox) {
+                    throw new UnsupportedOperationException();
                 }
 
                 @Override
@@ -122,7 +129,13 @@ class PlanSweepsTest {
 
     private void plan() {
         sent.clear();
-        new PlanSweeps(repository, guidelines, executor, server, sent::addAll).plan(operation());
+        new PlanSweeps(
+                        repository,
+                        guidelines,
+                        executor,
+                        () -> server.host().isPresent(),
+                        sent::addAll)
+                .plan(operation());
     }
 
     private SweepQueuedMailbox sweeps() {

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatterBuilder;
@@ -24,11 +25,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An IMAP server of ours for one mailbox in memory, which speaks a dialect and fails as a script
- * says. It can only read: any command that would change the mailbox is refused, and noted.
+ * says. Unless it is allowed to write, any command that would change the mailbox is refused, and
+ * noted.
  */
 public final class ScriptedImapServer implements AutoCloseable {
     private final ServerSocket listening;
@@ -40,6 +43,9 @@ public final class ScriptedImapServer implements AutoCloseable {
     private volatile Script script = Script.honest();
     private volatile Set<Long> undeliverable = Set.of();
     private volatile Set<Long> notYet = Set.of();
+    private volatile @Nullable InstantSource clock;
+    private volatile Set<Quirk> quirks = Set.of();
+    private final AtomicInteger contents = new AtomicInteger();
 
     public ScriptedImapServer(StoredMailbox mailbox, Dialect dialect) {
         this.mailbox = mailbox;
@@ -70,6 +76,12 @@ public final class ScriptedImapServer implements AutoCloseable {
     /** UIDs whose header is NIL. */
     public void delay(Set<Long> uids) {
         notYet = Set.copyOf(uids);
+    }
+
+    /** Lets the mailbox be written to, at the times of that clock. */
+    public void allowWriting(InstantSource source, Quirk... some) {
+        clock = source;
+        quirks = Set.of(some);
     }
 
     /** How many commands it got since the script began. */
@@ -176,7 +188,7 @@ public final class ScriptedImapServer implements AutoCloseable {
             }
         }
 
-        private void answer(String tag, String command) {
+        private void answer(String tag, String command) throws IOException {
             var upper = command.toUpperCase(Locale.ROOT);
             if (upper.startsWith("AUTHENTICATE ")) {
                 say(tag + " OK [" + dialect.line() + "] signed in");
@@ -199,6 +211,8 @@ public final class ScriptedImapServer implements AutoCloseable {
             } else if (upper.startsWith("STATUS ")) {
                 status(command);
                 say(tag + " OK done");
+            } else if (clock != null && isWriting(upper)) {
+                write(tag, command, upper, clock);
             } else if (upper.startsWith("EXAMINE ")) {
                 say(tag + (examine(command) ? " OK [READ-ONLY] done" : " NO no such folder"));
             } else if (upper.startsWith("UID SEARCH ")) {
@@ -209,6 +223,61 @@ public final class ScriptedImapServer implements AutoCloseable {
             } else {
                 unexpected.add(command);
                 say(tag + " BAD unknown command");
+            }
+        }
+
+        private static boolean isWriting(String command) {
+            return Stream.of("APPEND ", "SELECT ", "UID STORE ", "UID EXPUNGE ")
+                    .anyMatch(command::startsWith);
+        }
+
+        private void write(String tag, String command, String upper, InstantSource source)
+                throws IOException {
+            if (upper.startsWith("APPEND ")) {
+                say("+ go on");
+                send(answer.toByteArray());
+                answer.reset();
+                int length =
+                        Integer.parseInt(
+                                upper.substring(upper.lastIndexOf('{') + 1).replaceAll("\\D", ""));
+                var bytes = in.readNBytes(length);
+                line();
+                if (quirks.contains(Quirk.REFUSES_APPEND)) {
+                    say(tag + " NO not allowed");
+                    return;
+                }
+                mailbox.folder(name(command))
+                        .add(new StoredMail(Set.of(), source.instant(), bytes));
+            } else if (upper.startsWith("SELECT ")) {
+                examine(command);
+            } else if (upper.startsWith("UID STORE ")) {
+                mark(Long.parseLong(command.split(" ")[2]), upper.contains("-FLAGS"));
+            } else {
+                expunge(Long.parseLong(command.split(" ")[2]));
+            }
+            say(tag + " OK done");
+        }
+
+        private void mark(long uid, boolean isTakenOff) {
+            folder().change(uid, isTakenOff ? Set.of() : Set.of("\\Deleted"));
+            if (quirks.contains(Quirk.SWAPS_MARKED) && !isTakenOff) {
+                var old = folder().remove(uid);
+                folder().mails().put(uid, StoredMail.of(old.arrivedAt(), "Subject: other\r\n\r\n"));
+                folder().change(uid, Set.of("\\Deleted"));
+            }
+        }
+
+        private void expunge(long uid) {
+            var mail = folder().mails().get(uid);
+            if (mail == null || !mail.flags().contains("\\Deleted")) {
+                return;
+            }
+            if (!quirks.contains(Quirk.KEEPS_EXPUNGED)) {
+                folder().remove(uid);
+            }
+            var trash = mailbox.folder("Borttaget");
+            if (quirks.contains(Quirk.EXPUNGES_INTO_TRASH) && folder() != trash) {
+                trash.add(mail.withFlags(Set.of()));
             }
         }
 
@@ -351,7 +420,9 @@ public final class ScriptedImapServer implements AutoCloseable {
         private void fetch(String tag, String asked) {
             var set = asked.substring(0, asked.indexOf(' '));
             var items = asked.substring(asked.indexOf(' ') + 1);
-            if (items.contains("BODY[") || items.contains("RFC822 ")) {
+            if (items.contains("BODY[")
+                    || items.contains("RFC822 ")
+                    || (clock == null && items.contains("BODY.PEEK[]"))) {
                 unexpected.add(asked);
             }
             var uids = folder().mails().keySet().stream().filter(uid -> isIn(uid, set)).toList();
@@ -380,7 +451,13 @@ public final class ScriptedImapServer implements AutoCloseable {
             if (items.contains("RFC822.SIZE")) {
                 text(" RFC822.SIZE " + mail.bytes().length);
             }
+            if (items.contains("BODY.PEEK[]")) {
+                content(uid, mail, items);
+            }
             int at = items.indexOf("BODY.PEEK[HEADER.FIELDS (");
+            if (at >= 0 && quirks.contains(Quirk.HEADER_MARKS_READ)) {
+                markRead(uid);
+            }
             while (at >= 0) {
                 int open = items.indexOf('(', at);
                 int close = items.indexOf(')', open);
@@ -399,6 +476,37 @@ public final class ScriptedImapServer implements AutoCloseable {
                 at = items.indexOf("BODY.PEEK[HEADER.FIELDS (", close);
             }
             say(")");
+        }
+
+        private void markRead(long uid) {
+            var flags = new HashSet<>(folder().mail(uid).flags());
+            flags.add("\\Seen");
+            folder().change(uid, flags);
+        }
+
+        private void content(long uid, StoredMail mail, String items) {
+            int number = contents.incrementAndGet();
+            boolean isPart = items.contains("BODY.PEEK[]<0.");
+            if (quirks.contains(Quirk.MAIL_MARKS_READ)) {
+                markRead(uid);
+            }
+            if (quirks.contains(Quirk.ALWAYS_EMPTY)
+                    || (quirks.contains(Quirk.EMPTY_AT_FIRST) && number < 3)) {
+                text(" BODY[] NIL");
+                return;
+            }
+            var bytes =
+                    quirks.contains(Quirk.OTHER_BYTES)
+                            ? ("X-Made: " + number + "\r\n" + mail.text())
+                                    .getBytes(StandardCharsets.UTF_8)
+                            : mail.bytes();
+            if (isPart && !quirks.contains(Quirk.WHOLE_FOR_PART)) {
+                int start = items.indexOf("<0.") + 3;
+                int most = Integer.parseInt(items.substring(start, items.indexOf('>', start)));
+                bytes = Arrays.copyOf(bytes, Math.min(most, bytes.length));
+            }
+            text(" BODY[]" + (isPart ? "<0>" : "") + " {" + bytes.length + "}\r\n");
+            answer.writeBytes(bytes);
         }
 
         private void text(String text) {

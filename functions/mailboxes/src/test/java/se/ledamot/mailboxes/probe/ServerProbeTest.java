@@ -1,0 +1,330 @@
+package se.ledamot.mailboxes.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.mailboxes.probe.ProbeFixture.MAILBOX;
+import static se.ledamot.mailboxes.probe.ProbeFixture.without;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.ledamot.mailboxes.MailboxesReason;
+import se.ledamot.mailboxes.imap.ImapCredentials;
+import se.ledamot.mailboxes.imap.ImapServer;
+import se.ledamot.mailboxes.imap.ImapSettings;
+import se.ledamot.mailboxes.mail.MailServerException.Problem;
+import se.ledamot.mailboxes.probe.ProbeFinding.Result;
+import se.ledamot.mailboxes.testing.Dialect;
+import se.ledamot.mailboxes.testing.Quirk;
+import se.ledamot.mailboxes.testing.Script;
+import se.ledamot.mailboxes.testing.ScriptedImapServer;
+import se.ledamot.mailboxes.testing.StoredMail;
+import se.ledamot.mailboxes.testing.StoredMailbox;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.commit.CommandResult;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.identity.MailAddress;
+
+/** Probes of a scripted server, in the dialects of real ones and with their faults. */
+class ServerProbeTest {
+    private static final Instant AT = Instant.parse("2026-11-29T08:00:00Z");
+    private static final String OTHER = "Subject: Ledamot\r\nFrom: bo@example.se\r\n\r\nHej\r\n";
+
+    private final StoredMailbox mailbox =
+            new StoredMailbox()
+                    .with("INBOX", 1)
+                    .with("Skickat", 2, "\\Sent")
+                    .with("Borttaget", 3, "\\Trash")
+                    .with("Utkast", 4, "\\Drafts")
+                    .with("Skr&AOQ-ppost", 5, "\\Junk");
+    private ScriptedImapServer server = new ScriptedImapServer(mailbox, Dialect.DOVECOT);
+    private ProbeFixture fixture = fixture();
+
+    private ProbeFixture fixture() {
+        return fixture(ImapSettings.Encryption.NONE);
+    }
+
+    private ProbeFixture fixture(ImapSettings.Encryption encryption) {
+        return new ProbeFixture(
+                new ImapServer(
+                        new ImapSettings("localhost", server.port(), encryption, null),
+                        () -> new ImapCredentials.AccessToken("token")));
+    }
+
+    private void speak(Dialect dialect) {
+        server.close();
+        server = new ScriptedImapServer(mailbox, dialect);
+        fixture = fixture();
+    }
+
+    private void behave(Quirk... quirks) {
+        server.allowWriting(fixture.clock, quirks);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    /** What lies in the mailbox, with its flags. */
+    private List<String> content() {
+        var content = new ArrayList<String>();
+        mailbox.folders()
+                .forEach((name, folder) ->
+                        folder.mails()
+                                .forEach((uid, mail) ->
+                                        content.add(
+                                                name + " " + uid + mail.flags() + mail.text())));
+        return content;
+    }
+
+    private void addOthers() {
+        addOthers(10);
+    }
+
+    private void addOthers(int each) {
+        mailbox.folders()
+                .values()
+                .forEach(folder -> {
+                    for (int i = 0; i < each; i++) {
+                        folder.add(StoredMail.of(AT, OTHER));
+                    }
+                    folder.change(3, Set.of("\\Deleted"));
+                    folder.change(4, Set.of("\\Seen"));
+                });
+    }
+
+    @Test
+    void allIsRightOnAGoodServerAndTheMailboxIsAsBefore() {
+        addOthers(400);
+        var before = content();
+        behave();
+        var probe = fixture.probe(true);
+
+        assertThat(without(probe, Result.RIGHT)).hasSize(ProbeCheck.values().length);
+        assertThat(content()).isEqualTo(before);
+        assertThat(fixture.notices()).hasSize(1);
+        assertThat(fixture.notices().getFirst().values().intValue("count")).isZero();
+        assertThat(fixture.profile().mailsMayBeRead()).isFalse();
+        assertThat(fixture.probes().areSweepsPossible()).isTrue();
+    }
+
+    @Test
+    void aProbeThatOnlyReadsSendsNothingThatChanges() {
+        addOthers();
+        var probe = fixture.probe(false);
+
+        assertThat(server.unexpected()).isEmpty();
+        assertThat(without(probe, Result.MISSING)).isEmpty();
+        assertThat(without(probe, Result.UNKNOWN))
+                .startsWith(ProbeCheck.WRITTEN)
+                .endsWith(ProbeCheck.NOTHING_LEFT)
+                .hasSize(9);
+    }
+
+    @Test
+    void whatExchangeLacksIsSaidAndNoneOfItIsNeeded() {
+        speak(Dialect.EXCHANGE);
+        behave();
+        var probe = fixture.probe(true);
+
+        assertThat(without(probe, Result.MISSING))
+                .containsExactly(
+                        ProbeCheck.FOLDER_ROLES,
+                        ProbeCheck.FOLDER_COUNTS,
+                        ProbeCheck.FOLDER_CHANGES,
+                        ProbeCheck.QUOTA)
+                .noneMatch(ProbeCheck::isNeeded);
+        assertThat(content()).isEmpty();
+    }
+
+    @Test
+    void nothingIsWrittenWhereItCouldNotBeRemoved() {
+        speak(Dialect.PLAIN);
+        var probe = fixture.probe(true);
+
+        assertThat(server.unexpected()).isEmpty();
+        assertThat(without(probe, Result.MISSING)).contains(ProbeCheck.REMOVES_ONE);
+        assertThat(without(probe, Result.UNKNOWN)).contains(ProbeCheck.WRITTEN);
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of(
+                        Quirk.HEADER_MARKS_READ,
+                        List.of(ProbeCheck.HEADER_READ_UNSEEN, ProbeCheck.MAIL_READ_UNSEEN)),
+                Arguments.of(Quirk.MAIL_MARKS_READ, List.of(ProbeCheck.MAIL_READ_UNSEEN)),
+                Arguments.of(
+                        Quirk.OTHER_BYTES, List.of(ProbeCheck.SAME_BYTES, ProbeCheck.PART_OF_MAIL)),
+                Arguments.of(Quirk.WHOLE_FOR_PART, List.of(ProbeCheck.PART_OF_MAIL)),
+                Arguments.of(Quirk.EMPTY_AT_FIRST, List.of()),
+                Arguments.of(Quirk.ALWAYS_EMPTY, List.of(ProbeCheck.WHOLE_MAIL)),
+                Arguments.of(Quirk.EXPUNGES_INTO_TRASH, List.of(ProbeCheck.IN_NO_OTHER_FOLDER)),
+                Arguments.of(Quirk.REFUSES_APPEND, List.of(ProbeCheck.WRITTEN)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultOfTheServerIsFoundAndNothingIsLeft(Quirk quirk, List<ProbeCheck> missing) {
+        addOthers();
+        var before = content();
+        behave(quirk);
+        var probe = fixture.probe(true);
+
+        assertThat(without(probe, Result.MISSING)).as("%s", probe).isEqualTo(missing);
+        assertThat(ProbeFixture.flagless(content())).isEqualTo(ProbeFixture.flagless(before));
+        assertThat(without(probe, Result.RIGHT)).contains(ProbeCheck.NOTHING_LEFT);
+    }
+
+    @Test
+    void whereEvenASweepMarksMailAsReadNoMailboxIsSweptUntilAProbeGoesWell() {
+        behave(Quirk.HEADER_MARKS_READ);
+        fixture.probe(true);
+        assertThat(fixture.probes().areSweepsPossible()).isFalse();
+        assertThat(fixture.notices().getFirst().values().texts("missingChecks"))
+                .containsExactly("probe-header-read-unseen", "probe-mail-read-unseen");
+
+        fixture.probe(false);
+        assertThat(fixture.probes().areSweepsPossible()).isFalse();
+        behave();
+        fixture.probe(true);
+        assertThat(fixture.probes().areSweepsPossible()).isTrue();
+    }
+
+    @Test
+    void aMailThatCannotBeRemovedIsTriedAgainAndThenItIsTold() {
+        behave(Quirk.KEEPS_EXPUNGED);
+        var probe = fixture.probe(true);
+        for (int i = 0; i < 3; i++) {
+            assertThat(probe.isOpen()).isTrue();
+            assertThat(fixture.notices()).isEmpty();
+            fixture.run();
+            probe = fixture.probe();
+        }
+        fixture.run();
+
+        assertThat(without(fixture.probe(), Result.MISSING))
+                .contains(ProbeCheck.REMOVED, ProbeCheck.NOTHING_LEFT);
+        assertThat(fixture.notices()).hasSize(1);
+        fixture.run();
+        assertThat(fixture.notices()).hasSize(1);
+    }
+
+    /** Marked and then another: the guard takes the mark off, and the mail is not removed. */
+    @Test
+    void aMailThatIsAnotherSinceItWasMarkedIsNotRemoved() {
+        behave(Quirk.SWAPS_MARKED);
+        fixture.probe(true);
+
+        assertThat(content()).hasSize(1);
+        assertThat(content().getFirst()).startsWith("INBOX 1[]Subject: other");
+    }
+
+    /** Each command fails once in each way, and in the end nothing is left. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Script.Answer.class,
+            names = {"HANG_UP", "BREAK_OFF", "THROTTLE", "REFUSE"})
+    void whateverFailsNothingIsLeftInTheEnd(Script.Answer fault) {
+        addOthers();
+        var before = content();
+        int at = 1;
+        boolean isOver = false;
+        while (!isOver) {
+            int failing = at++;
+            var reached = new ArrayList<Integer>();
+            behave();
+            server.follow((number, command) -> {
+                reached.add(number);
+                return number == failing ? fault : Script.Answer.SERVE;
+            });
+            var probe = fixture.probe(true);
+            while (probe.isOpen()) {
+                fixture.run();
+                probe = fixture.probe();
+            }
+            assertThat(content()).as("%s %d", fault, failing).isEqualTo(before);
+            assertThat(
+                            without(probe, Result.RIGHT).contains(ProbeCheck.NOTHING_LEFT)
+                                    || without(probe, Result.UNKNOWN).contains(ProbeCheck.WRITTEN))
+                    .as("%s %d: %s", fault, failing, probe.findings())
+                    .isTrue();
+            isOver = reached.size() < failing;
+        }
+        assertThat(at).isGreaterThan(40);
+    }
+
+    @Test
+    void aRunnerThatWasKilledIsFollowedByOneThatRemovesWhatItHasLeft() {
+        behave();
+        fixture.ask(MAILBOX, true);
+        fixture.runUntilKilled(4);
+        assertThat(content()).hasSize(1);
+        fixture.run();
+        assertThat(content()).hasSize(1);
+        assertThat(fixture.probe().isOpen()).isTrue();
+        fixture.run();
+
+        assertThat(fixture.probe().isOpen()).isFalse();
+        assertThat(content()).isEmpty();
+    }
+
+    @Test
+    void aServerThatLetsNobodyInIsSaidToDoSo() {
+        server.follow((number, command) ->
+                command.startsWith("AUTHENTICATE") ? Script.Answer.REFUSE : Script.Answer.SERVE);
+        var probe = fixture.probe(true);
+
+        assertThat(without(probe, Result.MISSING)).containsExactly(ProbeCheck.SIGNED_IN);
+        assertThat(probe.findings())
+                .contains(
+                        ProbeFinding.missing(ProbeCheck.SIGNED_IN, Problem.SIGN_IN_REFUSED),
+                        ProbeFinding.of(ProbeCheck.REACHED, true));
+
+        fixture = fixture(ImapSettings.Encryption.STARTTLS);
+        assertThat(fixture.probe(true).findings())
+                .contains(ProbeFinding.missing(ProbeCheck.REACHED, Problem.UNENCRYPTED));
+    }
+
+    private void refused(CommandResult<MailServerProfile> result, MailboxesReason reason) {
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        CommandResult.Refused.class,
+                        refused -> assertThat(refused.refusal().reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void oneProbeAtATimeAndNoneOfAMemberOrOutside() {
+        var anna = new MailAddress("anna.berg@pol.kramfors.se");
+        refused(
+                fixture.ask(new MailAddress("anna@example.se"), false),
+                MailboxesReason.PROBE_OUTSIDE);
+        fixture.ask(anna, true);
+        refused(fixture.ask(MAILBOX, false), MailboxesReason.PROBE_UNDERWAY);
+
+        var member = new Member(new MemberId("M-1"), "Anna Berg", anna, null, List.of());
+        fixture.store.write(
+                Commit.nothing()
+                        .create(
+                                MemberMapping.MEMBER,
+                                "M-1",
+                                member,
+                                JournalEvent.of("member-imported", Clause.K1C)),
+                fixture.operation());
+        fixture.run();
+        assertThat(server.commands()).isZero();
+        assertThat(without(fixture.probe(), Result.MISSING))
+                .containsExactly(ProbeCheck.NO_MEMBERS_MAILBOX);
+    }
+}
