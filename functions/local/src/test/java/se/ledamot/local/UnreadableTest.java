@@ -75,6 +75,7 @@ class UnreadableTest {
                     Map.entry("/mailboxes", "it"),
                     Map.entry("/mailboxes/mine/waiting-mails", CECILIA),
                     Map.entry("/disposal-decisions", "secretary"),
+                    Map.entry("/mail-servers", "it"),
                     Map.entry("/meetings", "secretary"));
     private static final Set<String> SCHEDULES =
             Set.of(

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import se.ledamot.mailboxes.answer.AnswerState;
 import se.ledamot.mailboxes.answer.AnswerState.Outcome;
 import se.ledamot.mailboxes.log.LogRow;
 import se.ledamot.mailboxes.log.Suggestion;
+import se.ledamot.mailboxes.log.WeekOfMail;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.FolderStatus;
 import se.ledamot.mailboxes.mail.Quota;
@@ -101,7 +101,7 @@ record MailboxFindings(
     /** Mails that may be from people, not seen before that time, and still in a junk folder. */
     long inJunk(Instant since) {
         return recent.stream()
-                .filter(row -> row.suggestion() == Suggestion.PERSON_IN_JUNK)
+                .filter(row -> row.impression().suggestion() == Suggestion.PERSON_IN_JUNK)
                 .filter(row -> row.firstSeenAt().isAfter(since))
                 .filter(row -> folders.entrySet().stream().anyMatch(one -> isInJunk(row, one)))
                 .count();
@@ -117,11 +117,9 @@ record MailboxFindings(
 
     /** How many mails of the last week seem to need no registration, and what they seem to be. */
     Map<Suggestion, Long> suggestions() {
-        return recent.stream()
-                .filter(row -> !SwedishTime.dateOf(row.arrivedAt()).isBefore(today.minusWeeks(1)))
-                .flatMap(row -> Stream.ofNullable(row.suggestion()))
-                .filter(one -> one != Suggestion.PERSON_IN_JUNK)
-                .collect(Collectors.groupingBy(one -> one, TreeMap::new, Collectors.counting()));
+        var all = WeekOfMail.of(recent, today).suggestions();
+        all.remove(Suggestion.PERSON_IN_JUNK);
+        return all;
     }
 
     long mails(FolderRole role) {

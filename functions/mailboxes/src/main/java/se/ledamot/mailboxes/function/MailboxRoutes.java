@@ -4,12 +4,17 @@ import static se.ledamot.platform.access.Role.IT;
 import static se.ledamot.platform.access.Role.MEMBER;
 import static se.ledamot.platform.access.Role.SECRETARY;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.MailboxesReason;
 import se.ledamot.mailboxes.answer.Absences;
+import se.ledamot.mailboxes.answer.NoAnswerSign;
 import se.ledamot.mailboxes.digest.MailboxCounts;
+import se.ledamot.mailboxes.log.MailLog;
+import se.ledamot.mailboxes.log.Suggestion;
+import se.ledamot.mailboxes.log.WeekOfMail;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.mailboxes.sweep.Mailbox;
@@ -74,6 +79,35 @@ final class MailboxRoutes implements RouteGroup {
                             "bytes",
                             Schema.wholeNumber(0, Long.MAX_VALUE),
                             "How much they take; absent where the server does not say"));
+    private static final Field SUGGESTIONS =
+            Field.of(
+                    "suggestions",
+                    Schema.list(
+                            Schema.fields(
+                                    Field.of(
+                                            "suggestion",
+                                            Schema.choice(Suggestion.class),
+                                            "What they seem to be"),
+                                    Field.of(
+                                            "clause",
+                                            Schema.text(10),
+                                            "The clause that says how such mail is handled"),
+                                    count("mails", "How many")),
+                            Suggestion.values().length),
+                    "What mail of the last seven days seems to be, by sender and subject; you judge");
+    private static final Field NEED_NO_ANSWER =
+            Field.of(
+                    "needNoAnswer",
+                    Schema.list(
+                            Schema.fields(
+                                    Field.of(
+                                            "sign",
+                                            Schema.choice(NoAnswerSign.class),
+                                            "Why they seem to need none"),
+                                    count("mails", "How many")),
+                            NoAnswerSign.values().length),
+                    "Received mails of the last seven days that wait for no answer, but those in the"
+                            + " junk folder");
     private static final Schema.Fields OWN =
             new Schema.Fields(
                     Stream.concat(
@@ -87,7 +121,9 @@ final class MailboxRoutes implements RouteGroup {
                                                     "folders",
                                                     Schema.list(FOLDER, MOST_FOLDERS),
                                                     "The folders with received or sent mail"),
-                                            WaitingMailRoutes.ABSENCES))
+                                            WaitingMailRoutes.ABSENCES,
+                                            SUGGESTIONS,
+                                            NEED_NO_ANSWER))
                             .toList());
 
     private static final Schema.Fields COUNTS =
@@ -171,8 +207,26 @@ final class MailboxRoutes implements RouteGroup {
         return Decision.found(
                 MailboxOverview.of(member, repository)
                         .map(MailboxRoutes::ownToJson)
-                        .map(json -> json.with("absences", absences(member))),
+                        .map(json -> json.with("absences", absences(member)))
+                        .map(json -> json.and(week(member, request.operation().today()))),
                 MailboxesReason.MAILBOX_ABSENT.because());
+    }
+
+    private Document week(MemberId member, LocalDate today) {
+        var week = WeekOfMail.of(new MailLog(repository, member), today);
+        return Document.of(
+                "suggestions",
+                week.suggestions().entrySet().stream()
+                        .map(one ->
+                                Document.of(
+                                        "suggestion", one.getKey(),
+                                        "clause", one.getKey().clause().id(),
+                                        "mails", one.getValue()))
+                        .toList(),
+                "needNoAnswer",
+                week.noAnswerSigns().entrySet().stream()
+                        .map(one -> Document.of("sign", one.getKey(), "mails", one.getValue()))
+                        .toList());
     }
 
     private List<Document> absences(MemberId member) {

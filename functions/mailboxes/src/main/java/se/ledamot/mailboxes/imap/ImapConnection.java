@@ -2,6 +2,8 @@ package se.ledamot.mailboxes.imap;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -28,6 +30,9 @@ final class ImapConnection implements AutoCloseable {
     private static final Duration LONGEST_TO_CONNECT = Duration.ofSeconds(10);
     private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(60);
     private static final String PROTOCOL = "imap";
+
+    /** So few that neither side waits for the other with its buffers full. */
+    private static final int MOST_AT_ONCE = 50;
 
     /** How Exchange says when to come back. */
     private static final Pattern BACKOFF = Pattern.compile("backoff time: (\\d{1,9})");
@@ -168,15 +173,59 @@ final class ImapConnection implements AutoCloseable {
      */
     List<Response> answers(String command, @Nullable Argument arguments) {
         var responses = responses(command, arguments);
-        var last = responses[responses.length - 1];
-        if (last.isBYE()) {
-            throw refusal(last, Problem.BROKEN_OFF);
+        checkVerdict(responses[responses.length - 1]);
+        return List.of(responses);
+    }
+
+    /** A verdict on the session as a whole ends it; one on the command alone does not. */
+    private static void checkVerdict(Response verdict) {
+        if (verdict.isBYE()) {
+            throw refusal(verdict, Problem.BROKEN_OFF);
         }
-        var refusal = refusal(last, Problem.UNEXPECTED);
-        if (!last.isOK() && refusal.problem() != Problem.UNEXPECTED) {
+        var refusal = refusal(verdict, Problem.UNEXPECTED);
+        if (!verdict.isOK() && refusal.problem() != Problem.UNEXPECTED) {
             throw refusal;
         }
-        return List.of(responses);
+    }
+
+    /**
+     * Sends a command once for each of those arguments, many in one round trip, and returns all
+     * responses. The server may refuse some of them. None of them may need a literal, for which the
+     * server would have to be waited for.
+     */
+    List<Response> answersToEach(String command, List<Argument> each) {
+        var all = new ArrayList<Response>();
+        for (int from = 0; from < each.size(); from += MOST_AT_ONCE) {
+            var next = each.subList(from, Math.min(each.size(), from + MOST_AT_ONCE));
+            all.addAll(answersAtOnce(command, next));
+        }
+        return all;
+    }
+
+    private List<Response> answersAtOnce(String command, List<Argument> each) {
+        try {
+            var open = new HashSet<String>();
+            for (var arguments : each) {
+                open.add(protocol.writeCommand(command, arguments));
+            }
+            var responses = new ArrayList<Response>();
+            while (!open.isEmpty()) {
+                var response = protocol.readResponse();
+                responses.add(response);
+                if (response.isBYE() || (response.isTagged() && open.remove(response.getTag()))) {
+                    checkVerdict(response);
+                }
+            }
+            return responses;
+        } catch (IOException e) {
+            throw new MailServerException(Problem.BROKEN_OFF, e);
+        } catch (ProtocolException e) {
+            throw failure(e, Problem.UNEXPECTED);
+        } catch (MailServerException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new MailServerException(Problem.UNEXPECTED, e);
+        }
     }
 
     /** Angus may fail in many ways over an answer that is not as it should be. */

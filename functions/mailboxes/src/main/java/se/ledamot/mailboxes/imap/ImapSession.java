@@ -3,6 +3,7 @@ package se.ledamot.mailboxes.imap;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,36 +42,26 @@ class ImapSession implements MailSession {
     private static final Pattern STATUS_ITEMS =
             Pattern.compile("\\((?:[A-Za-z0-9=.-]+ \\d+ ?)*\\)\\s*$");
 
+    /** A name that goes into a command as it is; any other is a literal, as IMAP calls it. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("[ -~]{1,1000}");
+
     private final ImapConnection connection;
-    private Map<String, FolderStatus> listed = Map.of();
 
     ImapSession(ImapConnection connection) {
         this.connection = connection;
     }
 
-    /**
-     * The member's own folders. With LIST-STATUS (RFC 5819), their statuses come in the same round
-     * trip.
-     */
+    /** The member's own folders. */
     @Override
     public List<ServerFolder> folders() {
         var others = connection.prefixesOfOthers();
-        var list = "LIST \"\" \"*\"" + returns();
+        boolean canAsk = connection.has("SPECIAL-USE") && connection.has("LIST-EXTENDED");
+        var list = "LIST \"\" \"*\"" + (canAsk ? " RETURN (SPECIAL-USE)" : "");
         var responses = connection.command(list, null, Problem.UNEXPECTED);
-        listed = statusesIn(responses);
         return read(responses, "LIST", FolderResponses::folder)
                 .filter(folder -> others.stream().noneMatch(folder.name()::startsWith))
                 .distinct()
                 .toList();
-    }
-
-    private String returns() {
-        var use = connection.has("SPECIAL-USE") ? "SPECIAL-USE" : "";
-        if (connection.has("LIST-STATUS")) {
-            return " RETURN (" + (use + " STATUS").strip() + " (" + statusItems() + "))";
-        }
-        boolean canAsk = !use.isEmpty() && connection.has("LIST-EXTENDED");
-        return canAsk ? " RETURN (" + use + ")" : "";
     }
 
     private String statusItems() {
@@ -79,21 +70,34 @@ class ImapSession implements MailSession {
                 + (connection.has("STATUS=SIZE") ? " SIZE" : "");
     }
 
+    /**
+     * All are asked for in one round trip. LIST-STATUS (RFC 5819) would do the same, where a server
+     * has it; but Dovecot then looks through the inbox, which takes it a hundred times as long.
+     */
     @Override
     public Map<ServerFolder, FolderStatus> statuses(List<ServerFolder> folders) {
+        var known = new HashMap<String, FolderStatus>();
+        var atOnce = new ArrayList<Argument>();
+        for (var folder : folders) {
+            if (PLAIN_NAME.matcher(folder.wireName()).matches()) {
+                atOnce.add(statusOf(folder));
+            } else {
+                known.putAll(statusesIn(connection.answers("STATUS", statusOf(folder))));
+            }
+        }
+        known.putAll(statusesIn(connection.answersToEach("STATUS", atOnce)));
         var statuses = new LinkedHashMap<ServerFolder, FolderStatus>();
         for (var folder : folders) {
-            var status = Optional.ofNullable(listed.get(folder.name())).or(() -> status(folder));
-            status.ifPresent(one -> statuses.put(folder, one));
+            var status = known.get(folder.name());
+            if (status != null) {
+                statuses.put(folder, status);
+            }
         }
         return statuses;
     }
 
-    private Optional<FolderStatus> status(ServerFolder folder) {
-        var asked =
-                new Argument().writeString(folder.wireName()).writeAtom("(" + statusItems() + ")");
-        var statuses = statusesIn(connection.answers("STATUS", asked));
-        return Optional.ofNullable(statuses.get(folder.name()));
+    private Argument statusOf(ServerFolder folder) {
+        return new Argument().writeString(folder.wireName()).writeAtom("(" + statusItems() + ")");
     }
 
     /** The statuses in those responses, by the folders' decoded names. */

@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FetchedMail;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.mailboxes.mail.MailHeader;
@@ -23,7 +21,7 @@ import se.ledamot.platform.identity.IdentityNumbers;
  * @param recipients the first of the addresses in To, Cc and Bcc
  * @param recipientCount how many there are in all
  * @param subject with identity numbers masked
- * @param suggestion what it seems to be; null if nothing in particular
+ * @param impression what it seems to be, if it was received
  * @param firstSeenAt when a sweep saw it first
  * @param places where it was seen, the newest last
  */
@@ -35,7 +33,7 @@ public record LogRow(
         List<String> recipients,
         int recipientCount,
         String subject,
-        @Nullable Suggestion suggestion,
+        MailImpression impression,
         Instant firstSeenAt,
         List<MailPlace> places) {
     /** Only the newest places are kept. */
@@ -68,7 +66,7 @@ public record LogRow(
             FolderRole role,
             Set<String> own,
             MailPlace place,
-            Optional<Suggestion> suggestion,
+            MailImpression impression,
             Instant now) {
         var direction = Direction.of(header, role, own);
         return new LogRow(
@@ -79,7 +77,7 @@ public record LogRow(
                 header.to().stream().limit(MOST_RECIPIENTS).map(LogRow::address).toList(),
                 header.to().size(),
                 cut(IdentityNumbers.masked(cut(header.subject(), LONGEST_MASKED)), LONGEST_SUBJECT),
-                direction == Direction.RECEIVED ? suggestion.orElse(null) : null,
+                direction == Direction.RECEIVED ? impression : MailImpression.NONE,
                 now,
                 List.of(place));
     }
@@ -123,7 +121,7 @@ public record LogRow(
                 recipients,
                 recipientCount,
                 subject,
-                suggestion,
+                impression,
                 firstSeenAt,
                 all.subList(Math.max(0, all.size() - MOST_PLACES), all.size()));
     }
@@ -143,7 +141,8 @@ public record LogRow(
                 "recipients", recipients,
                 "recipientCount", recipientCount,
                 "subject", subject,
-                "suggestion", suggestion,
+                "suggestion", impression.suggestion(),
+                "noAnswerSign", impression.noAnswerSign(),
                 "firstSeenAt", firstSeenAt,
                 "places", places.stream().map(MailPlace::write).toList());
     }
@@ -157,9 +156,11 @@ public record LogRow(
                 written.texts("recipients"),
                 written.intValue("recipientCount"),
                 written.textOrEmpty("subject"),
-                written.has("suggestion")
-                        ? written.enumValue(Suggestion.class, "suggestion")
-                        : null,
+                new MailImpression(
+                        written.has("suggestion")
+                                ? written.enumValue(Suggestion.class, "suggestion")
+                                : null,
+                        written.textOrNull("noAnswerSign")),
                 written.instant("firstSeenAt"),
                 written.documents("places").stream().map(MailPlace::read).toList());
     }

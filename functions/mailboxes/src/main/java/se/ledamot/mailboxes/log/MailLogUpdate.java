@@ -76,11 +76,11 @@ public final class MailLogUpdate {
     /**
      * Gives a mail its row, or notes where else it was seen.
      *
-     * @param suggestion what it seems to be, if it was received
+     * @param impression what it seems to be, if it was received
      * @return the row
      */
     public LogRow add(
-            FetchedMail mail, MailHeader header, MailPlace place, Optional<Suggestion> suggestion) {
+            FetchedMail mail, MailHeader header, MailPlace place, MailImpression impression) {
         var fingerprint = MailFingerprint.of(mail.arrivedAt(), header);
         var path = path(LogPage.dayOf(mail.arrivedAt(), now), fingerprint);
         var same = path.stream().flatMap(page -> rows(page, fingerprint).stream()).toList();
@@ -90,7 +90,7 @@ public final class MailLogUpdate {
                         .findFirst()
                         .or(() -> withPlace(same, path, place))
                         .orElseGet(() -> {
-                            var fresh = LogRow.of(mail, header, role, own, place, suggestion, now);
+                            var fresh = LogRow.of(mail, header, role, own, place, impression, now);
                             put(path.getLast().with(fresh));
                             return fresh;
                         });

@@ -8,8 +8,6 @@ public enum Capability {
     MOVE,
     /** Telling whether a folder has changed (RFC 7162). */
     CONDSTORE,
-    /** Telling how many mails all folders have in one response (RFC 5819). */
-    LIST_STATUS,
     /** Telling what a folder is for (RFC 6154). */
     SPECIAL_USE,
     /** Telling how full a mailbox is (RFC 9208). */

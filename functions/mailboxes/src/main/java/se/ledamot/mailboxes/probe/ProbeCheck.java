@@ -22,8 +22,6 @@ public enum ProbeCheck {
     DRAFTS_FOLDER(false, FolderRole.DRAFTS),
     /** It says what its folders are for. */
     FOLDER_ROLES(false, Capability.SPECIAL_USE),
-    /** It says of all folders at once how many mails they have. */
-    FOLDER_COUNTS(false, Capability.LIST_STATUS),
     /** It says whether a folder has changed. */
     FOLDER_CHANGES(false, Capability.CONDSTORE),
     /** It says how full a mailbox is. */

@@ -4,17 +4,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.answer.Correspondence;
+import se.ledamot.mailboxes.answer.NoAnswerSign;
 import se.ledamot.mailboxes.answer.SuggestionRules;
 import se.ledamot.mailboxes.answer.ThreadsUpdate;
+import se.ledamot.mailboxes.log.MailImpression;
 import se.ledamot.mailboxes.log.MailLogUpdate;
 import se.ledamot.mailboxes.log.MailPlace;
 import se.ledamot.mailboxes.mail.FetchedMail;
 import se.ledamot.mailboxes.mail.FolderRole;
+import se.ledamot.mailboxes.mail.MailHeader;
 import se.ledamot.mailboxes.mail.MailQuery;
 import se.ledamot.mailboxes.mail.MailSession;
 import se.ledamot.mailboxes.mail.UidSet;
@@ -114,8 +118,7 @@ record LogMails(
                                             mail,
                                             header,
                                             place.apply(mail.uid()),
-                                            SuggestionRules.suggestion(
-                                                    header, role, correspondence));
+                                            impression(header, role));
                             waiting.add(header, role, row);
                         }
                     }
@@ -126,6 +129,14 @@ record LogMails(
                                     update.commit().and(waiting.commit()).and(more.apply(now)))
                             : Decision.of(unknown);
                 });
+    }
+
+    private MailImpression impression(MailHeader header, FolderRole role) {
+        return MailImpression.of(
+                SuggestionRules.suggestion(header, role, correspondence),
+                role == FolderRole.JUNK
+                        ? Optional.empty()
+                        : NoAnswerSign.firstIn(header, correspondence));
     }
 
     private MailLogUpdate update(FolderRole role, Known known, Instant now) {

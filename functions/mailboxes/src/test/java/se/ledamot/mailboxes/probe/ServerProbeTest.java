@@ -141,10 +141,7 @@ class ServerProbeTest {
 
         assertThat(without(probe, Result.MISSING))
                 .containsExactly(
-                        ProbeCheck.FOLDER_ROLES,
-                        ProbeCheck.FOLDER_COUNTS,
-                        ProbeCheck.FOLDER_CHANGES,
-                        ProbeCheck.QUOTA)
+                        ProbeCheck.FOLDER_ROLES, ProbeCheck.FOLDER_CHANGES, ProbeCheck.QUOTA)
                 .noneMatch(ProbeCheck::isNeeded);
         assertThat(content()).isEmpty();
     }
