@@ -2,10 +2,12 @@ package se.ledamot.benchmarks;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpRequest;
@@ -52,6 +54,17 @@ public final class BenchRequests {
     static String guestPass(TokenSource issuer) {
         var member = "M-" + (NUMBER.incrementAndGet() % MEMBERS + 1);
         return event("/guest-passes", issuer.ofMember(member), Document.EMPTY);
+    }
+
+    /** A member, who has said nothing of it before, says when to be away. */
+    static String absence(TokenSource issuer) {
+        var member = "M-" + (NUMBER.incrementAndGet() % MEMBERS + 1);
+        var today = SwedishTime.dateOf(Clock.systemUTC().instant());
+        var absence = Document.of("from", today, "to", today.plusDays(7));
+        return event(
+                "/mailboxes/mine/absences",
+                issuer.ofMember(member),
+                Document.of("absences", List.of(absence)));
     }
 
     private static String event(String path, String token, Document body) {

@@ -36,6 +36,11 @@ public final class ColdStart {
                     "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaContextInitializer",
                     "SPRING_CLOUD_FUNCTION_DEFINITION", "datausageApi");
 
+    private static final Map<String, String> MAILBOXES =
+            Map.of(
+                    "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaContextInitializer",
+                    "SPRING_CLOUD_FUNCTION_DEFINITION", "mailboxesApi");
+
     private record Candidate(
             String name,
             Path folder,
@@ -56,7 +61,12 @@ public final class ColdStart {
                         INCIDENTS,
                         by -> BenchRequests.report(by.of(Role.DEVICE_DESK)));
         var datausage = candidates("datausage", DATAUSAGE, BenchRequests::guestPass);
-        return measured(checkout, runs) + measured(incidents, runs) + measured(datausage, runs);
+        var mailboxes = candidates("mailboxes", MAILBOXES, BenchRequests::absence);
+        var table = new StringBuilder();
+        for (var some : List.of(checkout, incidents, datausage, mailboxes)) {
+            table.append(measured(some, runs));
+        }
+        return table.toString();
     }
 
     private static List<Candidate> candidates(

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import se.ledamot.image.ImageRoot;
@@ -31,6 +32,7 @@ public final class Deployment implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final double NANOS_A_MS = 1e6;
     private static final int MEMBERS = 400;
+    private static final Set<Integer> DONE = Set.of(200, 201);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final DynamoServer dynamo = new DynamoServer();
@@ -123,7 +125,7 @@ public final class Deployment implements AutoCloseable {
         double ms = (System.nanoTime() - begun) / NANOS_A_MS;
         if (answer == null
                 || answer.failed()
-                || Json.readOwn(answer.body()).intValue("statusCode") != 201) {
+                || !DONE.contains(Json.readOwn(answer.body()).intValue("statusCode"))) {
             throw new IllegalStateException("Not made: " + answer + "\n" + log(folder));
         }
         return ms;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.datausage.function.DatausageFunction;
 import se.ledamot.incidents.function.IncidentsFunction;
+import se.ledamot.mailboxes.function.MailboxesFunction;
 import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.platform.aws.DeployedServices;
 import se.ledamot.platform.document.Json;
@@ -17,8 +18,9 @@ import se.ledamot.platform.http.Api;
 import se.ledamot.platform.lambda.LambdaEvents;
 
 /**
- * What {@code checkoutApi}, {@code incidentsApi} or {@code datausageApi} does, built by hand: the
- * same classes and the same SDK client, without Spring. Start times are compared with it.
+ * What {@code checkoutApi}, {@code incidentsApi}, {@code datausageApi} or {@code mailboxesApi}
+ * does, built by hand: the same classes and the same SDK client, without Spring. Start times are
+ * compared with it.
  */
 public final class PlainHandler implements RequestStreamHandler {
     private static final String DEFINITION = "SPRING_CLOUD_FUNCTION_DEFINITION";
@@ -32,6 +34,7 @@ public final class PlainHandler implements RequestStreamHandler {
                 switch (environment.required(DEFINITION)) {
                     case IncidentsFunction.API -> IncidentsFunction.routes(services);
                     case DatausageFunction.API -> DatausageFunction.routes(services);
+                    case MailboxesFunction.API -> MailboxesFunction.routes(services);
                     default -> CheckoutFunction.routes(services);
                 };
         api = ApiDefinitions.of(services, routes);
