@@ -116,8 +116,11 @@ public final class SendDigests {
                                     .collect(Collectors.toMap(Versioned::id, Versioned::state)),
                             swept.drafts(),
                             swept.quota(),
-                            new MailLog(repository, member)
-                                    .rows(recentFrom(member, unopened.firstDay(), today), today));
+                            run.readable(
+                                    new MailLog(repository, member)
+                                            .rows(
+                                                    recentFrom(member, unopened.firstDay(), today),
+                                                    today)));
                 });
     }
 

@@ -14,8 +14,6 @@ import se.ledamot.mailboxes.sweep.MailboxMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.InvalidCursorException;
-import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
@@ -158,29 +156,11 @@ final class MailLogRoutes implements RouteGroup {
         return snapshots
                 .find(member, id(request), reader(request))
                 .map(found ->
-                        HttpResponse.page(request, page(request, snapshots.rows(member, found))));
-    }
-
-    /** A snapshot never changes, so a row's place in it is a cursor. */
-    private static Page<Document> page(ValidatedRequest request, List<LogRow> rows) {
-        var after = request.page().after();
-        int from = after == null ? 0 : place(after, rows.size());
-        int to = Math.min(rows.size(), from + request.page().limit());
-        return new Page<>(
-                rows.subList(from, to).stream().map(MailLogRoutes::toJson).toList(),
-                to < rows.size() ? Integer.toString(to) : null);
-    }
-
-    private static int place(String cursor, int most) {
-        try {
-            int place = Integer.parseInt(cursor);
-            if (place >= 0 && place <= most) {
-                return place;
-            }
-        } catch (NumberFormatException e) {
-            // It is none of ours.
-        }
-        throw new InvalidCursorException();
+                        HttpResponse.page(
+                                request,
+                                snapshots
+                                        .rows(member, found, request.page())
+                                        .map(MailLogRoutes::toJson)));
     }
 
     private static Document toJson(MemberId member, LogSnapshot snapshot) {

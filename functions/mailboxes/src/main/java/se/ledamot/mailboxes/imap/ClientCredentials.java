@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException;
@@ -25,6 +27,7 @@ import se.ledamot.platform.document.Json;
 public final class ClientCredentials implements Supplier<ImapCredentials> {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(1);
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
@@ -84,7 +87,7 @@ public final class ClientCredentials implements Supplier<ImapCredentials> {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != OK) {
-                throw new MailServerException(problem(answer.statusCode()), null);
+                throw refusal(answer.statusCode(), backoff(answer.headers()));
             }
             return current(answer.body(), now);
         } catch (IOException e) {
@@ -95,11 +98,20 @@ public final class ClientCredentials implements Supplier<ImapCredentials> {
         }
     }
 
-    private static Problem problem(int status) {
-        if (status == TOO_MANY_REQUESTS) {
-            return Problem.THROTTLED;
+    private static MailServerException refusal(int status, @Nullable Duration backoff) {
+        if (status == TOO_MANY_REQUESTS || (status >= SERVER_ERROR && backoff != null)) {
+            return new MailServerException(Problem.THROTTLED, backoff, null);
         }
-        return status >= SERVER_ERROR ? Problem.UNREACHABLE : Problem.SIGN_IN_REFUSED;
+        return new MailServerException(
+                status >= SERVER_ERROR ? Problem.UNREACHABLE : Problem.SIGN_IN_REFUSED, null);
+    }
+
+    /** How long it asks us to wait (RFC 9110, 10.2.3); null where it does not say in seconds. */
+    private static @Nullable Duration backoff(HttpHeaders headers) {
+        return headers.firstValue("Retry-After")
+                .filter(seconds -> SECONDS.matcher(seconds).matches())
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(null);
     }
 
     private static Current current(String answer, Instant now) {

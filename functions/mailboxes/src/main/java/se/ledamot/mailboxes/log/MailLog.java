@@ -11,7 +11,9 @@ import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 
 /** Reads the log of a mailbox (K5.3a). */
@@ -19,15 +21,18 @@ public record MailLog(Repository repository, MemberId member) {
     private static final int DIGITS = 16;
 
     /**
-     * The rows of some days, both included, in no order; mails that arrived in the future by the
-     * server's clock are on the day when they were first seen.
+     * The rows of some days, both included, in no order, as one page; mails that arrived in the
+     * future by the server's clock are on the day when they were first seen.
      */
-    public List<LogRow> rows(LocalDate from, LocalDate to) {
+    public Page<LogRow> rows(LocalDate from, LocalDate to) {
         var days = Stream.concat(from.datesUntil(to.plusDays(1)), Stream.of(LogPage.FUTURE));
-        return pages(days).stream()
-                .flatMap(page -> page.rows().stream())
-                .filter(row -> isWithin(SwedishTime.dateOf(row.arrivedAt()), from, to))
-                .toList();
+        var pages = pages(days);
+        var rows =
+                pages.items().stream()
+                        .flatMap(page -> page.rows().stream())
+                        .filter(row -> isWithin(SwedishTime.dateOf(row.arrivedAt()), from, to))
+                        .toList();
+        return new Page<>(rows, null, pages.unreadable());
     }
 
     private static boolean isWithin(LocalDate day, LocalDate from, LocalDate to) {
@@ -43,13 +48,18 @@ public record MailLog(Repository repository, MemberId member) {
                 .orElse(last);
     }
 
-    /** The ids of pages with rows of mails that arrived on those days; pages below come first. */
+    /**
+     * The ids of pages with rows of mails that arrived on those days; pages below come first.
+     *
+     * @throws UnreadableState.UnreadableStateException if one of them cannot be read: then it is
+     *     not known what was disposed of
+     */
     public List<String> pagesToDispose(LocalDate from, LocalDate to) {
         if (to.isBefore(from)) {
             return List.of();
         }
         var days = Stream.concat(from.datesUntil(to.plusDays(1)), Stream.of(LogPage.FUTURE));
-        return pages(days).reversed().stream()
+        return pages(days).requireComplete().reversed().stream()
                 .filter(page -> page.rows().stream().anyMatch(row -> row.isOf(to)))
                 .map(LogPage::id)
                 .toList();
@@ -71,18 +81,18 @@ public record MailLog(Repository repository, MemberId member) {
     }
 
     /** All pages of some days. */
-    private List<LogPage> pages(Stream<LocalDate> days) {
+    private Page<LogPage> pages(Stream<LocalDate> days) {
         var found = new ArrayList<LogPage>();
+        var unreadable = new ArrayList<UnreadableState>();
         var wanted = days.map(day -> LogPage.id(member, day, "")).toList();
         while (!wanted.isEmpty()) {
-            var pages =
-                    repository.findAll(LOG_PAGE, wanted).items().stream()
-                            .map(Versioned::state)
-                            .toList();
+            var read = repository.findAll(LOG_PAGE, wanted);
+            unreadable.addAll(read.unreadable());
+            var pages = read.items().stream().map(Versioned::state).toList();
             found.addAll(pages);
             wanted = pages.stream().filter(LogPage::isFull).flatMap(MailLog::below).toList();
         }
-        return found;
+        return new Page<>(found, null, unreadable);
     }
 
     /** The pages that further rows of a full page are in. */

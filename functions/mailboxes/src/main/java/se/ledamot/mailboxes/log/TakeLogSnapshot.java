@@ -4,7 +4,6 @@ import static se.ledamot.mailboxes.log.LogSnapshots.SNAPSHOTS;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.MailboxesReason;
@@ -18,6 +17,8 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
@@ -118,14 +119,16 @@ public final class TakeLogSnapshot {
         return all.find(id).filter(one -> one.takenBy().equals(reader));
     }
 
-    /** Its rows, the newest mails first. */
-    public List<LogRow> rows(MemberId member, LogSnapshot snapshot) {
-        return new MailLog(repository, member)
-                .rows(snapshot.from(), snapshot.to()).stream()
+    /** Its rows, the newest mails first; they never change, so a page is always the same. */
+    public Page<LogRow> rows(MemberId member, LogSnapshot snapshot, PageRequest page) {
+        var all = new MailLog(repository, member).rows(snapshot.from(), snapshot.to());
+        var rows =
+                all.items().stream()
                         .filter(row -> snapshot.covers(SwedishTime.dateOf(row.arrivedAt())))
                         .filter(row -> !row.firstSeenAt().isAfter(snapshot.takenAt()))
                         .sorted(ORDER)
                         .toList();
+        return Page.of(rows, all.unreadable(), page);
     }
 
     /** Ends a snapshot: from then on nobody reads it, and its rows may be disposed of. */

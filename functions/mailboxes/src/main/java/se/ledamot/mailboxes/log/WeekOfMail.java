@@ -27,7 +27,7 @@ public record WeekOfMail(List<LogRow> rows) {
 
     /** The week until today, as the log has it. */
     public static WeekOfMail of(MailLog log, LocalDate today) {
-        return new WeekOfMail(log.rows(from(today), today));
+        return new WeekOfMail(log.rows(from(today), today).items());
     }
 
     private static LocalDate from(LocalDate today) {

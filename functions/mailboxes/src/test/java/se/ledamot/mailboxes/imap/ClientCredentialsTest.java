@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ class ClientCredentialsTest {
     private String answer =
             "{\"access_token\":\"t1\",\"expires_in\":3600,\"token_type\":\"Bearer\"}";
 
+    private String retryAfter = "";
+
     @BeforeEach
     void start() throws IOException {
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,6 +43,9 @@ class ClientCredentialsTest {
                                     exchange.getRequestBody().readAllBytes(),
                                     StandardCharsets.UTF_8));
                     var body = answer.getBytes(StandardCharsets.UTF_8);
+                    if (!retryAfter.isEmpty()) {
+                        exchange.getResponseHeaders().add("Retry-After", retryAfter);
+                    }
                     exchange.sendResponseHeaders(status, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
@@ -92,10 +98,32 @@ class ClientCredentialsTest {
     }
 
     private void assertProblem(Problem problem) {
+        assertProblem(problem, null);
+    }
+
+    private void assertProblem(Problem problem, @Nullable Duration backoff) {
         assertThatThrownBy(() -> credentials().get())
                 .asInstanceOf(InstanceOfAssertFactories.type(MailServerException.class))
-                .extracting(MailServerException::problem)
-                .isEqualTo(problem);
+                .satisfies(failure -> {
+                    assertThat(failure.problem()).isEqualTo(problem);
+                    assertThat(failure.backoff()).isEqualTo(backoff);
+                });
+    }
+
+    @Test
+    void aServerThatAsksUsToWaitSaysHowLong() {
+        status = 503;
+        assertProblem(Problem.UNREACHABLE);
+        status = 429;
+        assertProblem(Problem.THROTTLED);
+        retryAfter = "Tue, 01 Dec 2026 08:00:00 GMT";
+        assertProblem(Problem.THROTTLED);
+        retryAfter = "120";
+        assertProblem(Problem.THROTTLED, Duration.ofMinutes(2));
+        status = 503;
+        assertProblem(Problem.THROTTLED, Duration.ofMinutes(2));
+        status = 401;
+        assertProblem(Problem.SIGN_IN_REFUSED);
     }
 
     @Test

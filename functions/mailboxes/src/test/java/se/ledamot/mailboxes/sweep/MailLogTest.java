@@ -20,8 +20,10 @@ import se.ledamot.mailboxes.disposal.DisposalDecision.Decided;
 import se.ledamot.mailboxes.disposal.DisposalDecision.RecordClass;
 import se.ledamot.mailboxes.disposal.DisposeOfLog;
 import se.ledamot.mailboxes.disposal.RegisterDisposal;
+import se.ledamot.mailboxes.log.LogPageMapping;
 import se.ledamot.mailboxes.log.LogRow;
 import se.ledamot.mailboxes.log.LogSnapshots.LogSnapshot;
+import se.ledamot.mailboxes.log.MailLog;
 import se.ledamot.mailboxes.log.TakeLogSnapshot;
 import se.ledamot.mailboxes.testing.Dialect;
 import se.ledamot.mailboxes.testing.ScriptedImapServer;
@@ -35,8 +37,10 @@ import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.ReadTrackingRepository;
 import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.testing.TestDefaults;
 
@@ -115,7 +119,10 @@ class MailLogTest {
     }
 
     private List<String> subjects(LogSnapshot snapshot) {
-        return snapshots().rows(SweepFixture.MEMBER, snapshot).stream()
+        return snapshots()
+                .rows(SweepFixture.MEMBER, snapshot, PageRequest.first(PageRequest.MOST))
+                .items()
+                .stream()
                 .map(LogRow::subject)
                 .toList();
     }
@@ -225,6 +232,37 @@ class MailLogTest {
         fixture.clock.step(Duration.ofDays(31));
         dispose();
         assertThat(fixture.rows()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "A page that cannot be read is named to readers, and stops the disposal of its log")
+    void aPageThatCannotBeReadIsNotTakenForAnEmptyOne() {
+        arrive(now());
+        sweep();
+        fixture.clock.step(Duration.ofDays(1));
+        arrive(now());
+        sweep();
+        var page = fixture.store.all(LogPageMapping.LOG_PAGE).getFirst().id();
+        fixture.store.alter(LogPageMapping.LOG_PAGE, page, state -> Document.of("rows", "broken"));
+
+        var snapshot = taken();
+        var first = PageRequest.first(PageRequest.MOST);
+        var rows = snapshots().rows(SweepFixture.MEMBER, snapshot, first);
+        assertThat(rows.items()).hasSize(1);
+        assertThat(rows.unreadable()).hasSize(1);
+
+        execute(operation -> snapshots().end(SweepFixture.MEMBER, snapshot.id(), REGISTRAR))
+                .orElseThrow();
+        decide(30, null).orElseThrow();
+        fixture.clock.step(Duration.ofDays(60));
+        dispose();
+        assertThat(fixture.notices(Message.RECORD_UNREADABLE)).hasSize(1);
+        assertThat(
+                        new MailLog(fixture.store, SweepFixture.MEMBER)
+                                .rows(today().minusDays(90), today())
+                                .items())
+                .hasSize(1);
     }
 
     @Test
