@@ -47,6 +47,8 @@ final class TestMailServer implements MailServer, MessageQueue {
     private static final long FEW = 3;
     private static final long MANY = 130;
     private static final long MOST_DAYS = 60;
+    private static final long LATE_DAYS = 10;
+    private static final long AUTOMATIC = 2;
     private static final ServerFolder INBOX = new ServerFolder("INBOX", "INBOX", "/", Set.of());
     private static final ServerFolder SENT =
             new ServerFolder("Skickat", "Skickat", "/", Set.of("\\sent"));
@@ -237,7 +239,7 @@ final class TestMailServer implements MailServer, MessageQueue {
 
         @Override
         public FetchedMails fetch(UidSet uids) {
-            var undelivered = open.equals(INBOX) ? UidSet.of(first) : UidSet.NONE;
+            var undelivered = open.equals(INBOX) ? undelivered() : UidSet.NONE;
             return new FetchedMails(
                     uids.minus(undelivered).stream()
                             .mapToObj(uid -> open.equals(INBOX) ? received(uid) : answer(uid))
@@ -245,12 +247,17 @@ final class TestMailServer implements MailServer, MessageQueue {
                     undelivered.intersect(uids));
         }
 
+        /** One of the first mails, and later one more. */
+        private UidSet undelivered() {
+            return days < LATE_DAYS ? UidSet.of(first) : UidSet.of(first, first + LATE_DAYS);
+        }
+
         private FetchedMail received(long uid) {
             return mail(
                     uid,
                     ARRIVED.plus(Duration.ofDays(Math.max(0, uid - first))).plusSeconds(uid),
                     uid + "@example.se",
-                    "bo@example.se",
+                    uid == AUTOMATIC ? "noreply@example.se" : "bo@example.se",
                     owner,
                     "Fråga " + uid,
                     List.of());
