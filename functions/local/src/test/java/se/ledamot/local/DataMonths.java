@@ -156,7 +156,13 @@ record DataMonths(
                         member,
                         "/mailboxes/mine/absences",
                         Document.of("absences", List.of(away))));
+        // A list may lag behind for a moment: the member looks again until nothing has changed.
+        var before = done(client.get(member, "/mailboxes/mine/waiting-mails"));
         var waiting = done(client.get(member, "/mailboxes/mine/waiting-mails"));
+        while (!waiting.equals(before) || waiting.documents("items").isEmpty()) {
+            before = waiting;
+            waiting = done(client.get(member, "/mailboxes/mine/waiting-mails"));
+        }
         for (var thread : waiting.documents("items")) {
             var mail = thread.documents("mails").getFirst().text("mail");
             done(

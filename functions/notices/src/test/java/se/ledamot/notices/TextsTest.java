@@ -404,6 +404,7 @@ class TextsTest {
         return Document.of(
                 "concern", "mailbox-no-trash-folder",
                 "server", "imap.ornskoldsvik.se",
+                "untried", 3,
                 "missingChecks", List.of("probe-sent-folder", "probe-header-read-unseen"),
                 "waiting", 30,
                 "due", 12,

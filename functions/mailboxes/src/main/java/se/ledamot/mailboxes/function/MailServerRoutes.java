@@ -3,6 +3,7 @@ package se.ledamot.mailboxes.function;
 import static se.ledamot.platform.access.Role.IT;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.MailboxesReason;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
@@ -42,12 +43,18 @@ final class MailServerRoutes implements RouteGroup {
                     Field.of(
                             "result",
                             Schema.choice(ProbeFinding.Result.class),
-                            "Whether it is as it should be; unknown: it was not tried"),
+                            "Whether it is as it should be; unknown: it was not tried, or that has shown nothing"),
                     Field.of(
                             "isNeeded",
                             Schema.bool(),
                             "Whether something does not work without it"),
                     Field.of("text", Schema.text(500), "What that means, and what to do"));
+    private static final Schema.Fields FACT =
+            FINDING.and(
+                    Field.of(
+                            "foundAt",
+                            Schema.format(StringFormat.INSTANT),
+                            "When it was found out"));
     private static final Field FINDINGS =
             Field.of(
                     "findings",
@@ -114,8 +121,9 @@ final class MailServerRoutes implements RouteGroup {
                                             + " that this marks none as read, and read receipts are suppressed"),
                             Field.of(
                                     "facts",
-                                    Schema.list(FINDING, ProbeCheck.values().length),
-                                    "What all probes have found out so far"),
+                                    Schema.list(FACT, ProbeCheck.values().length),
+                                    "What all probes have found out of the server, whatever the"
+                                            + " mailbox; none of what no probe has found out"),
                             Field.maybe(
                                     "probe", PROBE, "The last probe; absent where there is none"));
 
@@ -230,7 +238,11 @@ final class MailServerRoutes implements RouteGroup {
                 "confirmedAt", profile.confirmedAt(),
                 "sweepsMayRun", !profile.marksAsReadInSweeps(),
                 "mailsMayBeRead", profile.mailsMayBeRead(),
-                "facts", profile.allFacts().stream().map(one -> toJson(one, language)).toList(),
+                "facts",
+                        profile.facts().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(one -> toJson(one.getKey(), one.getValue(), language))
+                                .toList(),
                 "probe", probe == null ? null : toJson(probe, language));
     }
 
@@ -243,6 +255,11 @@ final class MailServerRoutes implements RouteGroup {
                 "findings", probe.findings().stream().map(one -> toJson(one, language)).toList());
     }
 
+    private static Document toJson(
+            ProbeCheck check, MailServerProfile.Fact fact, Language language) {
+        return toJson(ProbeFinding.of(check, fact.result()), language).with("foundAt", fact.at());
+    }
+
     private static Document toJson(ProbeFinding finding, Language language) {
         return Document.of(
                 "check", finding.check(),
@@ -252,13 +269,12 @@ final class MailServerRoutes implements RouteGroup {
     }
 
     private static String text(ProbeFinding finding, Language language) {
-        if (finding.result() == ProbeFinding.Result.UNKNOWN) {
-            return WORDS.format("unknown", Document.EMPTY, language);
-        }
-        var key = Document.code(finding.check()) + "." + Document.code(finding.result());
-        return WORDS.format(
-                        key, Document.of("problem", problem(finding.problem(), language)), language)
-                .strip();
+        var key =
+                finding.result() == ProbeFinding.Result.UNKNOWN
+                        ? "unknown"
+                        : Document.code(finding.check()) + "." + Document.code(finding.result());
+        var problem = Document.of("problem", problem(finding.problem(), language));
+        return WORDS.format(key, problem, language).strip();
     }
 
     private static String problem(@Nullable Problem problem, Language language) {

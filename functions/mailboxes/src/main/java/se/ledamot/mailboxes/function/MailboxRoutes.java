@@ -94,7 +94,7 @@ final class MailboxRoutes implements RouteGroup {
                                             "The clause that says how such mail is handled"),
                                     count("mails", "How many")),
                             Suggestion.values().length),
-                    "What mail of the last seven days seems to be, by sender and subject; you judge");
+                    "What mail since this day last week seems to be, by sender and subject; you judge");
     private static final Field NEED_NO_ANSWER =
             Field.of(
                     "needNoAnswer",
@@ -106,7 +106,7 @@ final class MailboxRoutes implements RouteGroup {
                                             "Why they seem to need none"),
                                     count("mails", "How many")),
                             NoAnswerSign.values().length),
-                    "Received mails of the last seven days that wait for no answer, but those in the"
+                    "Mails received since this day last week that wait for no answer, but those in the"
                             + " junk folder");
     private static final Schema.Fields OWN =
             new Schema.Fields(

@@ -94,13 +94,7 @@ public final class MailboxesFunction implements FunctionModule {
 
     private static Consumer<Operation> plan(Services services) {
         return operation -> {
-            var probes =
-                    new RunProbes(
-                            services.repository(),
-                            services.executor(),
-                            server(services),
-                            services.ids(),
-                            services.clock());
+            var probes = probes(services);
             var sweeps =
                     new PlanSweeps(
                             services.repository(),
@@ -135,6 +129,15 @@ public final class MailboxesFunction implements FunctionModule {
         };
     }
 
+    private static RunProbes probes(Services services) {
+        return new RunProbes(
+                services.repository(),
+                services.executor(),
+                server(services),
+                services.ids(),
+                services.clock());
+    }
+
     private static BiPredicate<String, Operation> sweep(Services services) {
         return sweeps(services, queue(services))::sweep;
     }
@@ -149,7 +152,7 @@ public final class MailboxesFunction implements FunctionModule {
                         services.clock(),
                         LONGEST,
                         Guidelines.of(services));
-        return new SweepQueuedMailbox(sweeps, queue);
+        return new SweepQueuedMailbox(sweeps, queue, probes(services)::areSweepsPossible);
     }
 
     private static MailServer server(Services services) {

@@ -153,6 +153,9 @@ class ImapSession implements MailSession {
         if (query.notFrom() != null) {
             terms.add("NOT FROM " + query.notFrom().value());
         }
+        if (query.subject() != null) {
+            terms.add("SUBJECT " + query.subject());
+        }
         if (terms.isEmpty()) {
             terms.add("ALL");
         }

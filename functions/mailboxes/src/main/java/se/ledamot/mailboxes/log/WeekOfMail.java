@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.calendar.SwedishTime;
 
-/** The mails of the last seven days, and what they seem to be. */
+/** The mails since this day last week, and what they seem to be. */
 public record WeekOfMail(List<LogRow> rows) {
     public WeekOfMail {
         rows = List.copyOf(rows);

@@ -76,7 +76,10 @@ public final class AskForProbe {
 
     /** Whether a member has, or had, a mailbox with that address that is swept. */
     static boolean isOfMember(MailAddress address, Repository repository) {
-        return repository.listAll(MailboxMapping.MAILBOX, MailboxMapping.ALL).items().stream()
+        return repository
+                .listAll(MailboxMapping.MAILBOX, MailboxMapping.ALL)
+                .requireComplete()
+                .stream()
                 .anyMatch(mailbox -> mailbox.state().addresses().contains(address));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.probe.ProbeFinding.Result;
@@ -18,7 +19,7 @@ import se.ledamot.platform.schema.StringFormat;
  * @param removedMail what becomes of a mail that was removed from a mailbox
  * @param removedMailKeptDays for how many days it is kept; null where that is not so or not known
  * @param confirmedAt when the IT unit has confirmed this; null while it has not
- * @param facts what the probes so far have found out
+ * @param facts what the probes so far have found out of the server, whatever the mailbox
  * @param probe the last one; null if there was none
  */
 @RecordBuilder
@@ -28,11 +29,14 @@ public record MailServerProfile(
         RemovedMail removedMail,
         @Nullable Integer removedMailKeptDays,
         @Nullable Instant confirmedAt,
-        Map<ProbeCheck, Result> facts,
+        Map<ProbeCheck, Fact> facts,
         @Nullable ServerProbe probe) {
     public static final StringFormat FORMAT =
-            StringFormat.of("host", "imap.kommun.se", "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")
+            StringFormat.of("host", "imap.kommun.se", "[a-z0-9]([a-z0-9._-]{0,251}[a-z0-9.])?")
                     .withoutIdentityNumber();
+
+    /** What was found out, and when. */
+    public record Fact(Result result, Instant at) {}
 
     /** What a server does when a mail is read whose sender wants to be told. */
     public enum ReadReceipts {
@@ -63,25 +67,20 @@ public record MailServerProfile(
                 host, ReadReceipts.UNKNOWN, RemovedMail.UNKNOWN, null, null, Map.of(), null);
     }
 
-    public Result fact(ProbeCheck check) {
-        return facts.getOrDefault(check, Result.UNKNOWN);
-    }
-
-    /** What is known, and not, as findings. */
-    public List<ProbeFinding> allFacts() {
-        return Stream.of(ProbeCheck.values())
-                .map(check -> new ProbeFinding(check, fact(check), null))
-                .toList();
+    private boolean is(ProbeCheck check, Result result) {
+        var fact = facts.get(check);
+        return fact != null && fact.result() == result;
     }
 
     /** Whether even a sweep would mark mails as read: then no mailbox is swept. */
     public boolean marksAsReadInSweeps() {
-        return fact(ProbeCheck.HEADER_READ_UNSEEN) == Result.MISSING;
+        return is(ProbeCheck.HEADER_READ_UNSEEN, Result.MISSING);
     }
 
     /** Whether a mail can be read whole without anybody noticing. */
     public boolean mailsMayBeRead() {
-        return fact(ProbeCheck.MAIL_READ_UNSEEN) == Result.RIGHT
+        return is(ProbeCheck.HEADER_READ_UNSEEN, Result.RIGHT)
+                && is(ProbeCheck.MAIL_READ_UNSEEN, Result.RIGHT)
                 && readReceipts == ReadReceipts.SUPPRESSED;
     }
 
@@ -103,13 +102,42 @@ public record MailServerProfile(
         return MailServerProfileBuilder.from(this).probe(next).build();
     }
 
-    /** With what the probe has found out; what it has not tried is as known before. */
-    MailServerProfile ended(ServerProbe ended, List<ProbeFinding> findings) {
-        var known = new EnumMap<ProbeCheck, Result>(ProbeCheck.class);
+    /** With what the probe has found out; what it does not know is as known before. */
+    MailServerProfile ended(ServerProbe ended, Instant now) {
+        var known = new EnumMap<ProbeCheck, Fact>(ProbeCheck.class);
         known.putAll(facts);
-        findings.stream()
-                .filter(finding -> finding.result() != Result.UNKNOWN)
-                .forEach(finding -> known.put(finding.check(), finding.result()));
+        ended.findings().stream()
+                .filter(finding -> finding.isKnown() && finding.check().isOfServer())
+                .forEach(finding -> known.put(finding.check(), new Fact(finding.result(), now)));
         return MailServerProfileBuilder.from(this).facts(known).probe(ended).build();
+    }
+
+    /** The needed checks that are missing, by the last probe and of the server by all. */
+    List<ProbeCheck> missing() {
+        return needed(check -> result(check) == Result.MISSING);
+    }
+
+    /** The needed checks of which nothing is known. */
+    List<ProbeCheck> untried() {
+        return needed(check -> result(check) == Result.UNKNOWN);
+    }
+
+    private Result result(ProbeCheck check) {
+        var fact = facts.get(check);
+        if (fact != null) {
+            return fact.result();
+        }
+        return Stream.ofNullable(probe)
+                .flatMap(last -> last.findings().stream())
+                .filter(finding -> finding.check() == check)
+                .map(ProbeFinding::result)
+                .findFirst()
+                .orElse(Result.UNKNOWN);
+    }
+
+    private static List<ProbeCheck> needed(Predicate<ProbeCheck> which) {
+        return Stream.of(ProbeCheck.values())
+                .filter(check -> check.isNeeded() && which.test(check))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.mailboxes.probe.MailServerProfile.Fact;
 import se.ledamot.mailboxes.probe.MailServerProfile.ReadReceipts;
 import se.ledamot.mailboxes.probe.MailServerProfile.RemovedMail;
 import se.ledamot.mailboxes.probe.ProbeFinding.Result;
@@ -42,12 +43,16 @@ public final class MailServerProfileMapping implements EntityMapping<MailServerP
                 "probe", probe == null ? null : write(probe));
     }
 
-    private static @Nullable List<Document> write(Map<ProbeCheck, Result> facts) {
+    private static @Nullable List<Document> write(Map<ProbeCheck, Fact> facts) {
         return facts.isEmpty()
                 ? null
                 : facts.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(one -> Document.of("check", one.getKey(), "result", one.getValue()))
+                        .map(one ->
+                                Document.of(
+                                        "check", one.getKey(),
+                                        "result", one.getValue().result(),
+                                        "at", one.getValue().at()))
                         .toList();
     }
 
@@ -60,6 +65,7 @@ public final class MailServerProfileMapping implements EntityMapping<MailServerP
                 "runner", probe.runner(),
                 "startedAt", probe.startedAt(),
                 "tries", probe.tries(),
+                "mayHaveLeft", probe.mayHaveLeft() ? true : null,
                 "endedAt", probe.endedAt(),
                 "findings", probe.findings().stream().map(ProbeFinding::write).toList());
     }
@@ -74,8 +80,13 @@ public final class MailServerProfileMapping implements EntityMapping<MailServerP
                 written.has("removedMailKeptDays") ? written.intValue("removedMailKeptDays") : null,
                 written.instantOrNull("confirmedAt"),
                 written.documents("facts").stream()
-                        .map(ProbeFinding::read)
-                        .collect(Collectors.toMap(ProbeFinding::check, ProbeFinding::result)),
+                        .collect(
+                                Collectors.toMap(
+                                        one -> one.enumValue(ProbeCheck.class, "check"),
+                                        one ->
+                                                new Fact(
+                                                        one.enumValue(Result.class, "result"),
+                                                        one.instant("at")))),
                 probe == null ? null : probe(probe));
     }
 
@@ -88,6 +99,7 @@ public final class MailServerProfileMapping implements EntityMapping<MailServerP
                 written.textOrNull("runner"),
                 written.instantOrNull("startedAt"),
                 written.intValue("tries"),
+                written.has("mayHaveLeft"),
                 written.instantOrNull("endedAt"),
                 written.documents("findings").stream().map(ProbeFinding::read).toList());
     }

@@ -15,10 +15,11 @@ import se.ledamot.platform.identity.MailAddress;
  * Sessions of a probe with one mailbox: one for each step, since a server may show one session what
  * another does not see yet.
  *
- * @param stopAt from then on, no step is begun that can be left out
+ * @param stopAt from then on, nothing more is asked
  */
 record ProbeSessions(MailServer server, MailAddress mailbox, Clock clock, Instant stopAt) {
-    private static final Duration LONGEST = Duration.ofSeconds(100);
+    /** Four times as long is within the five minutes that a function may run. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     static ProbeSessions of(MailServer server, MailAddress mailbox, Clock clock) {
         return new ProbeSessions(server, mailbox, clock, clock.instant().plus(LONGEST));
@@ -30,9 +31,7 @@ record ProbeSessions(MailServer server, MailAddress mailbox, Clock clock, Instan
      * @throws MailServerException if the server refuses, or the time is up
      */
     <T> T ask(Function<ProbeSession, T> step) {
-        if (clock.instant().isAfter(stopAt)) {
-            throw new MailServerException(Problem.UNREACHABLE, null);
-        }
+        checkTime();
         try (var session = server.openForProbe(mailbox)) {
             return step.apply(session);
         }
@@ -44,6 +43,17 @@ record ProbeSessions(MailServer server, MailAddress mailbox, Clock clock, Instan
             step.accept(session);
             return true;
         });
+    }
+
+    /**
+     * Between two questions.
+     *
+     * @throws MailServerException if the time is up
+     */
+    void checkTime() {
+        if (clock.instant().isAfter(stopAt)) {
+            throw new MailServerException(Problem.UNREACHABLE, null);
+        }
     }
 
     /** The same with as much time again, for what must not be left out. */

@@ -4,11 +4,12 @@ import static se.ledamot.mailboxes.probe.MailServerProfileMapping.PROFILE;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import se.ledamot.mailboxes.mail.MailServer;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
+import se.ledamot.mailboxes.probe.ProbeMailServer.Try;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.notice.Message;
@@ -37,7 +38,7 @@ public final class RunProbes {
     private final MailServer server;
     private final IdGenerator ids;
     private final Clock clock;
-    private final MailTrial.Pause pause;
+    private final Pause pause;
 
     public RunProbes(
             Repository repository,
@@ -54,7 +55,7 @@ public final class RunProbes {
             MailServer server,
             IdGenerator ids,
             Clock clock,
-            MailTrial.Pause pause) {
+            Pause pause) {
         this.repository = repository;
         this.executor = executor;
         this.server = server;
@@ -90,8 +91,9 @@ public final class RunProbes {
                                 .ifPresent(
                                         host -> run.execute("note-" + host, part -> note(host))));
         for (var profile : run.listAll(PROFILE, MailServerProfileMapping.ALL)) {
-            if (toBeStarted(Optional.of(profile), operation).isPresent()) {
-                run.runItem("probe", () -> probe(run, profile.id()));
+            var probe = profile.state().probe();
+            if (probe != null && probe.isDue(clock.instant())) {
+                run.runItem("probe", () -> probe(run, profile.id(), probe.address()));
             }
         }
         run.end();
@@ -99,7 +101,7 @@ public final class RunProbes {
 
     /** Notes that the municipality has that mail server, so that it can be asked about. */
     private Decision<Boolean> note(String host) {
-        return repository.find(PROFILE, host).isPresent()
+        return repository.find(PROFILE, host).isPresent() || !MailServerProfile.FORMAT.matches(host)
                 ? Decision.of(false)
                 : Decision.of(
                         true,
@@ -111,98 +113,119 @@ public final class RunProbes {
                                         JournalEvent.of("mail-server-noted", Clause.O3)));
     }
 
-    private static Optional<ServerProbe> toBeStarted(
-            Optional<Versioned<MailServerProfile>> profile, Operation operation) {
-        return profile.flatMap(found -> Optional.ofNullable(found.state().probe()))
-                .filter(probe -> probe.isToBeStarted(operation.at()));
-    }
-
-    private void probe(SweepRun run, String host) {
+    /** A member may have got the address since it was asked for. */
+    private void probe(SweepRun run, String host, MailAddress address) {
+        boolean isOfMember = isOfMember(address);
         var runner = ids.next();
-        run.execute("start-" + host, part -> start(host, runner, part));
-        repository
-                .find(PROFILE, host)
+        run.execute("start-" + host, part -> start(host, runner, part.withTime(clock.instant())));
+        find(host)
                 .flatMap(found -> Optional.ofNullable(found.state().probe()))
                 .filter(probe -> probe.isRunBy(runner))
                 .ifPresent(probe -> {
-                    var findings = findings(host, probe);
-                    run.execute("end-" + host, part -> end(host, runner, findings, part));
+                    var outcome = tried(host, probe, isOfMember);
+                    run.execute(
+                            "end-" + host,
+                            part -> end(host, runner, outcome, part.withTime(clock.instant())));
                 });
     }
 
-    private Decision<Boolean> start(String host, String runner, Operation operation) {
-        var before = repository.find(PROFILE, host);
-        return toBeStarted(before, operation)
-                .map(probe ->
-                        changed(
-                                before.orElseThrow(),
-                                profile -> profile.withProbe(probe.started(runner, operation.at())),
-                                JournalEvent.of("mail-server-probe-started", Clause.O3)))
-                .orElseGet(() -> Decision.of(false));
-    }
-
-    private static Decision<Boolean> changed(
-            Versioned<MailServerProfile> before,
-            UnaryOperator<MailServerProfile> change,
-            JournalEvent event) {
-        return Decision.of(
-                true, Commit.nothing().change(before, change.apply(before.state()), event));
-    }
-
-    /** A member may have got the address since; and the server may be another by now. */
-    private List<ProbeFinding> findings(String host, ServerProbe probe) {
-        if (isOfMember(probe.address())) {
-            return ProbeMailServer.complete(
-                    List.of(ProbeFinding.of(ProbeCheck.NO_MEMBERS_MAILBOX, false)));
-        }
-        if (!server.host().equals(Optional.of(host))) {
-            return ProbeMailServer.complete(
-                    List.of(ProbeFinding.missing(ProbeCheck.REACHED, Problem.NOT_SET_UP)));
-        }
-        var sessions = ProbeSessions.of(server, probe.address(), clock);
-        return new ProbeMailServer(probe, sessions, pause).findings();
+    private Optional<Versioned<MailServerProfile>> find(String host) {
+        return repository.find(PROFILE, host);
     }
 
     private boolean isOfMember(MailAddress address) {
         return AskForProbe.isOfMember(address, repository)
-                || repository.listAll(MemberMapping.MEMBER, MemberMapping.ALL).items().stream()
+                || repository
+                        .listAll(MemberMapping.MEMBER, MemberMapping.ALL)
+                        .requireComplete()
+                        .stream()
                         .anyMatch(member -> address.equals(member.state().mail()));
     }
 
-    private Decision<Boolean> end(
-            String host, String runner, List<ProbeFinding> findings, Operation operation) {
-        var before = repository.find(PROFILE, host);
-        var running =
-                before.flatMap(found -> Optional.ofNullable(found.state().probe()))
-                        .filter(probe -> probe.isRunBy(runner));
-        if (before.isEmpty() || running.isEmpty()) {
+    /** Begins a try, or ends the probe after the last. */
+    private Decision<Boolean> start(String host, String runner, Operation operation) {
+        var before = find(host);
+        var probe = before.map(found -> found.state().probe()).orElse(null);
+        if (before.isEmpty() || probe == null || !probe.isDue(operation.at())) {
             return Decision.of(false);
         }
-        var probe = running.get();
-        if (probe.isToBeRepeated(findings)) {
-            return changed(
-                    before.get(),
-                    profile -> profile.withProbe(probe.released()),
-                    JournalEvent.of("mail-server-probe-to-repeat", Clause.O3));
+        var started = probe.started(runner, operation.at());
+        return probe.hasTriesLeft()
+                ? changed(before.get(), started, "mail-server-probe-started")
+                : ended(before.get(), started, givenUp(started), operation);
+    }
+
+    /** It was killed each time. */
+    private static Try givenUp(ServerProbe probe) {
+        var unexpected = ProbeFinding.missing(ProbeCheck.REACHED, Problem.UNEXPECTED);
+        return new Try(List.of(unexpected), probe.mayHaveLeft());
+    }
+
+    private static Decision<Boolean> changed(
+            Versioned<MailServerProfile> before, ServerProbe probe, String event) {
+        return Decision.of(
+                true,
+                Commit.nothing()
+                        .change(
+                                before,
+                                before.state().withProbe(probe),
+                                JournalEvent.of(event, Clause.O3)));
+    }
+
+    /** The server may be another by now. */
+    private Try tried(String host, ServerProbe probe, boolean isOfMember) {
+        if (!server.host().equals(Optional.of(host))) {
+            return new Try(
+                    List.of(ProbeFinding.missing(ProbeCheck.REACHED, Problem.NOT_SET_UP)),
+                    probe.mayHaveLeft());
         }
-        var ended = before.get().state().ended(probe.ended(findings, operation.at()), findings);
-        var wrong = findings.stream().filter(ProbeFinding::isWrong).map(ProbeFinding::check);
-        var missing = wrong.map(Document::code).toList();
+        var sessions = ProbeSessions.of(server, probe.address(), clock);
+        var running = new ProbeMailServer(probe, sessions, pause);
+        return isOfMember ? running.clearOnly() : running.run();
+    }
+
+    private Decision<Boolean> end(String host, String runner, Try tried, Operation operation) {
+        var before = find(host);
+        var probe = before.map(found -> found.state().probe()).orElse(null);
+        if (before.isEmpty() || probe == null || !probe.isRunBy(runner)) {
+            return Decision.of(false);
+        }
+        return tried.mayHaveLeft() && probe.hasTriesLeft()
+                ? changed(
+                        before.get(),
+                        probe.toBeRepeated(tried.findings()),
+                        "mail-server-probe-to-repeat")
+                : ended(before.get(), probe, tried, operation);
+    }
+
+    private static Decision<Boolean> ended(
+            Versioned<MailServerProfile> before,
+            ServerProbe probe,
+            Try tried,
+            Operation operation) {
+        var findings = new ArrayList<>(tried.findings());
+        if (tried.mayHaveLeft()) {
+            findings.add(ProbeFinding.of(ProbeCheck.NOTHING_LEFT, false));
+        }
+        var after = before.state().ended(probe.ended(findings, operation.at()), operation.at());
+        var missing = after.missing().stream().map(Document::code).toList();
         var event = JournalEvent.of("mail-server-probe-ended", Clause.O3, "missing", missing);
         var notice =
                 NoticeDraft.of(
                         Message.MAIL_SERVER_PROBED,
                         Recipient.of(Role.IT),
                         "server",
-                        host,
+                        after.host(),
                         "count",
                         missing.size(),
                         "missingChecks",
-                        missing.stream().map(code -> "probe-" + code).toList());
+                        missing.stream().map(code -> "probe-" + code).toList(),
+                        "untried",
+                        after.untried().size());
         return Decision.of(
                 true,
                 Commit.nothing()
-                        .change(before.get(), ended, event)
-                        .followedBy(notice.toFollowUp(before.get().subject(), operation.at())));
+                        .change(before, after, event)
+                        .followedBy(notice.toFollowUp(before.subject(), operation.at())));
     }
 }

@@ -2,9 +2,9 @@ package se.ledamot.mailboxes.probe;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import se.ledamot.mailboxes.mail.FetchedMail;
 import se.ledamot.mailboxes.mail.MailQuery;
 import se.ledamot.mailboxes.mail.MailSession;
@@ -14,14 +14,26 @@ import se.ledamot.mailboxes.mail.UidSet;
 import se.ledamot.platform.identity.MailAddress;
 
 /**
- * The mail that a probe writes. It is known by the mark in its subject, which is drawn by chance:
- * so the probe finds it again wherever it lies, and removes no other.
+ * The mail that a probe writes, from the mailbox to itself. It is known by its subject, which has a
+ * mark drawn by chance: so the probe finds it again wherever it lies, and removes no other. An
+ * answer to it, or somebody's forward, is another mail.
  */
 record TrialMail(String mark, MailAddress address) {
-    /** It is among the newest of a folder. */
-    private static final int NEWEST = 300;
+    private static final int MAILS_PER_FETCH = 60;
 
-    /** The mail, sent now from the mailbox to itself. */
+    /**
+     * Where it was seen.
+     *
+     * @param uids nowhere, once, or more often
+     * @param isCertain whether the server has delivered the header of each mail that it may be
+     */
+    record Sighting(UidSet uids, boolean isCertain) {}
+
+    private String subject() {
+        return "Ledamot " + mark;
+    }
+
+    /** The mail, sent now. */
     byte[] write(Instant now) {
         var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
         return """
@@ -29,71 +41,70 @@ record TrialMail(String mark, MailAddress address) {
         Date: %3$s
         From: %4$s
         To: %4$s
-        Subject: Ledamot %1$s
+        Subject: %5$s
         Auto-Submitted: auto-generated
         MIME-Version: 1.0
         Content-Type: text/plain; charset=utf-8
         Content-Transfer-Encoding: quoted-printable
 
-        Mejlet =C3=A4r ett prov av e-postservern, och tas bort av tj=C3=A4nsten Ledamot.
+        Med det h=C3=A4r mejlet testas e-postservern. Tj=C3=A4nsten Ledamot tar bort det.
         Ligger det kvar en timme senare kan det tas bort f=C3=B6r hand.
 
-        This mail is a probe of the mail server, and is removed by the service Ledamot.
+        This mail tests the mail server. The service Ledamot removes it.
         If it is still here after an hour, it can be removed by hand.
         """
-                .formatted(mark, address.domain(), date, address.value())
+                .formatted(mark, address.domain(), date, address.value(), subject())
                 .replace("\n", "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Where it lies in a folder: nowhere, once, or more often. */
-    UidSet findIn(ServerFolder folder, MailSession session) {
-        var opened = session.examine(folder);
-        long from = Math.max(1, opened.nextUid() - NEWEST);
-        var all = session.search(MailQuery.from(from, LocalDate.EPOCH));
+    /** Looks for it in a folder, without reading anything of other mails. */
+    Sighting findIn(ServerFolder folder, MailSession session) {
+        session.examine(folder);
+        return among(session.search(MailQuery.withSubject(mark)), session);
+    }
+
+    /** Looks for it among those mails of the opened folder. */
+    Sighting among(UidSet uids, MailSession session) {
         var found = UidSet.NONE;
-        for (var chunk : newest(all).chunks(NEWEST / 5)) {
-            found = found.union(among(chunk, session));
+        boolean isCertain = true;
+        for (var chunk : uids.chunks(MAILS_PER_FETCH)) {
+            var fetched = session.fetch(chunk);
+            var own = fetched.mails().stream().filter(this::is).map(FetchedMail::uid).toList();
+            found = found.union(UidSet.of(own));
+            isCertain &= fetched.undelivered().isEmpty();
         }
-        return found;
-    }
-
-    private static UidSet newest(UidSet all) {
-        return all.size() <= NEWEST
-                ? all
-                : UidSet.of(all.stream().skip(all.size() - NEWEST).toArray());
-    }
-
-    private UidSet among(UidSet uids, MailSession session) {
-        return UidSet.of(
-                session.fetch(uids).mails().stream()
-                        .filter(this::is)
-                        .map(FetchedMail::uid)
-                        .toList());
+        return new Sighting(found, isCertain);
     }
 
     private boolean is(FetchedMail mail) {
         var header = mail.header();
-        return header != null && header.subject().contains(mark);
+        return header != null
+                && header.subject().equals(subject())
+                && header.from().equals(List.of(address.value()))
+                && header.references().isEmpty();
     }
 
     /**
-     * Removes it from a folder. That it is the mail with the UID is asked before it is marked,
-     * since from then on another client may remove it, and again before it is removed.
+     * Removes it from a folder; returns whether that was asked of the server. That it is the mail
+     * with the UID is asked before it is marked, since from then on another client may remove it,
+     * and again before it is removed.
      */
-    void remove(long uid, ServerFolder folder, ProbeSession session) {
+    boolean remove(long uid, ServerFolder folder, ProbeSession session) {
         session.select(folder);
-        if (isStill(uid, session)) {
-            session.mark(uid);
-            if (isStill(uid, session)) {
-                session.expunge(uid);
-            } else {
-                session.unmark(uid);
-            }
+        if (!isStill(uid, session)) {
+            return false;
         }
+        session.mark(uid);
+        if (!isStill(uid, session)) {
+            session.unmark(uid);
+            return false;
+        }
+        session.expunge(uid);
+        return true;
     }
 
     private boolean isStill(long uid, MailSession session) {
-        return !among(UidSet.of(uid), session).isEmpty();
+        return !among(UidSet.of(uid), session).uids().isEmpty();
     }
 }

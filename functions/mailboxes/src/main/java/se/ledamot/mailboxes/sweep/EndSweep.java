@@ -6,10 +6,11 @@ import static se.ledamot.mailboxes.sweep.SweepLeaseMapping.LEASE;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
@@ -29,8 +30,8 @@ import se.ledamot.platform.identity.MailAddress;
 
 /**
  * Ends a sweep: gives the lease back, and notes what is wrong with the mailbox, or no longer is. IT
- * is told of mails that the server has not delivered for a day, once for each folder. A mailbox
- * that got another address meanwhile, or whose sweeps ended, is left as it is.
+ * is told of mails that the server has not delivered for a day, each once. A mailbox that got
+ * another address meanwhile, or whose sweeps ended, is left as it is.
  *
  * @param address where the mailbox was swept
  */
@@ -140,17 +141,22 @@ record EndSweep(HeldLease lease, MailAddress address) {
         var folders = swept.folders();
         var late =
                 folders.entrySet().stream()
-                        .filter(one -> one.getValue().isLate(now))
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet());
+                        .flatMap(one ->
+                                ToldUndelivered.of(one.getKey(), one.getValue(), now).stream())
+                        .toList();
+        var told = before.undeliveredIn();
         var fresh =
                 late.stream()
-                        .filter(id -> !before.undeliveredIn().contains(id))
-                        .sorted()
+                        .filter(one -> told.stream().noneMatch(old -> old.covers(one)))
+                        .sorted(Comparator.comparing(ToldUndelivered::folder))
                         .limit(MOST_NOTICES)
                         .toList();
-        late.removeIf(id -> !before.undeliveredIn().contains(id) && !fresh.contains(id));
-        var after = before.withSuccess(swept.concerns(), late);
+        var toldNow = new HashSet<>(fresh);
+        told.stream()
+                .filter(old -> late.stream().anyMatch(one -> one.folder().equals(old.folder())))
+                .filter(old -> fresh.stream().noneMatch(one -> one.folder().equals(old.folder())))
+                .forEach(toldNow::add);
+        var after = before.withSuccess(swept.concerns(), toldNow);
         if (!swept.isWhole()) {
             var refused = new MailServerException(Problem.FOLDER_REFUSED, null);
             after = after.withProblem(next(before.problem(), refused, now));
@@ -159,11 +165,10 @@ record EndSweep(HeldLease lease, MailAddress address) {
             return Commit.nothing();
         }
         var commit = Commit.nothing().change(mailbox, after, event(after));
-        for (var one : folders.entrySet()) {
-            if (fresh.contains(one.getKey())) {
-                var notice = notice(mailbox.state(), one.getValue());
-                commit = commit.followedBy(notice.toFollowUp(mailbox.subject(), now));
-            }
+        for (var one : fresh) {
+            var folder = Objects.requireNonNull(folders.get(one.folder()));
+            var notice = notice(mailbox.state(), folder, now);
+            commit = commit.followedBy(notice.toFollowUp(mailbox.subject(), now));
         }
         return commit;
     }
@@ -178,8 +183,9 @@ record EndSweep(HeldLease lease, MailAddress address) {
                 mailbox.concerns().stream().sorted().map(Document::code).toList());
     }
 
-    private static NoticeDraft notice(Mailbox mailbox, SweptFolder folder) {
-        var uids = folder.undelivered().uids().toString();
+    private static NoticeDraft notice(Mailbox mailbox, SweptFolder folder, Instant now) {
+        var late = folder.late(now);
+        var uids = late.toString();
         return new NoticeDraft(
                 Message.MAILS_UNDELIVERED,
                 Recipient.of(Role.IT),
@@ -189,7 +195,7 @@ record EndSweep(HeldLease lease, MailAddress address) {
                         "folder",
                         IdentityNumbers.masked(folder.name()),
                         "count",
-                        folder.undelivered().uids().size(),
+                        late.size(),
                         "uids",
                         uids.length() <= LONGEST_UIDS
                                 ? uids

@@ -23,8 +23,8 @@ import se.ledamot.platform.identity.MailAddress;
  * @param problem why it cannot be swept now; null if it can
  * @param concerns what IT is to look after
  * @param reportedConcerns those of them that IT was notified of
- * @param undeliveredIn the ids of the folders with mails that the server does not deliver, of which
- *     IT is notified
+ * @param undeliveredIn the folders with mails that the server does not deliver, and up to which of
+ *     them IT is notified
  */
 @RecordBuilder
 public record Mailbox(
@@ -36,7 +36,7 @@ public record Mailbox(
         @Nullable SweepProblem problem,
         Set<Concern> concerns,
         Set<Concern> reportedConcerns,
-        Set<String> undeliveredIn) {
+        Set<ToldUndelivered> undeliveredIn) {
     /** What is not right with a mailbox that can be swept nevertheless. */
     public enum Concern {
         /** It has no room left, so that mail to the member is sent back (O2.9). */
@@ -129,7 +129,7 @@ public record Mailbox(
     }
 
     /** After a sweep of all folders, in some of which mails are undelivered. */
-    Mailbox withSuccess(Set<Concern> concernsNow, Set<String> folders) {
+    Mailbox withSuccess(Set<Concern> concernsNow, Set<ToldUndelivered> folders) {
         return MailboxBuilder.from(this)
                 .problem(null)
                 .concerns(concernsNow)

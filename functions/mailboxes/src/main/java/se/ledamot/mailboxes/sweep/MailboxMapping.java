@@ -49,7 +49,10 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
                 "undeliveredIn",
                         mailbox.undeliveredIn().isEmpty()
                                 ? null
-                                : mailbox.undeliveredIn().stream().sorted().toList());
+                                : mailbox.undeliveredIn().stream()
+                                        .map(ToldUndelivered::write)
+                                        .sorted()
+                                        .toList());
     }
 
     private static @Nullable List<String> codes(Set<Mailbox.Concern> concerns) {
@@ -77,7 +80,9 @@ public final class MailboxMapping implements EntityMapping<Mailbox> {
                 problem(written.documentOrNull("problem")),
                 written.enumValues(Mailbox.Concern.class, "concerns"),
                 written.enumValues(Mailbox.Concern.class, "reportedConcerns"),
-                Set.copyOf(written.texts("undeliveredIn")));
+                written.texts("undeliveredIn").stream()
+                        .map(ToldUndelivered::read)
+                        .collect(Collectors.toSet()));
     }
 
     private static Mailbox.@Nullable SweepProblem problem(@Nullable Document written) {

@@ -83,23 +83,35 @@ record SweepFolder(
         return lease.clock().instant();
     }
 
-    /** The folder as it is known, if it is still the same; or else from its beginning. */
+    /**
+     * The folder as it is known, if it is still the same; or else from its beginning. Where all of
+     * its known mails have gone, it is probably the same: then it goes on waiting for what the
+     * server has not delivered.
+     */
     private SweptFolder begun(
             Optional<SweptFolder> before, OpenedFolder opened, Operation operation) {
-        return before.filter(known -> known.isStill(opened.uidValidity(), opened.nextUid()))
-                .filter(known -> known.isRecognisedBy(session.fetch(known.knownUids())))
-                .filter(known -> log.has(known.newestKnown()))
-                .orElseGet(() -> fresh(opened.uidValidity(), operation));
+        var still = before.filter(known -> known.isStill(opened.uidValidity(), opened.nextUid()));
+        if (still.isEmpty()) {
+            return fresh(opened.uidValidity(), still, operation);
+        }
+        var known = still.get();
+        var found = session.fetch(known.knownUids());
+        return known.isRecognisedBy(found) && log.has(known.newestKnown())
+                ? known
+                : fresh(
+                        opened.uidValidity(),
+                        still.filter(one -> !one.isContradictedBy(found)),
+                        operation);
     }
 
-    private SweptFolder fresh(long uidValidity, Operation operation) {
+    private SweptFolder fresh(long uidValidity, Optional<SweptFolder> same, Operation operation) {
         return write(
                 operation.part("begin"),
                 (stored, now) -> {
                     var fresh =
                             SweptFolder.fresh(
                                     lease.member(), folder, role, uidValidity, ids.next());
-                    return stored == null ? fresh : fresh.undeliveredSince(stored);
+                    return same.map(fresh::undeliveredAs).orElse(fresh);
                 });
     }
 

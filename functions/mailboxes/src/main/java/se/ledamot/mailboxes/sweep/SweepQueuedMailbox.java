@@ -2,6 +2,7 @@ package se.ledamot.mailboxes.sweep;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.trigger.MessageQueue;
 
@@ -11,15 +12,28 @@ public final class SweepQueuedMailbox {
 
     private final SweepMailbox sweeps;
     private final MessageQueue queue;
+    private final BooleanSupplier canSweep;
 
-    public SweepQueuedMailbox(SweepMailbox sweeps, MessageQueue queue) {
+    /**
+     * Creates sweeps.
+     *
+     * @param canSweep whether a mail server is set up, and sweeps change nothing there
+     */
+    public SweepQueuedMailbox(SweepMailbox sweeps, MessageQueue queue, BooleanSupplier canSweep) {
         this.sweeps = sweeps;
         this.queue = queue;
+        this.canSweep = canSweep;
     }
 
-    /** Sweeps the mailbox in a message; returns whether the message is done. */
+    /**
+     * Sweeps the mailbox in a message; returns whether the message is done. Where no mailbox can be
+     * swept any more, it is left for the next plan.
+     */
     public boolean sweep(String body, Operation operation) {
         try {
+            if (!canSweep.getAsBoolean()) {
+                return true;
+            }
             var planned = PlannedSweep.read(body);
             var outcome =
                     sweeps.sweep(

@@ -78,14 +78,9 @@ public record SweptFolder(
                 null);
     }
 
-    /**
-     * The same, for a folder of which nothing could be logged before: its mails have been
-     * undelivered since then.
-     */
-    SweptFolder undeliveredSince(SweptFolder before) {
-        return before.knownMails.isEmpty()
-                ? SweptFolderBuilder.from(this).undelivered(before.undelivered).build()
-                : this;
+    /** The same, where it is probably the folder that was known before, from its beginning. */
+    SweptFolder undeliveredAs(SweptFolder before) {
+        return SweptFolderBuilder.from(this).undelivered(before.undelivered).build();
     }
 
     /** The id of a folder: of its own for each address that the member's mailbox has had. */
@@ -105,13 +100,18 @@ public record SweptFolder(
         return sweptAt != null
                 && statusNow.equals(status)
                 && role == roleNow
-                && undelivered.late(now).equals(undelivered.uids())
+                && late(now).equals(undelivered.uids())
                 && (isCertain || now.isBefore(sweptAt.plus(BELIEVED)));
+    }
+
+    /** The mails that the server has had long enough to deliver. */
+    UidSet late(Instant now) {
+        return undelivered.late(now);
     }
 
     /** Whether the server has had long enough to deliver what it has not. */
     boolean isLate(Instant now) {
-        return !undelivered.late(now).isEmpty();
+        return !late(now).isEmpty();
     }
 
     /**
@@ -135,7 +135,13 @@ public record SweptFolder(
     boolean isRecognisedBy(FetchedMails found) {
         var seen = knownMails(found.mails());
         return knownMails.stream().anyMatch(one -> seen.stream().anyMatch(one::isSameAs))
-                && seen.stream().allMatch(one -> knownMails.stream().anyMatch(one::isSameAs));
+                && !isContradictedBy(found);
+    }
+
+    /** Whether one of its known mails has become another: it was made anew for certain. */
+    boolean isContradictedBy(FetchedMails found) {
+        return !knownMails(found.mails()).stream()
+                .allMatch(one -> knownMails.stream().anyMatch(one::isSameAs));
     }
 
     /** The newest mail by which it is recognised; null if there is none. */

@@ -79,9 +79,13 @@ final class ProbeFixture {
     /** A run that is killed as it begins its session of that number. */
     void runUntilKilled(int session) {
         clock.step(Duration.ofMinutes(5));
+        runUntilKilled(session, operation());
+    }
+
+    void runUntilKilled(int session, Operation operation) {
         killedAt = session;
         try {
-            probes().run(operation());
+            probes().run(operation);
         } catch (Killed e) {
             killedAt = 0;
         }
@@ -123,6 +127,14 @@ final class ProbeFixture {
 
     ServerProbe probe() {
         return Objects.requireNonNull(profile().probe());
+    }
+
+    /** The schedule's runs until the probe has ended. */
+    ServerProbe settled() {
+        for (int i = 0; i < 20 && probe().isOpen(); i++) {
+            run();
+        }
+        return probe();
     }
 
     /** What the last probe has found missing, or has not tried. */

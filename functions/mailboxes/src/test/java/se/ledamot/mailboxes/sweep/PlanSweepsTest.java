@@ -59,6 +59,7 @@ class PlanSweepsTest {
     private final List<String> sent = new ArrayList<>();
     private boolean isSetUp = true;
     private boolean isBroken;
+    private boolean canSweep = true;
     private @Nullable Problem problem = Problem.UNREACHABLE;
     private int operations;
 
@@ -148,7 +149,8 @@ class PlanSweepsTest {
                         clock,
                         Duration.ofMinutes(3),
                         guidelines),
-                sent::addAll);
+                sent::addAll,
+                () -> canSweep);
     }
 
     private List<String> planned() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import se.ledamot.mailboxes.testing.ScriptedImapServer;
 import se.ledamot.mailboxes.testing.StoredMail;
 import se.ledamot.mailboxes.testing.StoredMailbox;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.identity.MailAddress;
 
@@ -305,6 +307,66 @@ class SweepMailboxTest {
         swept();
         assertThat(fixture.subjects()).containsExactlyInAnyOrder("b", "c");
         assertThat(inbox().undelivered().uids().toString()).isEqualTo("1");
+    }
+
+    @Test
+    void itIsToldOfEachMailThatIsLateOnceAndOfNoOther() {
+        add("INBOX", "a", NOW);
+        server.failOn(Set.of(1L, 2L));
+        swept();
+        fixture.clock.step(Duration.ofHours(23));
+        add("INBOX", "b", NOW);
+        swept();
+        fixture.clock.step(Duration.ofHours(2));
+        swept();
+        assertThat(toldUids()).containsExactly("1");
+        fixture.clock.step(Duration.ofDays(1));
+        swept();
+        swept();
+        assertThat(toldUids()).containsExactly("1", "1:2");
+
+        server.failOn(Set.of(1L));
+        fixture.clock.step(Duration.ofDays(1));
+        swept();
+        swept();
+        assertThat(toldUids()).hasSize(2);
+    }
+
+    private List<String> toldUids() {
+        return fixture.notices(Message.MAILS_UNDELIVERED).stream()
+                .sorted(Comparator.comparing(Notice::writtenAt))
+                .map(notice -> notice.values().text("uids"))
+                .toList();
+    }
+
+    @Test
+    void aMailWithoutHeaderIsLoggedAlsoWhereItsMemberRemovesAllOthers() {
+        server.delay(Set.of(1L));
+        add("INBOX", "a", NOW);
+        for (int day = 0; day < 3; day++) {
+            add("INBOX", "b" + day, NOW);
+            swept();
+            mailbox.folder("INBOX").remove(2L + day);
+            fixture.clock.step(Duration.ofHours(13));
+        }
+        swept();
+        assertThat(fixture.subjects()).containsExactlyInAnyOrder("", "b0", "b1", "b2");
+    }
+
+    @Test
+    void aMailOfAFolderMadeAnewHasItsDayToo() {
+        server.delay(Set.of(1L));
+        add("INBOX", "a", NOW);
+        swept();
+        fixture.clock.step(Duration.ofDays(2));
+        mailbox.folder("INBOX").remove(1);
+        mailbox.folder("INBOX").renumber(99);
+        add("INBOX", "b", NOW);
+        swept();
+        assertThat(fixture.rows()).isEmpty();
+        server.delay(Set.of());
+        swept();
+        assertThat(fixture.subjects()).containsExactly("b");
     }
 
     @Test

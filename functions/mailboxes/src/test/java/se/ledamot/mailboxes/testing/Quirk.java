@@ -18,6 +18,8 @@ public enum Quirk {
     EXPUNGES_INTO_TRASH,
     /** What is expunged stays where it is. */
     KEEPS_EXPUNGED,
+    /** A mark is taken, and not put on. */
+    IGNORES_MARK,
     /** No mail can be stored. */
     REFUSES_APPEND,
     /** Another mail gets the UID as soon as one is marked. */

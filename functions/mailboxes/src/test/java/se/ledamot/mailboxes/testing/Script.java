@@ -13,6 +13,8 @@ public interface Script {
         BREAK_OFF,
         /** Asks to come back later, as Exchange does. */
         THROTTLE,
+        /** Says that the service has no right to the mailbox, as Exchange does. */
+        NOT_CONNECTED,
         /** Refuses. */
         REFUSE
     }

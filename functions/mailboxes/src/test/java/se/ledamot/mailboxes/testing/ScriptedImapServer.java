@@ -176,6 +176,10 @@ public final class ScriptedImapServer implements AutoCloseable {
                                         + " milliseconds");
                         send(answer.toByteArray());
                     }
+                    case NOT_CONNECTED -> {
+                        say(tag + " BAD User is authenticated but not connected.");
+                        send(answer.toByteArray());
+                    }
                     case REFUSE -> {
                         say(tag + " NO not now");
                         send(answer.toByteArray());
@@ -259,6 +263,9 @@ public final class ScriptedImapServer implements AutoCloseable {
         }
 
         private void mark(long uid, boolean isTakenOff) {
+            if (quirks.contains(Quirk.IGNORES_MARK)) {
+                return;
+            }
             folder().change(uid, isTakenOff ? Set.of() : Set.of("\\Deleted"));
             if (quirks.contains(Quirk.SWAPS_MARKED) && !isTakenOff) {
                 var old = folder().remove(uid);
@@ -361,6 +368,10 @@ public final class ScriptedImapServer implements AutoCloseable {
                 } else if (words[i].equals("1")) {
                     long first = found.stream().min(Long::compare).orElse(0L);
                     found.removeIf(uid -> uid != first);
+                } else if (words[i].equals("SUBJECT")) {
+                    var part = words[++i];
+                    found.removeIf(uid ->
+                            notYet.contains(uid) || !folder().mail(uid).subject().contains(part));
                 } else if (words[i].equals("UID")) {
                     var set = words[++i];
                     found.removeIf(uid -> !isIn(uid, set));

@@ -304,7 +304,8 @@ public enum Message {
     /** To the IT unit: mailboxes that can be swept, and in which something is not right. */
     MAILBOXES_TO_CHECK(Clause.O3, CAN_WAIT, Set.of(MAIL), "concern", "count", "members", "more"),
     /** To the IT unit: the mail server was probed; what is missing. */
-    MAIL_SERVER_PROBED(Clause.O3, CAN_WAIT, Set.of(MAIL), "server", "count", "missingChecks"),
+    MAIL_SERVER_PROBED(
+            Clause.O3, CAN_WAIT, Set.of(MAIL), "server", "count", "missingChecks", "untried"),
     /** To the member, on a working morning: what waits in the mailbox. */
     MAIL_DIGEST(
             Clause.O2_1A,
