@@ -31,6 +31,7 @@ import org.eclipse.angus.mail.iap.Protocol;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.mailboxes.mail.ProbeSession;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.EntityMapping;
@@ -88,6 +89,19 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .belongToAnyOf(Folder.class, Message.class, Store.class)
                 .check(ALL);
+        noClasses()
+                .that()
+                .resideInAnyPackage("se.ledamot.mailboxes..")
+                .and()
+                .resideOutsideOfPackages(
+                        "se.ledamot.mailboxes.probe..",
+                        "se.ledamot.mailboxes.imap..",
+                        "se.ledamot.mailboxes.aws..",
+                        "se.ledamot.mailboxes.mail..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProbeSession.class)
+                .check(ALL);
     }
 
     /** So that a name says which type is meant, wherever it is used. */
@@ -126,6 +140,9 @@ class ArchitectureTest {
                         "se.ledamot.mailboxes.answer",
                         "se.ledamot.mailboxes.log",
                         "se.ledamot.mailboxes.mail",
+                        "se.ledamot.mailboxes.probe",
+                        "se.ledamot.mailboxes.digest",
+                        "se.ledamot.mailboxes.disposal",
                         "se.ledamot.mailboxes.sweep",
                         "se.ledamot.notices",
                         "se.ledamot.municipality..",

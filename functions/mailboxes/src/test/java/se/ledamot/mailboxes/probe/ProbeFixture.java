@@ -21,6 +21,7 @@ import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.ReadTrackingRepository;
+import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.identity.MailAddress;
@@ -35,8 +36,16 @@ final class ProbeFixture {
     final StepClock clock = StepClock.at("2026-11-30", "10:00");
     final MemoryStore store = new MemoryStore(clock);
     private final ReadTrackingRepository repository = new ReadTrackingRepository(store);
+
+    /** How it is written to the store. */
+    TransactionWriter writer = store;
+
     private final CommandExecutor executor =
-            new CommandExecutor(store, store, TestDefaults.RETRY, clock);
+            new CommandExecutor(
+                    (commit, conditions, operation) -> writer.write(commit, conditions, operation),
+                    store,
+                    TestDefaults.RETRY,
+                    clock);
     private final IdGenerator ids = IdGenerator.from(TestDefaults.chance(7));
     private final MailServer server;
     private final String host;
@@ -72,7 +81,7 @@ final class ProbeFixture {
     }
 
     /** A worker that is killed, and of which nothing more runs. */
-    private static final class Killed extends Error {
+    static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
 
@@ -88,6 +97,8 @@ final class ProbeFixture {
             probes().run(operation);
         } catch (Killed e) {
             killedAt = 0;
+        } catch (IllegalStateException e) {
+            // Something has failed, which the next run makes good.
         }
     }
 

@@ -35,7 +35,9 @@ import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.testing.TestDefaults;
 
 /** Probes of a scripted server, in the dialects of real ones and with their faults. */
 class ServerProbeTest {
@@ -280,6 +282,41 @@ class ServerProbeTest {
 
         assertThat(fixture.probe().isOpen()).isFalse();
         assertThat(content()).isEmpty();
+    }
+
+    /** Writes to the store are lost, or their answers, and workers are killed at them. */
+    @Test
+    void whateverTheStoreDoesTheProbeEndsOnceAndLeavesNothing() {
+        behave();
+        for (int seed = 1; seed <= 60; seed++) {
+            var chance = TestDefaults.chance(seed);
+            fixture.ask(MAILBOX, true);
+            fixture.writer =
+                    (commit, conditions, operation) -> {
+                        int kind = chance.nextInt(10);
+                        if (kind == 0) {
+                            return TransactionWriter.Outcome.UNKNOWN;
+                        }
+                        if (kind == 1) {
+                            throw new ProbeFixture.Killed();
+                        }
+                        var outcome = fixture.store.write(commit, conditions, operation);
+                        if (kind == 2) {
+                            throw new ProbeFixture.Killed();
+                        }
+                        return kind == 3 ? TransactionWriter.Outcome.UNKNOWN : outcome;
+                    };
+            for (int i = 0; i < 4; i++) {
+                fixture.runUntilKilled(0);
+            }
+            fixture.writer = fixture.store;
+            fixture.clock.step(Duration.ofMinutes(10));
+            var probe = fixture.settled();
+            assertThat(probe.isOpen()).as("seed %d", seed).isFalse();
+            assertThat(content()).as("seed %d", seed).isEmpty();
+            assertThat(without(probe, Result.MISSING)).as("seed %d: %s", seed, probe).isEmpty();
+            assertThat(fixture.notices()).as("seed %d", seed).hasSize(seed);
+        }
     }
 
     @Test
