@@ -70,6 +70,9 @@ class EventsTest {
                             Map.entry("threatsApi/list-as-device-desk", "404 no-route"),
                             Map.entry("threatsSweep/scheduled", "{}"),
                             Map.entry("mailboxesApi/list-mailboxes", "200 \"items\""),
+                            Map.entry(
+                                    "mailboxesApi/probe-unknown-server", "404 mail-server-absent"),
+                            Map.entry("mailboxesApi/set-absences", "200 2026-12-21"),
                             Map.entry("mailboxesPlan/scheduled", "{}"),
                             Map.entry("mailboxesDaily/scheduled", "{}"),
                             Map.entry("mailboxesSweep/due", "{\"batchItemFailures\":[]}"),

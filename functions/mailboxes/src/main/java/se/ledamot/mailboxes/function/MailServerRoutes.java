@@ -252,7 +252,12 @@ final class MailServerRoutes implements RouteGroup {
                 "writesMail", probe.isWriting(),
                 "askedAt", probe.askedAt(),
                 "endedAt", probe.endedAt(),
-                "findings", probe.findings().stream().map(one -> toJson(one, language)).toList());
+                "findings",
+                        probe.isOpen()
+                                ? List.of()
+                                : probe.findings().stream()
+                                        .map(one -> toJson(one, language))
+                                        .toList());
     }
 
     private static Document toJson(

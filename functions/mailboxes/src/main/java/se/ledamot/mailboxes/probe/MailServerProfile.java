@@ -127,12 +127,14 @@ public record MailServerProfile(
         if (fact != null) {
             return fact.result();
         }
-        return Stream.ofNullable(probe)
-                .flatMap(last -> last.findings().stream())
-                .filter(finding -> finding.check() == check)
-                .map(ProbeFinding::result)
-                .findFirst()
-                .orElse(Result.UNKNOWN);
+        var last = probe;
+        return last == null
+                ? Result.UNKNOWN
+                : last.findings().stream()
+                        .filter(finding -> finding.check() == check)
+                        .map(ProbeFinding::result)
+                        .findFirst()
+                        .orElse(Result.UNKNOWN);
     }
 
     private static List<ProbeCheck> needed(Predicate<ProbeCheck> which) {
