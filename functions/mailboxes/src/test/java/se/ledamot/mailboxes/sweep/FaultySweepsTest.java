@@ -212,6 +212,7 @@ class FaultySweepsTest {
             } catch (Killed | CommandExecutor.UnsettledException e) {
                 // The next sweep goes on.
             } finally {
+                server.rest();
                 server.failOn(Set.of());
                 server.delay(Set.of());
             }

@@ -21,6 +21,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final int serverPort;
     private final AtomicInteger commands = new AtomicInteger();
+    private final AtomicInteger deciding = new AtomicInteger();
     private volatile Script script = Script.honest();
 
     public FaultyProxy(int serverPort) {
@@ -41,6 +42,26 @@ public final class FaultyProxy implements AutoCloseable {
     public void follow(Script next) {
         commands.set(0);
         script = next;
+    }
+
+    /**
+     * Waits until no script decides any more, and follows none from then on. A sweep may have ended
+     * while one still decided about a command that it sent together with others.
+     */
+    public void rest() {
+        follow(Script.honest());
+        while (deciding.get() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private Script.Answer decided(String command) {
+        deciding.incrementAndGet();
+        try {
+            return script.on(commands.incrementAndGet(), command);
+        } finally {
+            deciding.decrementAndGet();
+        }
     }
 
     @Override
@@ -71,10 +92,10 @@ public final class FaultyProxy implements AutoCloseable {
             var answers = new Answers(server, client);
             Thread.ofVirtual().start(answers);
             var in = new BufferedInputStream(client.getInputStream());
-            for (var line = line(in); line.length > 0; line = line(in)) {
+            for (var line = line(in); line.length > 0 && !client.isClosed(); line = line(in)) {
                 var text = new String(line, StandardCharsets.UTF_8).strip();
                 var command = text.substring(text.indexOf(' ') + 1);
-                switch (script.on(commands.incrementAndGet(), command)) {
+                switch (decided(command)) {
                     case BREAK_OFF -> answers.breakOff();
                     case SERVE -> {}
                     default -> {

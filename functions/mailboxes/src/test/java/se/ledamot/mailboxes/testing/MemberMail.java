@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,6 +52,16 @@ public final class MemberMail implements AutoCloseable {
     /** Opens a mailbox of a Dovecot as its member. */
     public static MemberMail of(Dovecot dovecot, String user) {
         return new MemberMail(dovecot.port(), user, Dovecot.PASSWORD);
+    }
+
+    /** The same, that waits for an answer so long at most. */
+    public MemberMail waitingAtMost(Duration time) {
+        try {
+            socket.setSoTimeout((int) time.toMillis());
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sends a command; returns all lines of the answer, which must be OK. */

@@ -40,6 +40,7 @@ public final class ScriptedImapServer implements AutoCloseable {
     private final AtomicInteger commands = new AtomicInteger();
     private final List<String> unexpected = new CopyOnWriteArrayList<>();
     private final Set<Socket> connected = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger deciding = new AtomicInteger();
     private volatile Script script = Script.honest();
     private volatile Set<Long> undeliverable = Set.of();
     private volatile Set<Long> notYet = Set.of();
@@ -66,6 +67,26 @@ public final class ScriptedImapServer implements AutoCloseable {
     public void follow(Script next) {
         commands.set(0);
         script = next;
+    }
+
+    /**
+     * Waits until no script decides any more, and follows none from then on. A sweep may have ended
+     * while one still decided about a command that it sent together with others.
+     */
+    public void rest() {
+        follow(Script.honest());
+        while (deciding.get() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private Script.Answer decided(String command) {
+        deciding.incrementAndGet();
+        try {
+            return script.on(commands.incrementAndGet(), command);
+        } finally {
+            deciding.decrementAndGet();
+        }
     }
 
     /** UIDs that fail every FETCH that names them. */
@@ -151,7 +172,7 @@ public final class ScriptedImapServer implements AutoCloseable {
                 var tag = line.substring(0, blank);
                 var command = line.substring(blank + 1);
                 answer.reset();
-                switch (script.on(commands.incrementAndGet(), command)) {
+                switch (decided(command)) {
                     case SERVE -> {
                         synchronized (mailbox) {
                             answer(tag, command);
