@@ -40,7 +40,7 @@ public record Correspondence(
     }
 
     /** Whether an address is the municipality's, of a member or an official. */
-    boolean isInside(String address) {
+    public boolean isInside(String address) {
         return isOwn(address) || isIn(address, memberDomain) || isOfficialDomain(address);
     }
 

@@ -3,12 +3,12 @@ package se.ledamot.mailboxes.probe;
 import static se.ledamot.mailboxes.probe.MailServerProfileMapping.PROFILE;
 
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import se.ledamot.mailboxes.MailboxesReason;
+import se.ledamot.mailboxes.answer.Correspondence;
 import se.ledamot.mailboxes.sweep.MailboxMapping;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Guidelines;
-import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.JournalEvent;
@@ -66,12 +66,7 @@ public final class AskForProbe {
     }
 
     private boolean isMunicipal(MailAddress address) {
-        var settings = guidelines.settings();
-        return Stream.concat(
-                        Stream.of(settings.text(Setting.MAIL_DOMAIN)),
-                        settings.texts(Setting.OFFICIAL_DOMAINS).stream())
-                .anyMatch(domain ->
-                        address.domain().equals(domain) || address.domain().endsWith("." + domain));
+        return Correspondence.of(Set.of(), guidelines.settings()).isInside(address.value());
     }
 
     /** Whether a member has, or had, a mailbox with that address that is swept. */

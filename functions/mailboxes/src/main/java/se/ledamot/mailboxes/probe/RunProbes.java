@@ -76,7 +76,7 @@ public final class RunProbes {
     public boolean areSweepsPossible() {
         var host = server.host();
         return host.isPresent()
-                && host.flatMap(name -> repository.find(PROFILE, name))
+                && host.flatMap(this::find)
                         .filter(profile -> profile.state().marksAsReadInSweeps())
                         .isEmpty();
     }
@@ -101,7 +101,7 @@ public final class RunProbes {
 
     /** Notes that the municipality has that mail server, so that it can be asked about. */
     private Decision<Boolean> note(String host) {
-        return repository.find(PROFILE, host).isPresent() || !MailServerProfile.FORMAT.matches(host)
+        return find(host).isPresent() || !MailServerProfile.FORMAT.matches(host)
                 ? Decision.of(false)
                 : Decision.of(
                         true,

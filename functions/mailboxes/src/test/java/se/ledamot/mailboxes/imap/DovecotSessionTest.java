@@ -39,6 +39,7 @@ import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.mailboxes.mail.MailSession;
 import se.ledamot.mailboxes.mail.ServerFolder;
 import se.ledamot.mailboxes.mail.UidSet;
+import se.ledamot.mailboxes.testing.DovecotServer;
 import se.ledamot.mailboxes.testing.MemberMail;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.stack.Dovecot;
@@ -72,12 +73,7 @@ class DovecotSessionTest {
     }
 
     private static MailSession session(MailAddress mailbox) {
-        return new ImapServer(
-                        settings(ImapSettings.Encryption.TLS),
-                        () ->
-                                new ImapCredentials.MasterUser(
-                                        Dovecot.MASTER, Dovecot.MASTER_PASSWORD))
-                .open(mailbox);
+        return DovecotServer.of(dovecot).open(mailbox);
     }
 
     private MemberMail member() {

@@ -12,10 +12,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import se.ledamot.mailboxes.imap.ImapCredentials;
-import se.ledamot.mailboxes.imap.ImapServer;
-import se.ledamot.mailboxes.imap.ImapSettings;
 import se.ledamot.mailboxes.probe.ProbeFinding.Result;
+import se.ledamot.mailboxes.testing.DovecotServer;
 import se.ledamot.mailboxes.testing.MemberMail;
 import se.ledamot.stack.Dovecot;
 
@@ -53,19 +51,7 @@ class DovecotProbeTest {
     @Test
     @DisplayName("All is right on a real server, and the mailbox is as it was before")
     void allIsRightAndTheMailboxIsAsBefore() {
-        var settings =
-                new ImapSettings(
-                        Dovecot.HOST,
-                        dovecot.tlsPort(),
-                        ImapSettings.Encryption.TLS,
-                        dovecot.trust());
-        var fixture =
-                new ProbeFixture(
-                        new ImapServer(
-                                settings,
-                                () ->
-                                        new ImapCredentials.MasterUser(
-                                                Dovecot.MASTER, Dovecot.MASTER_PASSWORD)));
+        var fixture = new ProbeFixture(DovecotServer.of(dovecot));
         try (var mailbox = MemberMail.of(dovecot, ProbeFixture.MAILBOX.value())) {
             mailbox.append("INBOX", "", AT, "Subject: a\r\n\r\nHej\r\n");
             mailbox.append("INBOX", "\\Deleted", AT, "Subject: b\r\n\r\nHej\r\n");

@@ -21,11 +21,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import se.ledamot.mailboxes.imap.ImapCredentials;
-import se.ledamot.mailboxes.imap.ImapServer;
-import se.ledamot.mailboxes.imap.ImapSettings;
 import se.ledamot.mailboxes.log.LogRow;
-import se.ledamot.mailboxes.mail.MailServer;
+import se.ledamot.mailboxes.testing.DovecotServer;
 import se.ledamot.mailboxes.testing.MemberMail;
 import se.ledamot.mailboxes.testing.MemberMailbox;
 import se.ledamot.platform.identity.MailAddress;
@@ -55,19 +52,7 @@ class DovecotSweepTest {
     }
 
     private static SweepFixture fixture(String user) {
-        return new SweepFixture(server(), new MailAddress(user));
-    }
-
-    private static MailServer server() {
-        var settings =
-                new ImapSettings(
-                        Dovecot.HOST,
-                        dovecot.tlsPort(),
-                        ImapSettings.Encryption.TLS,
-                        dovecot.trust());
-        return new ImapServer(
-                settings,
-                () -> new ImapCredentials.MasterUser(Dovecot.MASTER, Dovecot.MASTER_PASSWORD));
+        return new SweepFixture(DovecotServer.of(dovecot), new MailAddress(user));
     }
 
     private static String mail(String id) {
@@ -104,7 +89,11 @@ class DovecotSweepTest {
     void aYearOfSweepsLeavesNoTrace() throws IOException {
         var swept = "year@kramfors.se";
         var twin = "year-twin@kramfors.se";
-        var fixture = SweepFixture.from(server(), new MailAddress(swept), CouncillorYear.FIRST_DAY);
+        var fixture =
+                SweepFixture.from(
+                        DovecotServer.of(dovecot),
+                        new MailAddress(swept),
+                        CouncillorYear.FIRST_DAY);
         try (var member = MemberMail.of(dovecot, swept);
                 var other = MemberMail.of(dovecot, twin)) {
             var both = MemberMailbox.both(MemberMailbox.of(member), MemberMailbox.of(other));

@@ -286,6 +286,23 @@ class PlanSweepsTest {
     }
 
     @Test
+    @DisplayName(
+            "What is queued is not swept where a probe has found since that sweeps leave traces")
+    void whatIsQueuedIsNotSweptWhereSweepsAreNoLongerPossible() {
+        problem = null;
+        plan();
+        clock.to("2026-11-24", "09:00");
+        plan();
+        canSweep = false;
+        assertThat(sweeps().sweep(sent.getFirst(), operation())).isTrue();
+        assertThat(store.find(SweepLeaseMapping.LEASE, ANNA)).isEmpty();
+
+        canSweep = true;
+        assertThat(sweeps().sweep(sent.getFirst(), operation())).isTrue();
+        assertThat(store.find(SweepLeaseMapping.LEASE, ANNA)).isPresent();
+    }
+
+    @Test
     @DisplayName("IT is told once of all mailboxes with the same problem, and again of another")
     void itIsToldOnceUntilTheProblemIsAnother() {
         IntStream.range(0, 45)

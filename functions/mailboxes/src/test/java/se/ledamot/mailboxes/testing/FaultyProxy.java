@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a sweep and a real mail server, and cuts connections as a script says: before a
@@ -20,9 +19,7 @@ public final class FaultyProxy implements AutoCloseable {
 
     private final ServerSocket listening;
     private final int serverPort;
-    private final AtomicInteger commands = new AtomicInteger();
-    private final AtomicInteger deciding = new AtomicInteger();
-    private volatile Script script = Script.honest();
+    private final FollowedScript script = new FollowedScript();
 
     public FaultyProxy(int serverPort) {
         this.serverPort = serverPort;
@@ -40,28 +37,12 @@ public final class FaultyProxy implements AutoCloseable {
 
     /** What happens to commands from now on. */
     public void follow(Script next) {
-        commands.set(0);
-        script = next;
+        script.follow(next);
     }
 
-    /**
-     * Waits until no script decides any more, and follows none from then on. A sweep may have ended
-     * while one still decided about a command that it sent together with others.
-     */
+    /** Waits until the script decides nothing any more, and follows none from then on. */
     public void rest() {
-        follow(Script.honest());
-        while (deciding.get() > 0) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private Script.Answer decided(String command) {
-        deciding.incrementAndGet();
-        try {
-            return script.on(commands.incrementAndGet(), command);
-        } finally {
-            deciding.decrementAndGet();
-        }
+        script.rest();
     }
 
     @Override
@@ -95,7 +76,7 @@ public final class FaultyProxy implements AutoCloseable {
             for (var line = line(in); line.length > 0 && !client.isClosed(); line = line(in)) {
                 var text = new String(line, StandardCharsets.UTF_8).strip();
                 var command = text.substring(text.indexOf(' ') + 1);
-                switch (decided(command)) {
+                switch (script.decide(command)) {
                     case BREAK_OFF -> answers.breakOff();
                     case SERVE -> {}
                     default -> {

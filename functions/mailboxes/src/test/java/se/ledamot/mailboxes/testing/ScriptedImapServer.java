@@ -37,11 +37,9 @@ public final class ScriptedImapServer implements AutoCloseable {
     private final ServerSocket listening;
     private final StoredMailbox mailbox;
     private final Dialect dialect;
-    private final AtomicInteger commands = new AtomicInteger();
     private final List<String> unexpected = new CopyOnWriteArrayList<>();
     private final Set<Socket> connected = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger deciding = new AtomicInteger();
-    private volatile Script script = Script.honest();
+    private final FollowedScript script = new FollowedScript();
     private volatile Set<Long> undeliverable = Set.of();
     private volatile Set<Long> notYet = Set.of();
     private volatile @Nullable InstantSource clock;
@@ -65,28 +63,12 @@ public final class ScriptedImapServer implements AutoCloseable {
 
     /** What it does with commands from now on. */
     public void follow(Script next) {
-        commands.set(0);
-        script = next;
+        script.follow(next);
     }
 
-    /**
-     * Waits until no script decides any more, and follows none from then on. A sweep may have ended
-     * while one still decided about a command that it sent together with others.
-     */
+    /** Waits until the script decides nothing any more, and follows none from then on. */
     public void rest() {
-        follow(Script.honest());
-        while (deciding.get() > 0) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private Script.Answer decided(String command) {
-        deciding.incrementAndGet();
-        try {
-            return script.on(commands.incrementAndGet(), command);
-        } finally {
-            deciding.decrementAndGet();
-        }
+        script.rest();
     }
 
     /** UIDs that fail every FETCH that names them. */
@@ -107,7 +89,7 @@ public final class ScriptedImapServer implements AutoCloseable {
 
     /** How many commands it got since the script began. */
     public int commands() {
-        return commands.get();
+        return script.commands();
     }
 
     /** Commands that a sweep must never send. */
@@ -172,7 +154,7 @@ public final class ScriptedImapServer implements AutoCloseable {
                 var tag = line.substring(0, blank);
                 var command = line.substring(blank + 1);
                 answer.reset();
-                switch (decided(command)) {
+                switch (script.decide(command)) {
                     case SERVE -> {
                         synchronized (mailbox) {
                             answer(tag, command);
