@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Reason;
 
-/** Why something about data usage, guest passes or the meeting calendar is refused. */
+/** Why something about data usage or guest passes is refused. */
 public enum DatausageReason implements Reason {
     SIM_ABSENT(Category.ABSENT, Clause.K4A),
     NO_SIM(Category.ABSENT, Clause.K4A),

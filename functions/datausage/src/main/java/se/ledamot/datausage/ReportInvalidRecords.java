@@ -16,15 +16,15 @@ import se.ledamot.platform.schema.Violation;
 
 /**
  * Notifies the IT unit, once a day, that another system sends invalid records: the sender may not
- * read the response, and the data of those cards and meetings is missing (K4a, K4b).
+ * read the response, and the data of those cards is missing (K4a).
  */
 public final class ReportInvalidRecords {
     private static final DailyReport REPORT =
             new DailyReport("daily-rejected-records-report", "Usage");
     private static final int MOST_REASONS = 3;
 
-    /** Violations for a stored card or meeting of ours that cannot be read. */
-    private static final Set<String> OURS = Set.of("readable-sim", "readable-meeting");
+    /** Violations for a stored card of ours that cannot be read. */
+    private static final Set<String> OURS = Set.of("readable-sim");
 
     private final Repository repository;
     private final Guidelines guidelines;

@@ -27,12 +27,10 @@ import se.ledamot.platform.document.Document;
 final class RunningOutAlert {
     private final Repository repository;
     private final ForecastPolicy forecasts;
-    private final MeetingCalendar meetings;
 
     RunningOutAlert(Repository repository, ForecastPolicy forecasts) {
         this.repository = repository;
         this.forecasts = forecasts;
-        this.meetings = new MeetingCalendar(repository);
     }
 
     /** The alert that is due now; empty if none is, if it was sent before, or in quiet hours. */
@@ -55,8 +53,7 @@ final class RunningOutAlert {
                                         month,
                                         allowance,
                                         on,
-                                        meeting(borrower, on, now, settings),
-                                        settings)));
+                                        meeting(borrower, on, now, settings))));
     }
 
     /** The member's next meeting in the month, from that day or from now, whichever is later. */
@@ -66,17 +63,13 @@ final class RunningOutAlert {
         var from = begin.isBefore(now) ? now : begin;
         Optional<Member> member =
                 repository.find(MemberMapping.MEMBER, borrower.value()).map(Versioned::state);
-        return member.flatMap(
-                one -> meetings.next(one, from, YearMonth.from(on), settings.bodies()));
+        var meetings = new MeetingCalendar(repository, settings.bodies());
+        return member.flatMap(one -> meetings.next(one, from, YearMonth.from(on)));
     }
 
     private static Document values(
-            MonthOfUse month,
-            Allowance allowance,
-            LocalDate on,
-            Optional<Meeting> meeting,
-            Settings settings) {
-        var body = meeting.map(one -> settings.bodies().listedName(one.body()).text());
+            MonthOfUse month, Allowance allowance, LocalDate on, Optional<Meeting> meeting) {
+        var body = meeting.map(one -> one.body().text());
         return Document.of(
                 "runsOutOn", on,
                 "left", allowance.leftMb(month.bytes()),

@@ -1,13 +1,11 @@
 package se.ledamot.datausage;
 
-import java.time.YearMonth;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.inventory.SimMapping;
-import se.ledamot.municipality.meeting.MeetingMapping;
 import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
@@ -46,14 +44,12 @@ public final class SweepUsage {
         run.runItem("unknown", () -> unknown(run));
         run.execute("usage-gap", part -> report.missingReports(guidelines.settings(), part));
         run.runItem("months", () -> months(run, operation));
-        lookOver(run, YearMonth.from(operation.today()));
+        lookOver(run);
         run.end();
     }
 
     /** Reads states for which nothing is due, so that unreadable ones are reported. */
-    private static void lookOver(SweepRun run, YearMonth month) {
-        run.listAll(MeetingMapping.MEETING, MeetingMapping.listName(month));
-        run.listAll(MeetingMapping.MEETING, MeetingMapping.listName(month.plusMonths(1)));
+    private static void lookOver(SweepRun run) {
         run.listAll(GuestPassMapping.GUEST_PASS, GuestPassMapping.listName("open"));
     }
 

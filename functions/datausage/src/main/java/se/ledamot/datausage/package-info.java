@@ -1,7 +1,6 @@
 /**
  * The data use of SIM cards (K4a): counted exactly once, reported in time, and detected where a
- * card should use none (K3.4e). Also the meetings for which the data has to last, and requests for
- * the guest pass for Wi-Fi.
+ * card should use none (K3.4e). Also requests for the guest pass for Wi-Fi.
  */
 @NullMarked
 package se.ledamot.datausage;

@@ -9,14 +9,11 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.SimMapping;
-import se.ledamot.municipality.meeting.MeetingMapping;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.document.Document;
@@ -161,14 +158,6 @@ class SweepUsageTest extends UsageTestMunicipality {
         sent(session(CARD, from, from.plus(Duration.ofHours(4)), 400 * MEGABYTE));
         assertThat(month("2026-10").bytes()).isEqualTo(107 * MEGABYTE);
         assertThat(month("2026-11").bytes()).isEqualTo(305 * MEGABYTE);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    @DisplayName("An unreadable meeting is reported once, although nothing is due for it")
-    void unreadableMeetingIsReportedOnceAlthoughNothingIsDueForIt(boolean thisMonth) {
-        meeting("KF-1", COUNCIL, thisMonth ? "2026-11-20" : "2026-12-20", "18:00");
-        assertReportedOnceAsUnreadable(MeetingMapping.MEETING, "KF-1");
     }
 
     @Test

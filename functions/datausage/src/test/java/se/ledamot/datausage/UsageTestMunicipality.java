@@ -30,7 +30,12 @@ import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.inventory.Tablet;
 import se.ledamot.municipality.inventory.TabletMapping;
-import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.municipality.meeting.MeetingEntry;
+import se.ledamot.municipality.meeting.MeetingEntryMapping;
+import se.ledamot.municipality.meeting.MeetingOrigin;
+import se.ledamot.municipality.meeting.MeetingSchedule;
+import se.ledamot.municipality.meeting.Revision;
+import se.ledamot.municipality.meeting.Statement;
 import se.ledamot.municipality.notice.Notice;
 import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.municipality.testing.TestServices;
@@ -227,23 +232,15 @@ abstract class UsageTestMunicipality {
         }
     }
 
-    StoreMeetings meetings() {
-        return new StoreMeetings(services.repository(), services.executor());
-    }
-
-    StoreMeetings.Outcome meeting(String id, String body, String date, String time) {
-        return meetings().store(meetingOf(id, body, date, time), operation());
-    }
-
-    Meeting meetingOf(String id, String body, String date, String time) {
+    /** The meeting tool has said that a body meets then, for three hours. */
+    void meeting(String id, String body, String date, String time) {
         var start = at(date, time);
-        return new Meeting(
-                id,
-                new BodyName(body),
-                start,
-                start.plus(Duration.ofHours(3)),
-                false,
-                clock.instant());
+        var schedule =
+                new MeetingSchedule(
+                        new BodyName(body), start, start.plus(Duration.ofHours(3)), false);
+        var stated = new Statement<>(schedule, Revision.at(clock.instant(), id));
+        var origin = MeetingOrigin.tool("protokollet", id);
+        put(MeetingEntryMapping.ENTRY, origin.id(), MeetingEntry.of(origin).scheduled(stated));
     }
 
     /** The notices that were written, in order. */

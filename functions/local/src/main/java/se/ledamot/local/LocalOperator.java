@@ -13,7 +13,7 @@ import se.ledamot.platform.webhook.WebhookSecret;
 import se.ledamot.platform.webhook.WebhookSecrets;
 
 /**
- * Stands in for the systems that sign requests, the operator and the meeting tool: their secrets,
+ * Stands in for the systems that sign requests, the operator and a meeting tool: their secrets,
  * which are valid only in the local run, and their files, stored in memory.
  */
 class LocalOperator implements WebhookSecrets, FileStore {
@@ -21,9 +21,16 @@ class LocalOperator implements WebhookSecrets, FileStore {
 
     private final Map<UsageFile.Place, byte[]> files = new ConcurrentHashMap<>();
 
+    /** The name of the one meeting tool. */
+    static final String TOOL = "protokollet";
+
+    private static final String MEETING_TOOL = "meeting-tool";
+
     /** The one secret that a signer has. */
     static WebhookSecret secret(String signer) {
+        var owner = signer.equals(MEETING_TOOL) ? TOOL : "";
         return new WebhookSecret(
+                owner,
                 ("local-secret-of-" + signer + "-0123456789").getBytes(StandardCharsets.UTF_8));
     }
 

@@ -100,7 +100,19 @@ class AccessTest {
             guestPassJournalVerification S
             handOverGuestPass S
             importMeetings S
-            storeMeetings -
+            registerMeetingTool I
+            listMeetingTools IS
+            meetingToolJournal I
+            meetingToolJournalVerification I
+            receiveMeetingEvent -
+            listMeetingEvents IS
+            getMeetingEvent IS
+            retryMeetingEvent IS
+            listToolAccounts S
+            matchToolAccount S
+            unmatchToolAccount S
+            toolAccountJournal S
+            toolAccountJournalVerification S
             listGuestPasses S
             listMeetings DISM
             listUnknownSims DI

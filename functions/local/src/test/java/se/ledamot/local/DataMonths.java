@@ -16,7 +16,7 @@ import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.trigger.FilesCreated;
 
-/** What the operator and the meeting tool send, and what people ask about it. */
+/** What the operator sends, and what people ask about it. */
 record DataMonths(
         Client client, Consumer<FilesCreated> arrive, LocalOperator operator, StepClock clock) {
     private static final String CARD = "89460800000000000010";
@@ -28,33 +28,9 @@ record DataMonths(
 
     /** Uses a card that the member has, one in stock, and one that is not registered. */
     void pass(String member) {
-        meetings();
         counts();
         files();
         asks(member);
-    }
-
-    private void meetings() {
-        var start = clock.instant().plus(Duration.ofDays(2));
-        var meeting =
-                Document.of(
-                        "id",
-                        "KS-1",
-                        "body",
-                        "Kommunstyrelsen",
-                        "start",
-                        start,
-                        "end",
-                        start.plus(Duration.ofHours(3)),
-                        "changedAt",
-                        clock.instant());
-        var kept = signed("meeting-tool", "/meetings", "meetings", List.of(meeting));
-        assertThat(kept.longValue("stored") + kept.longValue("duplicates")).isEqualTo(1);
-        var file =
-                "möte;nämnd;start;slut\nKS-2;Kommunstyrelsen;%s;%s\n"
-                        .formatted(start.plus(Duration.ofDays(7)), start.plus(Duration.ofDays(8)));
-        done(client.csv("secretary", "/meetings/imports", file.getBytes(StandardCharsets.UTF_8)));
-        get("secretary", "/meetings");
     }
 
     private void counts() {
@@ -109,9 +85,8 @@ record DataMonths(
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Long after all of it has expired, the same meeting is held again, and a file comes. */
+    /** Long after all of it has expired, a file comes. */
     void beginAgain() {
-        meetings();
         var first = new FilesCreated.CreatedFile("local", "first.csv", "1");
         arrive.accept(new FilesCreated(List.of(first)));
     }

@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import se.ledamot.meetings.event.ReceivedEventMapping;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -21,13 +22,34 @@ abstract class DataTestMunicipality {
     static final String STOCK = "89460800000000000085";
     static final String STRANGE = "89460800000000000101";
     static final long MEGABYTE = 1_000_000;
+    static final String EVENTS = "/meeting-tools/" + LocalOperator.TOOL + "/events";
 
     final TestMunicipality municipality = TestMunicipality.on("2026-11-02", "09:00");
     private int attempts;
     private int ids;
 
-    Document keep(Document meeting) {
-        return signed("meeting-tool", "/meetings", Document.of("meetings", List.of(meeting)));
+    private boolean isToolRegistered;
+
+    /** The meeting tool sends an event, which is worked through at once. */
+    String keep(String type, Document data) {
+        if (!isToolRegistered) {
+            isToolRegistered = true;
+            var tool =
+                    Document.of(
+                            "tool", LocalOperator.TOOL,
+                            "name", "Protokollet",
+                            "order", "by-time");
+            done(municipality.client.post("it", "/meeting-tools", tool));
+        }
+        var event =
+                Document.of("type", type, "timestamp", municipality.clock.instant(), "data", data);
+        return sentByTool(event);
+    }
+
+    String sentByTool(Document event) {
+        var id = signed("meeting-tool", EVENTS, event).text("event");
+        municipality.written("meetingsStream", ReceivedEventMapping.EVENT.subject(id));
+        return id;
     }
 
     static String first(Document bad) {
@@ -44,26 +66,16 @@ abstract class DataTestMunicipality {
     }
 
     void meeting(String id, String body, String date, String time) {
-        var start = at(date, time);
-        keep(
-                meetingJson(id, date, municipality.clock.instant())
-                        .with("body", body)
-                        .with("start", start)
-                        .with("end", start.plus(Duration.ofHours(3))));
+        keep("meeting.published", meetingJson(id, body, date, time));
     }
 
-    static Document meetingJson(String id, String date, Instant changedAt) {
+    static Document meetingJson(String id, String body, String date, String time) {
+        var start = at(date, time);
         return Document.of(
-                "id",
-                id,
-                "body",
-                "Kommunfullmäktige",
-                "start",
-                at(date, "18:00"),
-                "end",
-                at(date, "21:00"),
-                "changedAt",
-                changedAt);
+                "id", id,
+                "organization", body,
+                "start", start,
+                "end", start.plus(Duration.ofHours(3)));
     }
 
     void counter(String at, long megabytes) {

@@ -1,6 +1,7 @@
 package se.ledamot.local;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.datausage.GuestPassMapping;
@@ -8,6 +9,8 @@ import se.ledamot.mailboxes.answer.MailId;
 import se.ledamot.mailboxes.answer.MailThreadMapping;
 import se.ledamot.mailboxes.disposal.DisposalDecisionMapping;
 import se.ledamot.mailboxes.log.LogSnapshots;
+import se.ledamot.meetings.event.ReceivedEventMapping;
+import se.ledamot.meetings.tool.ToolAccount;
 import se.ledamot.members.ImportMapping;
 import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.platform.commit.Versioned;
@@ -38,6 +41,7 @@ final class OtherActs {
                         "datausageFilesResume",
                         "mailboxesPlan",
                         "mailboxesDaily",
+                        "meetingsSweep",
                         "membersDaily",
                         "noticesDue",
                         "noticesDaily")) {
@@ -238,25 +242,7 @@ final class OtherActs {
         }
         all.add(new Act("datausageFiles", "", (runner, key) -> runner.fileCame()));
         var begins = start.at().plus(Duration.ofDays(2));
-        var meeting =
-                Document.of(
-                        "id",
-                        "KS-1",
-                        "body",
-                        "Kommunfullmäktige",
-                        "start",
-                        begins,
-                        "end",
-                        begins.plus(Duration.ofHours(3)),
-                        "changedAt",
-                        start.at());
-        var meetings = Document.of("meetings", List.of(meeting));
-        all.add(
-                new Act(
-                        "storeMeetings",
-                        "",
-                        (runner, key) ->
-                                runner.signed("meeting-tool", "/meetings", meetings, key)));
+        all.addAll(eventsOfMeetingTool(begins, start));
         var line =
                 "möte;nämnd;start;slut\nKS-1;Kommunfullmäktige;%s;%s\n"
                         .formatted(begins, begins.plus(Duration.ofHours(2)));
@@ -267,6 +253,58 @@ final class OtherActs {
                 .all(GuestPassMapping.GUEST_PASS)
                 .forEach(pass -> all.add(handOver(pass.id())));
         return all;
+    }
+
+    /** A tool is registered and sends events; the stream and the sweep work them through. */
+    private static List<Act> eventsOfMeetingTool(Instant begins, StartingPoint start) {
+        var all = new ArrayList<Act>();
+        var tool = Document.of("tool", LocalOperator.TOOL, "name", "P", "order", "by-time");
+        all.add(Act.post("registerMeetingTool", "", "it", "/meeting-tools", tool));
+        var meeting =
+                Document.of("id", "KS-1", "organization", "Kommunfullmäktige", "start", begins);
+        all.add(meetingEvent("published", "meeting.published", meeting, start.at()));
+        var cancelled = Document.of("id", "KS-1");
+        all.add(meetingEvent("cancelled", "meeting.cancelled", cancelled, start.at()));
+        var copy = Document.of("paper", "P-1", "member", "a", "version", "1");
+        all.add(meetingEvent("offline", "paper.taken-offline", copy, start.at()));
+        start.store()
+                .all(ReceivedEventMapping.EVENT)
+                .forEach(event -> {
+                    all.add(
+                            new Act(
+                                    "meetingsStream",
+                                    "",
+                                    (runner, key) ->
+                                            runner.touched("meetingsStream", event.subject())));
+                    var path = "/meeting-events/" + event.id() + "/retry";
+                    all.add(
+                            new Act(
+                                    "retryMeetingEvent",
+                                    "",
+                                    (runner, key) -> runner.bare("it", path, key)));
+                });
+        var match = Document.of("tool", LocalOperator.TOOL, "account", "A", "member", "M-1");
+        all.add(Act.post("matchToolAccount", "", "secretary", "/tool-accounts", match));
+        var account = ToolAccount.idOf(LocalOperator.TOOL, "a");
+        all.add(
+                new Act(
+                        "unmatchToolAccount",
+                        "",
+                        (runner, key) ->
+                                runner.bare(
+                                        "secretary",
+                                        "/tool-accounts/" + account + "/unmatch",
+                                        key)));
+        return all;
+    }
+
+    private static Act meetingEvent(String label, String type, Document data, Instant at) {
+        var path = "/meeting-tools/" + LocalOperator.TOOL + "/events";
+        var event = Document.of("type", type, "timestamp", at, "data", data);
+        return new Act(
+                "receiveMeetingEvent",
+                label,
+                (runner, key) -> runner.signed("meeting-tool", path, event, key));
     }
 
     private static Act handOver(String pass) {

@@ -3,6 +3,7 @@ package se.ledamot.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.ledamot.local.TestMunicipality.SIM;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.meetings.event.ReceivedEventMapping;
+import se.ledamot.municipality.meeting.MeetingOrigin;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.testing.TestDefaults;
@@ -24,6 +27,7 @@ import se.ledamot.platform.testing.TestDefaults;
  */
 class SignedBodiesTest extends DataTestMunicipality {
     private static final int CALLS = 5_000;
+    private static final String COUNCIL = "Kommunfullmäktige";
     private static final List<String> ODD =
             List.of(
                     "null",
@@ -66,14 +70,40 @@ class SignedBodiesTest extends DataTestMunicipality {
 
     @ParameterizedTest
     @ValueSource(longs = {5, 6})
-    @DisplayName("Meeting webhooks with random contents are accepted or refused, and never fail")
-    void meetingsAreTakenOrRefusedWhateverStandsInThem(long seed) {
-        isTakenOrRefused(
-                seed,
-                "meeting-tool",
-                "/meetings",
-                chance -> meetingJson("KF-1", "2026-11-30", municipality.clock.instant()));
-        meeting("KF-2", "Kommunfullmäktige", "2026-11-30", "18:00");
+    @DisplayName(
+            "Signed events with random contents are all stored, and worked through or kept aside")
+    void eventsAreAllStoredAndWorkedThroughOrKeptAside(long seed) {
+        meeting("KF-2", COUNCIL, "2026-11-29", "18:00");
+        var chance = TestDefaults.chance(seed);
+        var stages = new TreeMap<String, Integer>();
+        for (int call = 0; call < CALLS; call++) {
+            municipality.clock.step(Duration.ofMillis(1_000));
+            var answer = answer("meeting-tool", EVENTS, event(chance));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            var id = answer.json().text("event");
+            municipality.written("meetingsStream", ReceivedEventMapping.EVENT.subject(id));
+            var stored = municipality.store.find(ReceivedEventMapping.EVENT, id).orElseThrow();
+            stages.merge(stored.state().stage() + " " + stored.state().kept(), 1, Integer::sum);
+        }
+        assertThat(stages)
+                .containsKeys(
+                        "DONE null",
+                        "KEPT_ASIDE NOT_JSON",
+                        "KEPT_ASIDE NOT_VALID",
+                        "KEPT_ASIDE UNKNOWN_TYPE")
+                .doesNotContainKeys("WAITING null", "FAILED null");
+        var kept = MeetingOrigin.tool(LocalOperator.TOOL, "KF-2").id();
+        assertThat(done(municipality.client.get("secretary", "/meetings")).documents("items"))
+                .extracting(one -> one.text("meeting"))
+                .contains(kept);
+    }
+
+    private byte[] event(RandomGenerator chance) {
+        var data = written(chance, meetingJson("KF-1", COUNCIL, "2026-11-30", "18:00"));
+        var type = chance.nextInt(9) == 0 ? odd(chance) : "\"meeting.published\"";
+        var at = chance.nextInt(9) == 0 ? odd(chance) : "\"2026-11-02T08:00:00Z\"";
+        var text = "{\"type\":%s,\"timestamp\":%s,\"data\":%s}".formatted(type, at, data);
+        return torn(chance, text.getBytes(UTF_8));
     }
 
     private void isTakenOrRefused(
@@ -97,7 +127,11 @@ class SignedBodiesTest extends DataTestMunicipality {
                         .toList();
         var name = path.substring(path.lastIndexOf('/') + 1);
         var text = "{\"" + name + "\":[" + String.join(",", items) + "]}";
-        var bytes = text.getBytes(UTF_8);
+        return torn(chance, text.getBytes(UTF_8));
+    }
+
+    /** A few bytes are others, now and then. */
+    private static byte[] torn(RandomGenerator chance, byte[] bytes) {
         for (int i = chance.nextInt(3); i > 0; i--) {
             if (chance.nextInt(4) == 0) {
                 bytes[chance.nextInt(bytes.length)] = (byte) chance.nextInt(256);

@@ -36,6 +36,7 @@ final class SimulatedMonths implements AutoCloseable {
                     "datausageFilesResume",
                     "mailboxesPlan",
                     "mailboxesDaily",
+                    "meetingsSweep",
                     "membersDaily",
                     "noticesDaily",
                     "noticesDue");
@@ -79,7 +80,13 @@ final class SimulatedMonths implements AutoCloseable {
         changesTheGuideline(accepted, onPaper);
         var data = new DataMonths(client, this::arrive, operator, clock);
         data.pass(MEMBER);
-        daysPass(20);
+        var meetings = new MeetingMonths(client, clock);
+        meetings.pass();
+        // The sweep comes before the stream, and finds what waits for a tool to be registered.
+        run("meetingsSweep");
+        daysPass(1);
+        meetings.seesTo(MEMBER);
+        daysPass(19);
         data.waits(MEMBER);
         data.asksForLog(MEMBER);
         data.goOn("89460800000000000028");
@@ -93,6 +100,7 @@ final class SimulatedMonths implements AutoCloseable {
         daysPass(1);
         clock.step(Duration.ofDays(400));
         data.beginAgain();
+        meetings.beginAgain();
         world.goWell();
         // A probe that is stopped in the middle begins again later: ServerProbeTest plays that.
         data.asksForProbe();
@@ -335,6 +343,7 @@ final class SimulatedMonths implements AutoCloseable {
         for (int day = 0; day < days; day++) {
             bring("Members", "noticesSubscriptions", "member/");
             bring("Notices", "noticesStream", "notice/");
+            bring("MeetingEvents", "meetingsStream", "meeting-event/");
             clock.step(Duration.ofDays(1));
             schedulesRun();
         }

@@ -53,7 +53,8 @@ class SimulatedMonthsTest {
                     "datausageFilesResume",
                     "datausageSweep",
                     "mailboxesPlan",
-                    "mailboxesDaily");
+                    "mailboxesDaily",
+                    "meetingsSweep");
 
     private static final String TOPICS =
             "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${Municipality}-*";

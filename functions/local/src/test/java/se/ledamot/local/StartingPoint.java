@@ -122,7 +122,14 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
     static final List<List<String>> LAST_STORIES =
             List.of(
                     lent("reportIncident (damage)"),
-                    List.of("mailboxesPlan (scheduled event)", "probeMailServer"));
+                    List.of("mailboxesPlan (scheduled event)", "probeMailServer"),
+                    List.of("receiveMeetingEvent (published)", "meetingsStream"),
+                    List.of(
+                            "registerMeetingTool",
+                            "receiveMeetingEvent (published)",
+                            "meetingsStream",
+                            "receiveMeetingEvent (cancelled)"),
+                    List.of("registerMeetingTool", "matchToolAccount"));
 
     private static List<String> lent(String... more) {
         return Stream.concat(LENT.stream(), Stream.of(more)).toList();

@@ -132,9 +132,7 @@ class TemplateTest {
                     assertThat(api)
                             .as("%s %s", function.getKey(), event)
                             .isEqualTo(
-                                    function.getKey().equals("datausageWebhooks")
-                                            ? "WebhookApi"
-                                            : "Api");
+                                    function.getKey().endsWith("Webhooks") ? "WebhookApi" : "Api");
                     assertThat(event).doesNotContainKey("Auth");
                 }
             }

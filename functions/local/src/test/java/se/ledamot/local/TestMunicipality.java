@@ -27,6 +27,7 @@ import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.platform.trigger.ScheduledEvent;
+import se.ledamot.platform.trigger.StreamBatch;
 
 /** A municipality with the demo's people and tablets, whose clock steps and whose schedules run. */
 final class TestMunicipality {
@@ -149,6 +150,12 @@ final class TestMunicipality {
             run(sweep);
             run("noticesDue");
         }
+    }
+
+    /** A stream reports a state that was written. */
+    void written(String definition, String subject) {
+        var batch = new StreamBatch(List.of(new StreamBatch.Item("1", subject)));
+        assertThat(functions.onStream(definition, batch).sequences()).isEmpty();
     }
 
     void run(String definition) {

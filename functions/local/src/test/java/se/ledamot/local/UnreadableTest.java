@@ -76,7 +76,10 @@ class UnreadableTest {
                     Map.entry("/mailboxes/mine/waiting-mails", CECILIA),
                     Map.entry("/disposal-decisions", "secretary"),
                     Map.entry("/mail-servers", "it"),
-                    Map.entry("/meetings", "secretary"));
+                    Map.entry("/meetings", "secretary"),
+                    Map.entry("/meeting-tools", "secretary"),
+                    Map.entry("/tool-accounts", "secretary"),
+                    Map.entry("/meeting-events", "it"));
     private static final Set<String> SCHEDULES =
             Set.of(
                     "checkoutSweep",
@@ -86,6 +89,7 @@ class UnreadableTest {
                     "datausageFilesResume",
                     "mailboxesPlan",
                     "mailboxesDaily",
+                    "meetingsSweep",
                     "membersDaily",
                     "noticesDaily",
                     "noticesDue");

@@ -38,6 +38,8 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
             List.of("Incidents", "Mailboxes swept-folder/", "Notices", "Usage");
     private static final List<String> OF_THE_DAY =
             List.of("loan/", "tablet/", "sim/", "member/", "staff/", "guideline/", "receipt/");
+    private static final List<String> OF_EVENTS =
+            List.of("meeting/", "paper/", "substitute-call/", "tool-account/");
     private static final List<String> TRIED_AGAIN = List.of("notice/", "usage-file/");
     private static final List<String> LEFT_OUT =
             List.of("notice/notice-", "notice/usage-file-", "subscription/");
@@ -188,7 +190,10 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
                 .with("writtenAt", isOfAFile ? null : notice.text("writtenAt"));
     }
 
-    /** Of subjects that are tried again, only the first entry. */
+    /**
+     * Of subjects that are tried again, only the first entry. An event is worked through when a
+     * stream delivers it, or later.
+     */
     private static List<String> entries(String subject, MemoryStore store) {
         var said =
                 store.entries(subject).stream()
@@ -197,6 +202,9 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
                         .map(Json::canonical)
                         .map(WhatIsStored::rounded)
                         .toList();
+        if (OF_EVENTS.stream().anyMatch(subject::startsWith)) {
+            return said.stream().map(WhatIsStored::undated).toList();
+        }
         return TRIED_AGAIN.stream().anyMatch(subject::startsWith) ? said.subList(0, 1) : said;
     }
 

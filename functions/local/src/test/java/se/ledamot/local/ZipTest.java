@@ -53,6 +53,8 @@ class ZipTest {
                     "datausageApi", "unknown-sims",
                     "datausageWebhooks", "records",
                     "mailboxesApi", "list-mailboxes",
+                    "meetingsApi", "list-meetings",
+                    "meetingsWebhooks", "meeting-published",
                     "noticesApi", "list-open");
     private static final String SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
@@ -169,6 +171,8 @@ class ZipTest {
         "datausage, datausageApi",
         "datausage, datausageWebhooks",
         "mailboxes, mailboxesApi",
+        "meetings, meetingsApi",
+        "meetings, meetingsWebhooks",
         "notices, noticesApi"
     })
     @DisplayName("A snapshot is primed, writes nothing, and answers when it is restored")
@@ -191,8 +195,8 @@ class ZipTest {
     }
 
     private static String first(String definition) throws Json.Malformed {
-        if (definition.equals("datausageWebhooks")) {
-            return signed("datausageWebhooks/" + FIRST.get(definition));
+        if (definition.endsWith("Webhooks")) {
+            return signed(definition + "/" + FIRST.get(definition));
         }
         var role =
                 switch (definition) {

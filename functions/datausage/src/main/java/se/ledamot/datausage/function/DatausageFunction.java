@@ -27,9 +27,9 @@ import se.ledamot.platform.webhook.WebhookSecrets;
 
 /**
  * Data usage as Spring Cloud Functions: {@code datausageApi} for people, {@code datausageWebhooks}
- * for signed requests of the operator and the meeting tool, {@code datausageFiles} for files that
- * the operator leaves, {@code datausageFilesResume} on a schedule for unfinished files, and {@code
- * datausageSweep} on a schedule.
+ * for signed requests of the operator, {@code datausageFiles} for files that the operator leaves,
+ * {@code datausageFilesResume} on a schedule for unfinished files, and {@code datausageSweep} on a
+ * schedule.
  */
 public final class DatausageFunction implements FunctionModule {
     public static final String API = "datausageApi";
@@ -62,7 +62,6 @@ public final class DatausageFunction implements FunctionModule {
         return RouteGroup.all(
                 new UsageRoutes(services),
                 new GuestPassRoutes(services),
-                new MeetingRoutes(services),
                 new JournalRoutes(
                         GuestPassRoutes.requests(services.repository()),
                         "guestPass",

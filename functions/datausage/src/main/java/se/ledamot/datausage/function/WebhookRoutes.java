@@ -2,17 +2,12 @@ package se.ledamot.datausage.function;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.IngestUsage;
 import se.ledamot.datausage.ReportInvalidRecords;
-import se.ledamot.datausage.StoreMeetings;
 import se.ledamot.datausage.UsageSchema;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.sweep.ReportUnreadable;
 import se.ledamot.platform.commit.CommandResult;
-import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.HttpResponse;
@@ -24,12 +19,9 @@ import se.ledamot.platform.schema.Field;
 import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.Violation;
 
-/**
- * The webhooks for other systems: the operator's usage records, and meetings of bodies (K4a, K4b).
- */
+/** The webhook of the operator, which reports what SIM cards used (K4a). */
 final class WebhookRoutes implements RouteGroup {
     private static final int MOST_USAGES = 3_000;
-    private static final int MOST_MEETINGS = 500;
     private static final int MOST_BYTES = 1024 * 1024;
     // With more errors each, a response for thousands of records would exceed the size limit.
     private static final int MOST_ERRORS = 3;
@@ -61,24 +53,7 @@ final class WebhookRoutes implements RouteGroup {
                             "rejected",
                             Schema.list(REJECTED, MOST_USAGES),
                             "Those that could not be taken; the others are"));
-    private static final Schema.Fields KEPT =
-            Schema.fields(
-                    Field.of(
-                            "stored",
-                            Schema.wholeNumber(0, MOST_MEETINGS),
-                            "How many are new or changed"),
-                    Field.of(
-                            "duplicates",
-                            Schema.wholeNumber(0, MOST_MEETINGS),
-                            "How many were known"),
-                    Field.of(
-                            "rejected",
-                            Schema.list(REJECTED, MOST_MEETINGS),
-                            "Those that could not be taken; the others are"));
-
     private final IngestUsage ingestUsage;
-    private final StoreMeetings storeMeetings;
-    private final ReportUnreadable report;
     private final ReportInvalidRecords reportBad;
 
     WebhookRoutes(Services services) {
@@ -86,14 +61,12 @@ final class WebhookRoutes implements RouteGroup {
         var executor = services.executor();
         this.ingestUsage =
                 new IngestUsage(repository, Guidelines.of(services), executor, IngestUsage.AT_ONCE);
-        this.storeMeetings = new StoreMeetings(repository, executor);
-        this.report = new ReportUnreadable(repository, executor);
         this.reportBad = new ReportInvalidRecords(repository, Guidelines.of(services), executor);
     }
 
     @Override
     public List<Route> routes() {
-        return List.of(usage(), meetings());
+        return List.of(usage());
     }
 
     private Route usage() {
@@ -105,22 +78,6 @@ final class WebhookRoutes implements RouteGroup {
                 .body(batch("records", UsageSchema.USAGE, MOST_USAGES, "Sessions and counters"))
                 .responding(TAKEN)
                 .handledAsWebhook(request -> CommandResult.done(HttpResponse.ok(taken(request))));
-    }
-
-    private Route meetings() {
-        return Route.act(
-                        "/meetings",
-                        "storeMeetings",
-                        "Keeps the meeting calendar; whoever changed a meeting last is right")
-                .signedBy("meeting-tool")
-                .body(
-                        batch(
-                                "meetings",
-                                MeetingSchema.MEETING,
-                                MOST_MEETINGS,
-                                "New, changed and cancelled ones"))
-                .responding(KEPT)
-                .handledAsWebhook(request -> CommandResult.done(HttpResponse.ok(stored(request))));
     }
 
     private static Payload.JsonObject batch(
@@ -149,44 +106,6 @@ final class WebhookRoutes implements RouteGroup {
                 "duplicates", taken.duplicates(),
                 "unregistered", taken.unregistered(),
                 "rejected", rejected);
-    }
-
-    private Document stored(ValidatedRequest request) {
-        var rejected = new ArrayList<Document>();
-        var allViolations = new ArrayList<List<Violation>>();
-        int index = 0;
-        int stored = 0;
-        int duplicates = 0;
-        for (var one : request.body().items("meetings")) {
-            var violations = MeetingSchema.faults(one, request.operation().at());
-            var outcome = violations.isEmpty() ? stored((Document) one, request.operation()) : null;
-            if (outcome == null) {
-                var why =
-                        violations.isEmpty()
-                                ? List.of(Violation.of("/id", "readable-meeting"))
-                                : violations;
-                rejected.add(rejected(index, why, request));
-                allViolations.add(why);
-            } else if (outcome == StoreMeetings.Outcome.STORED) {
-                stored++;
-            } else {
-                duplicates++;
-            }
-            index++;
-        }
-        reportBad.report(
-                Message.MEETINGS_REJECTED, stored + duplicates, allViolations, request.operation());
-        return Document.of("stored", stored, "duplicates", duplicates, "rejected", rejected);
-    }
-
-    /** Null if the stored meeting cannot be read. */
-    private StoreMeetings.@Nullable Outcome stored(Document meeting, Operation operation) {
-        try {
-            return storeMeetings.store(MeetingSchema.read(meeting), operation);
-        } catch (UnreadableState.UnreadableStateException e) {
-            report.report(List.of(e.which()), operation);
-            return null;
-        }
     }
 
     private static Document rejected(

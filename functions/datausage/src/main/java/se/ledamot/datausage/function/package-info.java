@@ -1,6 +1,6 @@
 /**
- * Data usage as Spring Cloud Functions: webhooks of the operator and the meeting tool, the
- * operator's files, the API for people, and the sweep.
+ * Data usage as Spring Cloud Functions: webhooks of the operator, its files, the API for people,
+ * and the sweep.
  */
 @NullMarked
 package se.ledamot.datausage.function;

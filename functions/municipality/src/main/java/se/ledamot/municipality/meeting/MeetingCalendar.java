@@ -2,48 +2,128 @@ package se.ledamot.municipality.meeting;
 
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.PublicBodies;
 import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 
-/** The meetings that are to be held. */
+/**
+ * The meetings of all bodies, each once, however many sources know it. Two sources mean the same
+ * meeting if they have the same body and the same start. The best source leads: what it has moved
+ * away or cancelled is not held at that time, whatever a lesser one still says.
+ */
 public final class MeetingCalendar {
-    private final Repository repository;
+    private static final Comparator<Meeting> ORDER =
+            Comparator.comparing(Meeting::start)
+                    .thenComparing(meeting -> meeting.body().key())
+                    .thenComparing(Meeting::id);
 
-    public MeetingCalendar(Repository repository) {
+    private final Repository repository;
+    private final PublicBodies bodies;
+
+    /**
+     * Creates a calendar.
+     *
+     * @param bodies the names of bodies: a source may use another name than the register
+     */
+    public MeetingCalendar(Repository repository, PublicBodies bodies) {
         this.repository = repository;
+        this.bodies = bodies;
     }
+
+    /** What makes two entries the same meeting. */
+    private record Slot(BodyName body, Instant start) {}
 
     /** A month's meetings in the order in which they begin, without those called off. */
     public List<Meeting> meetingsIn(YearMonth month) {
-        return repository
-                .listAll(MeetingMapping.MEETING, MeetingMapping.listName(month))
-                .items()
-                .stream()
-                .map(Versioned::state)
-                .filter(meeting -> !meeting.cancelled())
-                .toList();
+        return allIn(month).items().stream().filter(one -> !one.isCancelled()).toList();
     }
 
-    /**
-     * A member's next meeting in that month that begins at that time or later.
-     *
-     * @param bodies the names of bodies: a calendar may use another name than the register
-     */
-    public Optional<Meeting> next(
-            Member member, Instant from, YearMonth month, PublicBodies bodies) {
+    /** A month's meetings with those called off, and what of the month cannot be read. */
+    public Page<Meeting> allIn(YearMonth month) {
+        var entries =
+                repository.listAll(MeetingEntryMapping.ENTRY, MeetingEntryMapping.listName(month));
+        var times = repository.listAll(MeetingTimeMapping.TIME, MeetingTimeMapping.listName(month));
+        var leading = leading(times.items());
+        var meetings =
+                entries.items().stream()
+                        .map(entry -> meeting(entry.id(), entry.state()))
+                        .filter(one ->
+                                one.source()
+                                                .compareTo(
+                                                        leading.getOrDefault(
+                                                                slot(one), one.source()))
+                                        <= 0)
+                        .collect(
+                                Collectors.toMap(
+                                        MeetingCalendar::slot, one -> one, MeetingCalendar::held));
+        var unreadable =
+                Stream.<List<UnreadableState>>of(entries.unreadable(), times.unreadable())
+                        .flatMap(List::stream)
+                        .toList();
+        return new Page<>(meetings.values().stream().sorted(ORDER).toList(), null, unreadable);
+    }
+
+    /** The best source that has, or once had, a meeting in each slot. */
+    private Map<Slot, MeetingSource> leading(List<Versioned<MeetingTime>> times) {
+        var leading = new HashMap<Slot, MeetingSource>();
+        for (var found : times) {
+            var time = found.state();
+            leading.merge(
+                    new Slot(bodies.listedName(time.body()), time.start()),
+                    time.source(),
+                    (one, other) -> one.compareTo(other) < 0 ? one : other);
+        }
+        return leading;
+    }
+
+    private Meeting meeting(String id, MeetingEntry entry) {
+        var schedule = entry.schedule().value().orElseThrow();
+        return new Meeting(
+                id,
+                entry.origin().source(),
+                bodies.listedName(schedule.body()),
+                schedule.start(),
+                schedule.end(),
+                schedule.isAllDay(),
+                entry.isCancelled());
+    }
+
+    private static Slot slot(Meeting meeting) {
+        return new Slot(meeting.body(), meeting.start());
+    }
+
+    /** Of two in the same slot the better source's; of one source's the one that is held. */
+    private static Meeting held(Meeting one, Meeting other) {
+        return Stream.of(one, other)
+                .min(
+                        Comparator.comparing(Meeting::source)
+                                .thenComparing(Meeting::isCancelled)
+                                .thenComparing(Meeting::id))
+                .orElseThrow();
+    }
+
+    /** A member's next meeting in that month that begins at that time or later. */
+    public Optional<Meeting> next(Member member, Instant from, YearMonth month) {
         return meetingsIn(month).stream()
                 .filter(meeting -> !meeting.start().isBefore(from))
-                .filter(meeting -> isOf(member, meeting, bodies))
+                .filter(meeting -> isOf(member, meeting))
                 .findFirst();
     }
 
     /** Whether the member sits on that body on the day. */
-    private static boolean isOf(Member member, Meeting meeting, PublicBodies bodies) {
+    private boolean isOf(Member member, Meeting meeting) {
         return member.assignmentsOn(SwedishTime.dateOf(meeting.start())).stream()
                 .anyMatch(assignment -> bodies.areSame(assignment.body(), meeting.body()));
     }

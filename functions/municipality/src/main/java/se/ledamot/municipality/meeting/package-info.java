@@ -1,6 +1,7 @@
 /**
- * Meetings of bodies (sammanträde), for which a member's mobile data has to last. The meeting tool
- * or a file fills the calendar; the last change of a meeting applies.
+ * Meetings of bodies (sammanträde), for which members' tablets and data have to be ready. The
+ * meeting tool, files and calendars say when they are; each source has an entry of its own, and the
+ * calendar joins them.
  */
 @NullMarked
 package se.ledamot.municipality.meeting;

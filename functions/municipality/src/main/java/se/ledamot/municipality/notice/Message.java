@@ -287,8 +287,18 @@ public enum Message {
     COUNTER_RESTARTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "before", "megabytes"),
     /** To the IT unit: the operator sends records that cannot be counted. */
     USAGE_RECORDS_REJECTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "accepted", "reasons"),
-    /** To the IT unit: the meeting tool sends meetings that cannot be stored. */
-    MEETINGS_REJECTED(Clause.K4B, CAN_WAIT, Set.of(MAIL), "count", "accepted", "reasons"),
+    /** To the IT unit: meeting tools send events that cannot be worked through. */
+    MEETING_EVENTS_KEPT_ASIDE(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "count", "tools"),
+    /** To the IT unit: working through events of meeting tools has failed repeatedly. */
+    MEETING_EVENTS_FAILED(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "count", "tools"),
+    /** To the secretary: meeting tools name members and bodies that nobody has matched. */
+    MEETING_NAMES_UNMATCHED(
+            Clause.K3_5,
+            CAN_WAIT,
+            Set.of(MAIL),
+            "unknownAccounts",
+            "unknownBodyCount",
+            "unknownBodies"),
     /** To the IT unit: a file from the operator could not be read at all. */
     USAGE_FILE_UNREADABLE(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file"),
     /** To the IT unit: the operator has reported no use of any card for days. */

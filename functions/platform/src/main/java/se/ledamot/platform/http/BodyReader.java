@@ -43,6 +43,10 @@ final class BodyReader {
             case Payload.None() -> none(request, language);
             case Payload.JsonObject json -> json(request, json, language);
             case Payload.Csv(var most) -> file(request, most, language);
+            case Payload.Event(var events, var most) ->
+                    sized(request, most, JSON_TYPES, language)
+                            .flatMap(bytes -> unencoded(request, bytes, language))
+                            .map(bytes -> new Body(Document.EMPTY, bytes));
             case Payload.Bytes(var most) ->
                     sized(request, most, BYTES_TYPES, language)
                             .map(bytes -> new Body(Document.EMPTY, bytes));

@@ -79,6 +79,7 @@ public final class OpenApi {
                                 "Tablets lent to elected members of a municipality."),
                 "security", List.of(Document.of("token", List.of())),
                 "paths", paths,
+                "webhooks", webhooks(routes),
                 "components",
                         Document.of(
                                 "schemas", Document.of("Problem", JsonSchemaWriter.write(PROBLEM)),
@@ -102,6 +103,34 @@ public final class OpenApi {
                                                                 + " HMAC-SHA256 over id.timestamp.body;"
                                                                 + " several with a blank between while"
                                                                 + " a secret is replaced"))));
+    }
+
+    /** The events that other systems send, each by itself. */
+    private static Document webhooks(List<Route> routes) {
+        var webhooks = Document.EMPTY;
+        for (var route : routes) {
+            if (route.input().payload() instanceof Payload.Event(var events, var most)) {
+                for (var type : events.kinds().keySet()) {
+                    webhooks =
+                            webhooks.with(type, Document.of("post", webhook(route, events, type)));
+                }
+            }
+        }
+        return webhooks;
+    }
+
+    private static Document webhook(Route route, Schema.OneOf events, String type) {
+        return Document.of(
+                "summary",
+                "Sent to " + route.path(),
+                "security",
+                List.of(Document.of("signature", List.of())),
+                "parameters",
+                SIGNED,
+                "requestBody",
+                content("application/json", JsonSchemaWriter.write(events.variant(type))),
+                "responses",
+                Document.of(String.valueOf(route.output().status()), success(route)));
     }
 
     private static Document operation(Route route) {
@@ -175,6 +204,8 @@ public final class OpenApi {
             case Payload.None() -> null;
             case Payload.JsonObject(var schema, var most) ->
                     content("application/json", JsonSchemaWriter.write(schema));
+            case Payload.Event(var events, var most) ->
+                    content("application/json", JsonSchemaWriter.write(events));
             case Payload.Csv(var most) ->
                     content("text/csv", Document.of("type", "string", "maxLength", most));
             case Payload.Bytes(var most) ->

@@ -32,6 +32,14 @@ public sealed interface Payload {
      */
     record Csv(int mostBytes) implements Payload {}
 
+    /**
+     * A JSON event of another system, as the bytes that it sent. It is received whatever it says,
+     * and read afterwards: one that cannot be read is not lost.
+     *
+     * @param events the events that can be read
+     */
+    record Event(Schema.OneOf events, int mostBytes) implements Payload {}
+
     /** Bytes, as they are. */
     record Bytes(int mostBytes) implements Payload {}
 }

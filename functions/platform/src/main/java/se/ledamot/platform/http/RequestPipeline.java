@@ -84,7 +84,11 @@ final class RequestPipeline {
      * webhook that is refused for its signature gets the same response.
      */
     private Result<Admitted> signed(HttpRequest http, Match match, Language language, Instant now) {
-        var signer = Objects.requireNonNull(match.route().audience().signer());
+        var audience = match.route().audience();
+        var signer = Objects.requireNonNull(audience.signer());
+        var ownerName = audience.ownerName();
+        var owner = ownerName == null ? "" : Objects.requireNonNull(match.path().get(ownerName));
+        var sender = ownerName == null ? signer : signer + "-" + owner;
         var body = http.body();
         var webhook =
                 new SignedWebhook(
@@ -92,16 +96,16 @@ final class RequestPipeline {
                         http.header("webhook-timestamp"),
                         http.header("webhook-signature"),
                         body == null ? new byte[0] : body);
-        return switch (verifier.verify(signer, webhook, now)) {
+        return switch (verifier.verify(signer, owner, webhook, now)) {
             case WebhookVerifier.Authentic attempt when isTooLarge(http, match) ->
                     failure(BodyReader.tooLarge(match.route().input().payload(), language));
-            case WebhookVerifier.Authentic attempt when replays.isFirst(signer, attempt, now) ->
+            case WebhookVerifier.Authentic attempt when replays.isFirst(sender, attempt, now) ->
                     path(match, language)
                             .flatMap(exact ->
                                     content(
                                             http,
                                             exact,
-                                            system(signer),
+                                            system(sender),
                                             attempt.id(),
                                             language,
                                             now));

@@ -22,7 +22,7 @@ import se.ledamot.platform.schema.StringFormat;
 public record Route(Title title, Audience audience, Input input, Output output, Handler handler) {
     private static final int LONGEST_CURSOR = 600;
     private static final int MOST_IN_PAGE = 200;
-    private static final Audience NOBODY = new Audience(Set.of(), false, null);
+    private static final Audience NOBODY = new Audience(Set.of(), false, null, null);
     private static final Input NOTHING = new Input(List.of(), Schema.fields(), new Payload.None());
     private static final Handler UNHANDLED =
             new Handler.Single(request -> {
@@ -43,8 +43,11 @@ public record Route(Title title, Audience audience, Input input, Output output, 
      *
      * @param hidden whether the operation seems to be absent for all others
      * @param signer the system that signs the request instead of signing in; null for people
+     * @param ownerName the name in the path that says which system of the signer's kind it is; null
+     *     where there is but one
      */
-    public record Audience(Set<Role> roles, boolean hidden, @Nullable String signer) {}
+    public record Audience(
+            Set<Role> roles, boolean hidden, @Nullable String signer, @Nullable String ownerName) {}
 
     /**
      * The input that the operation accepts.
@@ -94,13 +97,13 @@ public record Route(Title title, Audience audience, Input input, Output output, 
     }
 
     public Route allow(Role first, Role... more) {
-        var audience = new Audience(EnumSet.of(first, more), false, null);
+        var audience = new Audience(EnumSet.of(first, more), false, null, null);
         return new Route(title, audience, input, output, handler);
     }
 
     /** The same operation, which seems to be absent for all others. */
     public Route hidden() {
-        return new Route(title, new Audience(roles(), true, null), input, output, handler);
+        return new Route(title, new Audience(roles(), true, null, null), input, output, handler);
     }
 
     /**
@@ -108,7 +111,18 @@ public record Route(Title title, Audience audience, Input input, Output output, 
      * executes its own decisions, and each item only once however often it is sent.
      */
     public Route signedBy(String signer) {
-        return new Route(title, new Audience(Set.of(), false, signer), input, output, handler);
+        return new Route(
+                title, new Audience(Set.of(), false, signer, null), input, output, handler);
+    }
+
+    /**
+     * The same for several systems of one kind, each with secrets of its own.
+     *
+     * @param ownerName the name in the path that says which of them sends
+     */
+    public Route signedByEach(String signer, String ownerName) {
+        var audience = new Audience(Set.of(), false, signer, ownerName);
+        return new Route(title, audience, input, output, handler);
     }
 
     public Set<Role> roles() {

@@ -43,7 +43,8 @@ final class PrimingClient {
                     .toList();
 
     private final Clock clock;
-    private final WebhookSecret secret = secret();
+    private final byte[] secretBytes = secretBytes();
+    private final WebhookSecret secret = new WebhookSecret(secretBytes);
     private final TokenVerifier known;
     private final List<String> tokens;
 
@@ -64,9 +65,9 @@ final class PrimingClient {
         return known;
     }
 
-    /** The secrets of any signer: this caller's. */
+    /** The secrets of any signer, and of the system with this caller's name: this caller's. */
     List<WebhookSecret> secrets(String signer) {
-        return List.of(secret);
+        return List.of(secret, new WebhookSecret(NAME, secretBytes));
     }
 
     /**
@@ -99,10 +100,10 @@ final class PrimingClient {
                 request.encoded());
     }
 
-    private static WebhookSecret secret() {
+    private static byte[] secretBytes() {
         var bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);
-        return new WebhookSecret(bytes);
+        return bytes;
     }
 
     private String token(JWSAlgorithm algorithm, String key, JWSSigner signer)

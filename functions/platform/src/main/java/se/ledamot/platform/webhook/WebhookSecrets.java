@@ -12,7 +12,7 @@ public interface WebhookSecrets {
     WebhookSecrets NONE = signer -> List.of();
 
     /**
-     * All valid secrets of a signer; empty if there are none.
+     * All valid secrets of a signer, or of all systems of its kind; empty if there are none.
      *
      * @throws SecretsUnavailableException if they are unavailable
      */

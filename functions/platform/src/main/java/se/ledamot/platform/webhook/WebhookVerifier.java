@@ -34,8 +34,17 @@ public final class WebhookVerifier {
         this.secrets = secrets;
     }
 
-    /** Verifies that a webhook is from that signer, and recent. */
+    /** Verifies that a webhook is from that signer, the only one of its kind, and recent. */
     public Verdict verify(String signer, SignedWebhook webhook, Instant now) {
+        return verify(signer, "", webhook, now);
+    }
+
+    /**
+     * Verifies that a webhook is from that signer, and recent.
+     *
+     * @param owner which system of the signer's kind; empty where there is but one
+     */
+    public Verdict verify(String signer, String owner, SignedWebhook webhook, Instant now) {
         var id = matching(webhook.id(), ID);
         var timestamp = matching(webhook.timestamp(), TIMESTAMP);
         var list = matching(webhook.signatures(), LIST);
@@ -47,12 +56,18 @@ public final class WebhookVerifier {
             return new Forged("stale");
         }
         try {
-            return isSigned(secrets.forSigner(signer), id, timestamp, list, webhook.body())
+            return isSigned(secretsOf(signer, owner), id, timestamp, list, webhook.body())
                     ? new Authentic(id, at)
                     : new Forged("signature");
         } catch (WebhookSecrets.SecretsUnavailableException e) {
             return new Unavailable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private List<WebhookSecret> secretsOf(String signer, String owner) {
+        return secrets.forSigner(signer).stream()
+                .filter(secret -> secret.owner().equals(owner))
+                .toList();
     }
 
     /**

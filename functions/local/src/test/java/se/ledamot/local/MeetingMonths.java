@@ -1,0 +1,124 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.TestMunicipality.done;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.StepClock;
+
+/** What a meeting tool sends, and what people do about it. */
+record MeetingMonths(Client client, StepClock clock) {
+    private static final String EVENTS = "/meeting-tools/" + LocalOperator.TOOL + "/events";
+
+    /** Events that come before their tool is registered, and then each kind of event. */
+    void pass() {
+        var start = clock.instant().plus(Duration.ofDays(2));
+        send("meeting.published", meeting("KS-1", "Kommunstyrelsen", start));
+        send("meeting.strange", Document.of("id", "KS-1"));
+        for (var waiting : events("waiting").documents("items")) {
+            var tried =
+                    done(client.post("it", "/meeting-events/" + waiting.text("event") + "/retry"));
+            assertThat(tried.text("stage")).isEqualTo("kept-aside");
+        }
+        register();
+        get("secretary", "/meeting-tools");
+        for (var path : new String[] {"/journal", "/journal/verification"}) {
+            get("it", "/meeting-tools/" + LocalOperator.TOOL + path);
+        }
+        send("meeting.published", meeting("KS-2", "Sammedelsnämnden", start));
+        send("meeting.cancelled", Document.of("id", "KS-3"));
+        papers();
+        imports(start.plus(Duration.ofDays(7)));
+        get("secretary", "/meetings");
+    }
+
+    /** A list may lag behind for a moment: they look again until there is something. */
+    private Document events(String stage) {
+        var events = done(client.get("it", "/meeting-events?stage=" + stage));
+        while (events.documents("items").isEmpty()) {
+            events = done(client.get("it", "/meeting-events?stage=" + stage));
+        }
+        return events;
+    }
+
+    private void register() {
+        done(
+                client.post(
+                        "it",
+                        "/meeting-tools",
+                        Document.of(
+                                "tool", LocalOperator.TOOL,
+                                "name", "Protokollet",
+                                "order", "by-time")));
+    }
+
+    private void papers() {
+        var paper =
+                Document.of(
+                        "id", "P-1",
+                        "meeting", "KS-1",
+                        "version", "1",
+                        "size", 120_000,
+                        "confidential", false);
+        send("paper.published", paper);
+        send("paper.withdrawn", Document.of("id", "P-2"));
+        var copy = Document.of("paper", "P-1", "member", "cecilia", "version", "1");
+        send("paper.taken-offline", copy);
+        send("paper.removed-offline", Document.of("paper", "P-2", "member", "cecilia"));
+        send("substitute.called", Document.of("meeting", "KS-1", "member", "bjorn"));
+        send("substitute.released", Document.of("meeting", "KS-1", "member", "anna"));
+    }
+
+    private void imports(Instant start) {
+        var file = "möte;nämnd;start;slut\nKS-9;Kommunstyrelsen;%s;\n".formatted(start);
+        done(client.csv("secretary", "/meetings/imports", file.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** People see to what was kept aside, and match what the tool calls a member. */
+    void seesTo(String member) {
+        var event = events("kept-aside").documents("items").getFirst().text("event");
+        get("secretary", "/meeting-events/" + event);
+        var tried = done(client.post("it", "/meeting-events/" + event + "/retry"));
+        assertThat(tried.text("stage")).isIn("kept-aside", "done");
+        get("secretary", "/tool-accounts?state=unmatched");
+        var match = Document.of("tool", LocalOperator.TOOL, "account", "Cecilia", "member", member);
+        var account = done(client.post("secretary", "/tool-accounts", match)).text("toolAccount");
+        for (var path : new String[] {"/journal", "/journal/verification"}) {
+            get("secretary", "/tool-accounts/" + account + path);
+        }
+        done(client.post("secretary", "/tool-accounts/" + account + "/unmatch"));
+    }
+
+    /** Long after all of it has expired, the same meeting is held again. */
+    void beginAgain() {
+        var start = clock.instant().plus(Duration.ofDays(2));
+        send("meeting.published", meeting("KS-1", "Kommunstyrelsen", start));
+        imports(start);
+    }
+
+    private static Document meeting(String id, String body, Instant start) {
+        return Document.of(
+                "id", id,
+                "organization", body,
+                "start", start,
+                "end", start.plus(Duration.ofHours(3)));
+    }
+
+    /** Each at another second, so that it is another attempt. */
+    private void send(String type, Document data) {
+        clock.step(Duration.ofSeconds(1));
+        var now = clock.instant();
+        var event = Document.of("type", type, "timestamp", now, "data", data);
+        var id = "msg_" + now.getEpochSecond();
+        done(client.send(SignedCall.of("meeting-tool", EVENTS, id, now, Json.write(event))));
+    }
+
+    private void get(String who, String path) {
+        done(client.get(who, path));
+    }
+}

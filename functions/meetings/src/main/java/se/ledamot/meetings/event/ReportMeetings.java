@@ -1,0 +1,87 @@
+package se.ledamot.meetings.event;
+
+import java.util.List;
+import se.ledamot.meetings.tool.UnmatchedNames;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.notice.DailyReport;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
+import se.ledamot.municipality.sweep.SweepRun;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+
+/**
+ * Tells people on working days, each thing once a day, what they have to see to: the IT unit of
+ * events that are kept aside or failed, the secretary of names that match nobody (K3.5).
+ */
+final class ReportMeetings {
+    private static final DailyReport REPORT = new DailyReport("daily-meetings-report", "Meetings");
+    private static final int MOST_NAMED = 10;
+
+    private final Repository repository;
+    private final Guidelines guidelines;
+
+    ReportMeetings(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
+        this.guidelines = guidelines;
+    }
+
+    /**
+     * Reports what there is.
+     *
+     * @param aside all events that are kept aside
+     */
+    void report(SweepRun run, List<Versioned<ReceivedEvent>> aside, Operation operation) {
+        var settings = guidelines.settings();
+        if (!settings.workingDays().isWorkingDay(operation.today())) {
+            return;
+        }
+        events(run, aside, Message.MEETING_EVENTS_KEPT_ASIDE);
+        var failed = ReceivedEventMapping.listName(EventStage.FAILED);
+        events(
+                run,
+                run.readable(repository.listAll(ReceivedEventMapping.EVENT, failed)),
+                Message.MEETING_EVENTS_FAILED);
+        var unmatched = UnmatchedNames.find(run, repository, settings.bodies(), operation.today());
+        if (!unmatched.isEmpty()) {
+            daily(
+                    run,
+                    Message.MEETING_NAMES_UNMATCHED,
+                    Document.of(
+                            "unknownAccounts",
+                            unmatched.accounts().size(),
+                            "unknownBodyCount",
+                            unmatched.bodies().size(),
+                            "unknownBodies",
+                            unmatched.bodies().stream().limit(MOST_NAMED).toList()),
+                    Role.SECRETARY);
+        }
+    }
+
+    private void events(SweepRun run, List<Versioned<ReceivedEvent>> events, Message message) {
+        if (!events.isEmpty()) {
+            var tools =
+                    events.stream().map(event -> event.state().tool()).distinct().sorted().toList();
+            daily(run, message, Document.of("count", events.size(), "tools", tools), Role.IT);
+        }
+    }
+
+    private void daily(SweepRun run, Message message, Document values, Role role) {
+        var event = JournalEvent.of("meetings-reported", Clause.K3_5);
+        var which = Document.code(message);
+        run.execute(
+                which,
+                part ->
+                        REPORT.oncePerDay(
+                                repository,
+                                which,
+                                part,
+                                event,
+                                NoticeDraft.toEach(message, values, role)));
+    }
+}

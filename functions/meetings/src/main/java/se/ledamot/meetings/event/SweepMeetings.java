@@ -1,0 +1,88 @@
+package se.ledamot.meetings.event;
+
+import static se.ledamot.meetings.event.ReceivedEventMapping.EVENT;
+
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.List;
+import se.ledamot.meetings.tool.MeetingToolMapping;
+import se.ledamot.meetings.tool.UnmatchedNames;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.meeting.MeetingTimeMapping;
+import se.ledamot.municipality.sweep.SweepRun;
+import se.ledamot.platform.commit.CommandExecutor;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.UnavailableException;
+import se.ledamot.platform.commit.Versioned;
+
+/**
+ * Works through the events that the stream missed, and has people told what they have to see to
+ * (K3.5).
+ */
+public final class SweepMeetings {
+    /** Time for the stream to work an event through. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Repository repository;
+    private final CommandExecutor executor;
+    private final WorkThroughEvent work;
+    private final ReportMeetings reports;
+
+    public SweepMeetings(Repository repository, Guidelines guidelines, CommandExecutor executor) {
+        this.repository = repository;
+        this.executor = executor;
+        this.work = new WorkThroughEvent(repository);
+        this.reports = new ReportMeetings(repository, guidelines);
+    }
+
+    /** Sweeps once; if anything fails, it does the rest and then throws. */
+    public void sweep(Operation operation) {
+        var run = SweepRun.of("meetings", repository, executor, operation);
+        var until = operation.at().minus(PATIENCE);
+        for (var event : at(run, EventStage.WAITING)) {
+            if (!event.state().receivedAt().isAfter(until)) {
+                workThrough(run, event.id(), operation);
+            }
+        }
+        var aside = at(run, EventStage.KEPT_ASIDE);
+        aside.stream()
+                .filter(event -> event.state().kept() == KeptReason.TOOL_UNREGISTERED)
+                .filter(event ->
+                        repository.find(MeetingToolMapping.TOOL, event.state().tool()).isPresent())
+                .forEach(event -> workThrough(run, event.id(), operation));
+        run.runItem("reports", () -> reports.report(run, aside, operation));
+        lookOver(run, operation);
+        run.end();
+    }
+
+    private static List<Versioned<ReceivedEvent>> at(SweepRun run, EventStage stage) {
+        return run.listAll(EVENT, ReceivedEventMapping.listName(stage));
+    }
+
+    /** An event that fails is counted, so that it is not tried for ever; the run fails too. */
+    private void workThrough(SweepRun run, String id, Operation operation) {
+        run.runItem(
+                id,
+                () -> {
+                    try {
+                        work.execute(id, executor, operation.at());
+                    } catch (UnavailableException | CommandExecutor.UnsettledException e) {
+                        throw e;
+                    } catch (RuntimeException e) {
+                        run.execute(id + "-failure", part -> work.countFailure(id));
+                        throw e;
+                    }
+                });
+    }
+
+    /** Reads states for which nothing is due, so that unreadable ones are reported. */
+    private static void lookOver(SweepRun run, Operation operation) {
+        var month = YearMonth.from(operation.today());
+        for (int ahead = 0; ahead < UnmatchedNames.MONTHS_AHEAD; ahead++) {
+            var list = MeetingTimeMapping.listName(month.plusMonths(ahead));
+            run.listAll(MeetingTimeMapping.TIME, list);
+        }
+        run.listAll(MeetingToolMapping.TOOL, MeetingToolMapping.ALL);
+    }
+}

@@ -1,0 +1,223 @@
+package se.ledamot.meetings.function;
+
+import static se.ledamot.platform.access.Role.SECRETARY;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.meetings.calendar.ImportMeeting;
+import se.ledamot.meetings.calendar.SwedishDateTime;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.directory.PublicBody;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.meeting.MeetingSchedule;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.CommandResult;
+import se.ledamot.platform.csv.CsvColumn;
+import se.ledamot.platform.csv.CsvFault;
+import se.ledamot.platform.csv.CsvFile;
+import se.ledamot.platform.csv.CsvFileReader;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.function.Services;
+import se.ledamot.platform.http.HttpResponse;
+import se.ledamot.platform.http.Payload;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
+
+/** The operation by which a secretary imports meetings from a file. */
+final class MeetingImportRoutes implements RouteGroup {
+    private static final int MOST_LINES = 1_000;
+    private static final int FAILED = 400;
+    private static final int MOST_BYTES = 512 * 1024;
+    private static final Duration LONGEST = Duration.ofDays(14);
+    private static final Schema.Fields TAKEN =
+            Schema.fields(
+                    Field.of(
+                            "stored",
+                            Schema.wholeNumber(0, MOST_LINES),
+                            "How many are new or changed; 0 where the file has errors"),
+                    Field.of(
+                            "duplicates",
+                            Schema.wholeNumber(0, MOST_LINES),
+                            "How many were known just so, or from a later file"),
+                    Field.of(
+                            "zone",
+                            Schema.text(40),
+                            "The time zone in which the file's times were read"),
+                    Field.maybe(
+                            "errors",
+                            Schema.list(CsvFault.SCHEMA, MOST_LINES),
+                            "Each error with line, column and what is expected"),
+                    Field.maybe(
+                            "remarks",
+                            Schema.list(CsvFault.SCHEMA, MOST_LINES),
+                            "The first line of each body that is not on the list, which may be"
+                                    + " right"));
+    private static final List<CsvColumn> COLUMNS =
+            List.of(
+                    CsvColumn.of(
+                            Field.of(
+                                    "id",
+                                    Schema.format(StringFormat.OWN_ID),
+                                    "What the file calls the meeting"),
+                            "Mötesnummer",
+                            "Möte"),
+                    CsvColumn.of(
+                            Field.of(
+                                    "body",
+                                    Schema.text(PublicBody.LONGEST_NAME),
+                                    "The body's name, or an alias of it"),
+                            "Organ",
+                            "Nämnd"),
+                    CsvColumn.of(
+                            Field.of(
+                                    "start",
+                                    Schema.format(SwedishDateTime.FORMAT),
+                                    "When it begins, in Swedish time"),
+                            "Börjar",
+                            "Start"),
+                    CsvColumn.of(
+                            Field.maybe(
+                                    "end",
+                                    Schema.format(SwedishDateTime.FORMAT),
+                                    "When it ends, within two weeks, if that is known"),
+                            "Slutar",
+                            "Slut"));
+
+    private final Guidelines guidelines;
+    private final ImportMeeting importMeeting;
+
+    MeetingImportRoutes(Services services) {
+        this.guidelines = Guidelines.of(services);
+        this.importMeeting = new ImportMeeting(services.repository());
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.act(
+                                "/meetings/imports",
+                                "importMeetings",
+                                "Takes over the meetings of a CSV file; those that it does not have"
+                                        + " stay, and what the meeting tool says leads")
+                        .allow(SECRETARY)
+                        .body(new Payload.Csv(MOST_BYTES))
+                        .responding(TAKEN)
+                        .handledInBatch(this::imported));
+    }
+
+    private CommandResult<HttpResponse> imported(ValidatedRequest request) {
+        var file = new CsvFileReader(COLUMNS, MOST_LINES).read(request.bytes());
+        var faults = new ArrayList<>(file.faults());
+        file.lines().forEach(line -> faultOfTimes(line).ifPresent(faults::add));
+        if (!faults.isEmpty()) {
+            return response(0, 0, faults, List.of(), request);
+        }
+        var bodies = guidelines.settings().bodies();
+        var unlisted = new LinkedHashMap<BodyName, CsvFault>();
+        int stored = 0;
+        int known = 0;
+        for (var line : file.lines()) {
+            var response = kept(line, request);
+            var body = new BodyName(line.cells().text("body"));
+            if (bodies.find(body).isEmpty()) {
+                unlisted.putIfAbsent(body, CsvFault.of(line.number(), "body", "body-known"));
+            }
+            if (response.status() >= FAILED) {
+                faults.add(CsvFault.of(line.number(), "", "readable-meeting"));
+            } else if (isStored(response)) {
+                stored++;
+            } else {
+                known++;
+            }
+        }
+        return response(stored, known, faults, List.copyOf(unlisted.values()), request);
+    }
+
+    private static CommandResult<HttpResponse> response(
+            int stored,
+            int known,
+            List<CsvFault> faults,
+            List<CsvFault> remarks,
+            ValidatedRequest request) {
+        return CommandResult.done(
+                HttpResponse.ok(
+                        Document.of(
+                                "stored", stored,
+                                "duplicates", known,
+                                "zone", SwedishTime.ZONE.getId(),
+                                "errors", toJson(faults, request),
+                                "remarks", toJson(remarks, request))));
+    }
+
+    private static @Nullable List<Document> toJson(
+            List<CsvFault> faults, ValidatedRequest request) {
+        return faults.isEmpty() ? null : CsvFault.toJson(faults, request.language());
+    }
+
+    private static boolean isStored(HttpResponse response) {
+        return Json.readOwn(response.body()).enumValue(ImportMeeting.Outcome.class, "outcome")
+                == ImportMeeting.Outcome.STORED;
+    }
+
+    /** Each line is a batch item of its own, so that a repeated request gets the same response. */
+    private HttpResponse kept(CsvFile.Line line, ValidatedRequest request) {
+        var part = request.operation().part("line-" + line.number());
+        var cells = line.cells();
+        var result =
+                request.batch()
+                        .execute(
+                                part,
+                                operation ->
+                                        importMeeting
+                                                .store(
+                                                        cells.text("id"),
+                                                        schedule(cells),
+                                                        request.begunAt(),
+                                                        operation)
+                                                .map(outcome ->
+                                                        HttpResponse.ok(
+                                                                Document.of("outcome", outcome))));
+        return switch (result) {
+            case CommandResult.Done<HttpResponse>(var response) -> response;
+            case CommandResult.Refused<HttpResponse> none ->
+                    throw new IllegalStateException("No meeting of a file is refused");
+        };
+    }
+
+    private static MeetingSchedule schedule(Document cells) {
+        return new MeetingSchedule(
+                new BodyName(cells.text("body")),
+                cells.instant("start"),
+                cells.instantOrNull("end"),
+                false);
+    }
+
+    private static Optional<CsvFault> faultOfTimes(CsvFile.Line line) {
+        var start = line.cells().instant("start");
+        var end = line.cells().instantOrNull("end");
+        if (end == null) {
+            return Optional.empty();
+        }
+        if (!end.isAfter(start)) {
+            return Optional.of(
+                    new CsvFault(line.number(), "end", "after", Document.of("field", "start")));
+        }
+        return end.isAfter(start.plus(LONGEST))
+                ? Optional.of(
+                        new CsvFault(
+                                line.number(),
+                                "end",
+                                "at-most-days-after",
+                                Document.of("days", LONGEST.toDays(), "field", "start")))
+                : Optional.empty();
+    }
+}

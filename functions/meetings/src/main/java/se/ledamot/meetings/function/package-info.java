@@ -1,0 +1,5 @@
+/** Meetings as Spring Cloud Functions, and their operations over HTTP. */
+@NullMarked
+package se.ledamot.meetings.function;
+
+import org.jspecify.annotations.NullMarked;

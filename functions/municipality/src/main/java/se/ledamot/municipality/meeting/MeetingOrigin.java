@@ -1,0 +1,26 @@
+package se.ledamot.municipality.meeting;
+
+import se.ledamot.platform.document.Document;
+
+/**
+ * What a source calls a meeting.
+ *
+ * @param name which tool or calendar; empty for a secretary's files
+ * @param sourceId the source's own id of the meeting, such as a UUID or an address
+ */
+public record MeetingOrigin(MeetingSource source, String name, String sourceId) {
+    /** A meeting of the meeting tool with that name. */
+    public static MeetingOrigin tool(String name, String sourceId) {
+        return new MeetingOrigin(MeetingSource.TOOL, name, sourceId);
+    }
+
+    /** A meeting of a secretary's file. */
+    public static MeetingOrigin file(String sourceId) {
+        return new MeetingOrigin(MeetingSource.FILE, "", sourceId);
+    }
+
+    /** Our own id of it. */
+    public String id() {
+        return SourceKey.of("meeting", Document.code(source), name, sourceId);
+    }
+}
