@@ -2,9 +2,11 @@ package se.ledamot.local;
 
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import se.ledamot.platform.trigger.StreamBatch;
@@ -28,6 +30,9 @@ final class Streams {
     private final String prefix;
     private final Map<String, String> arns = new HashMap<>();
     private final Map<Place, String> iterators = new HashMap<>();
+
+    /** The places from which records have been read. */
+    private final Set<Place> begun = new HashSet<>();
 
     Streams(
             Template template,
@@ -85,7 +90,11 @@ final class Streams {
         try {
             var answer = streams.getRecords(records -> records.shardIterator(iterator));
             hand(pipe, answer.records());
-            if (answer.nextShardIterator() != null) {
+            if (answer.records().isEmpty() && !begun.contains(name)) {
+                // An iterator of a shard that is still empty would skip the first records.
+                iterators.remove(name);
+            } else if (answer.nextShardIterator() != null) {
+                begun.add(name);
                 iterators.put(name, answer.nextShardIterator());
             }
         } catch (ExpiredIteratorException | TrimmedDataAccessException e) {

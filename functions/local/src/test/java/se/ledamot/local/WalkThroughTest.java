@@ -29,7 +29,8 @@ class WalkThroughTest {
                     "functions/checkout/README.md",
                     "functions/incidents/README.md",
                     "functions/datausage/README.md",
-                    "functions/mailboxes/README.md");
+                    "functions/mailboxes/README.md",
+                    "functions/meetings/README.md");
 
     private static final Pattern WALK = Pattern.compile("(?ms)^```bash walk\\R(.*?)^```$");
 
@@ -97,7 +98,19 @@ class WalkThroughTest {
                             "\"handedOverAt\"",
                             "\"stage\":\"swept\"",
                             "\"name\":\"INBOX\",\"role\":\"inbox\",\"mails\":1,\"unread\":1",
-                            "\"member\":\"M-1003\"");
+                            "\"member\":\"M-1003\"",
+                            "\"registeredAt\"",
+                            "\"start\":\"2027-02-08T17:00:00Z\"",
+                            "\"source\":\"tool\"",
+                            "Europe/Stockholm",
+                            "\"source\":\"tool\"",
+                            "\"start\":\"2027-02-16T12:00:00Z\"",
+                            "\"source\":\"file\"",
+                            "\"start\":\"2027-02-09T17:00:00Z\"",
+                            "\"unmatched\":true",
+                            "\"matchedWith\":\"M-1003\"",
+                            "\"reason\":\"not-valid\"",
+                            "/data/start");
         }
     }
 

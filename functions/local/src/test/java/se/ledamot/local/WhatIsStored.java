@@ -33,6 +33,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z");
     private static final Pattern MINUTES = Pattern.compile("\\b(\\d\\d)\\.[0-2]\\d\\b");
     private static final Pattern GENERATION = Pattern.compile("\"generation\":\"\\w+\"");
+    private static final Pattern NANOSECONDS = Pattern.compile("\"number\":\\d{19}\\b");
     private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
     private static final List<String> BY_THE_MINUTE =
             List.of("Incidents", "Mailboxes swept-folder/", "Notices", "Usage");
@@ -147,9 +148,8 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
                     case "usage-file/" -> file(body);
                     default -> body.with("list", list(stored));
                 };
-        return GENERATION
-                .matcher(rounded(Json.canonical(known)))
-                .replaceAll("\"generation\":\"-\"");
+        var text = NANOSECONDS.matcher(rounded(Json.canonical(known))).replaceAll("\"number\":0");
+        return GENERATION.matcher(text).replaceAll("\"generation\":\"-\"");
     }
 
     /** A record that is ingested twice is counted once and is a duplicate the second time. */

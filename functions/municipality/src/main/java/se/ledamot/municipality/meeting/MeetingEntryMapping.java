@@ -54,12 +54,27 @@ public final class MeetingEntryMapping implements EntityMapping<MeetingEntry> {
 
     @Override
     public MeetingEntry read(Document written) {
-        return new MeetingEntry(
-                new MeetingOrigin(
-                        written.enumValue(MeetingSource.class, "source"),
-                        written.textOrEmpty("name"),
-                        written.text("id")),
-                Stated.read(written.document("schedule"), MeetingSchedule::read));
+        return written.has("schedule")
+                ? new MeetingEntry(
+                        new MeetingOrigin(
+                                written.enumValue(MeetingSource.class, "source"),
+                                written.textOrEmpty("name"),
+                                written.text("id")),
+                        Stated.read(written.document("schedule"), MeetingSchedule::read))
+                : readEarlier(written);
+    }
+
+    /** Before each source had entries of its own, a meeting was stored as if it were of a file. */
+    private static MeetingEntry readEarlier(Document written) {
+        var changedAt = written.instant("changedAt");
+        var entry =
+                MeetingEntry.of(MeetingOrigin.file(written.text("id")))
+                        .scheduled(
+                                new Statement<>(
+                                        MeetingSchedule.read(written), Revision.at(changedAt, "")));
+        return written.booleanValue("cancelled")
+                ? entry.cancelled(Revision.at(changedAt, "cancelled"))
+                : entry;
     }
 
     @Override
