@@ -115,6 +115,8 @@ class AccessTest {
             toolAccountJournalVerification S
             listGuestPasses S
             listMeetings DISM
+            getMeetingReadiness S
+            listOwnMeetings M
             listUnknownSims DI
             listUsageFiles I
             setAllowance DI

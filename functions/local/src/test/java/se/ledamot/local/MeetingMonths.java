@@ -6,6 +6,7 @@ import static se.ledamot.local.TestMunicipality.done;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import se.ledamot.municipality.meeting.MeetingOrigin;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.testing.Client;
@@ -86,6 +87,9 @@ record MeetingMonths(Client client, StepClock clock) {
         var tried = done(client.post("it", "/meeting-events/" + event + "/retry"));
         assertThat(tried.text("stage")).isIn("kept-aside", "done");
         get("secretary", "/tool-accounts?state=unmatched");
+        var meeting = MeetingOrigin.tool(LocalOperator.TOOL, "KS-1").id();
+        get("secretary", "/meetings/" + meeting + "/readiness");
+        get(member, "/meetings/mine");
         var match = Document.of("tool", LocalOperator.TOOL, "account", "Cecilia", "member", member);
         var account = done(client.post("secretary", "/tool-accounts", match)).text("toolAccount");
         for (var path : new String[] {"/journal", "/journal/verification"}) {

@@ -77,6 +77,7 @@ class UnreadableTest {
                     Map.entry("/disposal-decisions", "secretary"),
                     Map.entry("/mail-servers", "it"),
                     Map.entry("/meetings", "secretary"),
+                    Map.entry("/meetings/mine", "M-1002"),
                     Map.entry("/meeting-tools", "secretary"),
                     Map.entry("/tool-accounts", "secretary"),
                     Map.entry("/meeting-events", "it"));

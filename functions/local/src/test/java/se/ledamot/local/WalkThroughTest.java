@@ -108,7 +108,9 @@ class WalkThroughTest {
                             "\"source\":\"file\"",
                             "\"start\":\"2027-02-09T17:00:00Z\"",
                             "\"unmatched\":true",
-                            "\"matchedWith\":\"M-1003\"",
+                            "\"matchedWith\":\"M-1002\"",
+                            "\"current\":1",
+                            "\"papers\":\"current\"",
                             "\"reason\":\"not-valid\"",
                             "/data/start");
         }

@@ -6,6 +6,7 @@ import se.ledamot.platform.commit.Reason;
 
 /** Why something about meetings is refused. */
 public enum MeetingsReason implements Reason {
+    MEETING_ABSENT(Category.ABSENT, Clause.K3_5),
     MEETING_TOOL_ABSENT(Category.ABSENT, Clause.K3_5),
     MEETING_TOOL_REGISTERED(Category.CONFLICT, Clause.K3_5),
     MEETING_EVENT_ABSENT(Category.ABSENT, Clause.K3_5),

@@ -29,7 +29,7 @@ final class MeetingRoutes implements RouteGroup {
     private static final Field MONTH =
             Field.maybe(
                     "month", Schema.format(StringFormat.MONTH), "The month; this one unless said");
-    private static final Schema.Fields MEETING =
+    static final Schema.Fields MEETING =
             Schema.fields(
                     Field.of("meeting", Schema.format(SourceKey.FORMAT), "The meeting"),
                     Field.of(
@@ -84,7 +84,7 @@ final class MeetingRoutes implements RouteGroup {
                 request.page());
     }
 
-    private static Document toJson(Meeting meeting) {
+    static Document toJson(Meeting meeting) {
         return Document.of(
                 "meeting", meeting.id(),
                 "body", meeting.body().text(),

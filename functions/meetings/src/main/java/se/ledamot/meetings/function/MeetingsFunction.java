@@ -46,6 +46,7 @@ public final class MeetingsFunction implements FunctionModule {
     public static List<Route> routes(Services services) {
         return RouteGroup.all(
                 new MeetingRoutes(services),
+                new ReadinessRoutes(services),
                 new MeetingImportRoutes(services),
                 new MeetingToolRoutes(services),
                 new JournalRoutes(

@@ -1,6 +1,7 @@
 package se.ledamot.municipality.meeting;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.directory.BodyName;
 
@@ -8,6 +9,8 @@ import se.ledamot.municipality.directory.BodyName;
  * A meeting of a body (sammanträde), as the best of the sources that know it has it.
  *
  * @param id the id of that source's entry
+ * @param entries the ids of all entries that are this meeting now, of all sources; the papers of a
+ *     meeting may be with any of them
  * @param body the body that meets, by its listed name where it has one
  * @param end null where no source says when it ends
  * @param isAllDay whether only its days are known
@@ -20,4 +23,9 @@ public record Meeting(
         Instant start,
         @Nullable Instant end,
         boolean isAllDay,
-        boolean isCancelled) {}
+        boolean isCancelled,
+        List<String> entries) {
+    public Meeting {
+        entries = List.copyOf(entries);
+    }
+}

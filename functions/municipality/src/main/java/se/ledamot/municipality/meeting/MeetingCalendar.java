@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.PublicBodies;
@@ -27,6 +28,10 @@ public final class MeetingCalendar {
     private static final Comparator<Meeting> ORDER =
             Comparator.comparing(Meeting::start)
                     .thenComparing(meeting -> meeting.body().key())
+                    .thenComparing(Meeting::id);
+    private static final Comparator<Meeting> BEST =
+            Comparator.comparing(Meeting::source)
+                    .thenComparing(Meeting::isCancelled)
                     .thenComparing(Meeting::id);
 
     private final Repository repository;
@@ -59,20 +64,17 @@ public final class MeetingCalendar {
         var meetings =
                 entries.items().stream()
                         .map(entry -> meeting(entry.id(), entry.state()))
-                        .filter(one ->
-                                one.source()
-                                                .compareTo(
-                                                        leading.getOrDefault(
-                                                                slot(one), one.source()))
-                                        <= 0)
-                        .collect(
-                                Collectors.toMap(
-                                        MeetingCalendar::slot, one -> one, MeetingCalendar::held));
+                        .collect(Collectors.groupingBy(MeetingCalendar::slot))
+                        .entrySet()
+                        .stream()
+                        .flatMap(slot -> held(slot.getValue(), leading.get(slot.getKey())).stream())
+                        .sorted(ORDER)
+                        .toList();
         var unreadable =
                 Stream.<List<UnreadableState>>of(entries.unreadable(), times.unreadable())
                         .flatMap(List::stream)
                         .toList();
-        return new Page<>(meetings.values().stream().sorted(ORDER).toList(), null, unreadable);
+        return new Page<>(meetings, null, unreadable);
     }
 
     /** The best source that has, or once had, a meeting in each slot. */
@@ -97,21 +99,44 @@ public final class MeetingCalendar {
                 schedule.start(),
                 schedule.end(),
                 schedule.isAllDay(),
-                entry.isCancelled());
+                entry.isCancelled(),
+                List.of(id));
     }
 
     private static Slot slot(Meeting meeting) {
         return new Slot(meeting.body(), meeting.start());
     }
 
-    /** Of two in the same slot the better source's; of one source's the one that is held. */
-    private static Meeting held(Meeting one, Meeting other) {
-        return Stream.of(one, other)
-                .min(
-                        Comparator.comparing(Meeting::source)
-                                .thenComparing(Meeting::isCancelled)
-                                .thenComparing(Meeting::id))
-                .orElseThrow();
+    /**
+     * The meeting of a slot as its best source has it; of two of that source the one that is held.
+     * Empty if a better source had a meeting there, and has moved it away.
+     */
+    private static Optional<Meeting> held(List<Meeting> inSlot, @Nullable MeetingSource leading) {
+        var all = inSlot.stream().map(Meeting::id).sorted().toList();
+        return inSlot.stream()
+                .min(BEST)
+                .filter(best -> leading == null || best.source().compareTo(leading) <= 0)
+                .map(best ->
+                        new Meeting(
+                                best.id(),
+                                best.source(),
+                                best.body(),
+                                best.start(),
+                                best.end(),
+                                best.isAllDay(),
+                                best.isCancelled(),
+                                all));
+    }
+
+    /** The meeting with that entry; empty where there is none, or another is held at its time. */
+    public Optional<Meeting> find(String entry) {
+        return repository
+                .find(MeetingEntryMapping.ENTRY, entry)
+                .flatMap(found -> found.state().schedule().value())
+                .flatMap(schedule ->
+                        allIn(MeetingEntryMapping.month(schedule.start())).items().stream()
+                                .filter(meeting -> meeting.entries().contains(entry))
+                                .findFirst());
     }
 
     /** A member's next meeting in that month that begins at that time or later. */
@@ -122,8 +147,8 @@ public final class MeetingCalendar {
                 .findFirst();
     }
 
-    /** Whether the member sits on that body on the day. */
-    private boolean isOf(Member member, Meeting meeting) {
+    /** Whether the member sits on that body on the day, ordinary or substitute. */
+    public boolean isOf(Member member, Meeting meeting) {
         return member.assignmentsOn(SwedishTime.dateOf(meeting.start())).stream()
                 .anyMatch(assignment -> bodies.areSame(assignment.body(), meeting.body()));
     }

@@ -1,0 +1,104 @@
+package se.ledamot.meetings.readiness;
+
+import static se.ledamot.meetings.tool.ToolAccountMapping.ACCOUNT;
+import static se.ledamot.municipality.inventory.TabletMapping.TABLET;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.meetings.tool.ToolAccount;
+import se.ledamot.meetings.tool.ToolAccountMapping;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.TabletMapping;
+
+/**
+ * The members of the register, what meeting tools call them, and where their tablets are.
+ *
+ * @param members by name
+ */
+record KnownMembers(
+        List<Member> members, List<ToolAccount> accounts, Map<MemberId, TabletPlace> places) {
+    static KnownMembers read(PartialReading reading) {
+        return new KnownMembers(
+                reading.listAll(MemberMapping.MEMBER, MemberMapping.ALL),
+                reading.listAll(ACCOUNT, ToolAccountMapping.ALL),
+                places(reading));
+    }
+
+    /** Where the tablets of members are; one who has two is with the one that can be used. */
+    private static Map<MemberId, TabletPlace> places(PartialReading reading) {
+        var places = new HashMap<MemberId, TabletPlace>();
+        for (var state : List.of("lent", "missing", "in-service")) {
+            for (var tablet : reading.listAll(TABLET, TabletMapping.listName(state))) {
+                switch (tablet.holding()) {
+                    case Holding.Lent(var loan, var member) ->
+                            put(places, member, TabletPlace.WITH_MEMBER);
+                    case Holding.Missing missing ->
+                            put(places, missing.member(), TabletPlace.MISSING);
+                    case Holding.InService service ->
+                            put(places, service.member(), TabletPlace.IN_SERVICE);
+                    default -> {}
+                }
+            }
+        }
+        return places;
+    }
+
+    private static void put(
+            Map<MemberId, TabletPlace> places, @Nullable MemberId member, TabletPlace place) {
+        if (member != null) {
+            places.putIfAbsent(member, place);
+        }
+    }
+
+    TabletPlace placeOf(Member member) {
+        return places.getOrDefault(member.id(), TabletPlace.NOT_LENT);
+    }
+
+    /** The members that a tool means by an account: one, none, or several with one address. */
+    List<Member> membersOf(String tool, String account) {
+        var id = ToolAccount.idOf(tool, account);
+        var known =
+                accounts.stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst()
+                        .orElseGet(() -> new ToolAccount(tool, account, Instant.EPOCH, null));
+        return members.stream().filter(known::isOf).toList();
+    }
+
+    /** All names by which a tool may mean a member. */
+    Set<String> namesOf(Member member, String tool) {
+        var names = new HashSet<String>();
+        var mail = member.mail();
+        if (mail != null && membersOf(tool, mail.value()).contains(member)) {
+            names.add(ToolAccount.key(mail.value()));
+        }
+        accountsAt(tool).stream()
+                .filter(account -> account.isOf(member))
+                .forEach(account -> names.add(account.account()));
+        return names;
+    }
+
+    /**
+     * Whether a tool would have told us, if this member had taken something offline: it has named
+     * the member before, or it names members and each of them is matched.
+     */
+    boolean isToldOf(Member member, String tool) {
+        var named = accountsAt(tool);
+        return named.stream().anyMatch(account -> account.isOf(member))
+                || !named.isEmpty()
+                        && named.stream()
+                                .allMatch(account -> members.stream().anyMatch(account::isOf));
+    }
+
+    private List<ToolAccount> accountsAt(String tool) {
+        return accounts.stream().filter(account -> account.tool().equals(tool)).toList();
+    }
+}

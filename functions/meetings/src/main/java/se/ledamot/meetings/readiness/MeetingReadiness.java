@@ -1,0 +1,28 @@
+package se.ledamot.meetings.readiness;
+
+import java.util.List;
+import se.ledamot.municipality.meeting.Meeting;
+
+/**
+ * Who is ready for a meeting.
+ *
+ * @param papers how many papers it has, withdrawn ones aside
+ * @param members those called, by name
+ * @param unreadable how many states of which it depends cannot be read at present
+ */
+public record MeetingReadiness(
+        Meeting meeting, int papers, List<MemberReadiness> members, int unreadable) {
+    public MeetingReadiness {
+        members = List.copyOf(members);
+    }
+
+    /** How many of those who have their tablets are so ready. */
+    public long count(PaperReadiness papers) {
+        return members.stream().filter(one -> one.hasTablet() && one.papers() == papers).count();
+    }
+
+    /** How many do not have a tablet now, whatever they took offline before. */
+    public long countWithoutTablet() {
+        return members.stream().filter(one -> !one.hasTablet()).count();
+    }
+}

@@ -1,0 +1,229 @@
+package se.ledamot.meetings.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.meetings.MeetingsTestMunicipality;
+import se.ledamot.meetings.paper.PaperMapping;
+import se.ledamot.municipality.directory.SeatType;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.inventory.TabletMapping;
+import se.ledamot.platform.document.Document;
+
+/** Who is called to a meeting, and who has its papers in the tablet (K3.5). */
+class ReadinessTest extends MeetingsTestMunicipality {
+    private static final String EMIL = "M-1005";
+
+    @BeforeEach
+    void meetingWithTwoPapers() {
+        registered(TOOL, "by-time");
+        member(EMIL, "emil.ek", seat(COUNCIL, SeatType.ORDINARY));
+        List.of(CECILIA, DAVID, EMIL).forEach(this::lent);
+        sent(event("meeting.published", meeting("KF-1", COUNCIL, "2026-12-14", "18:00")));
+        paper("P-1", "1");
+        paper("P-2", "1");
+    }
+
+    /** The member's tablet is in that holding from now on. */
+    private void tabletOf(String member, Holding holding) {
+        var mark = "KF-" + member.substring(2);
+        put(
+                TabletMapping.TABLET,
+                mark,
+                new Tablet(
+                        new TheftMark(mark),
+                        "SERIAL" + mark,
+                        "Platta",
+                        "Fodral",
+                        List.of(),
+                        holding));
+    }
+
+    private void lent(String member) {
+        tabletOf(
+                member,
+                new Holding.Lent(new LoanId("7K3M" + member.substring(2)), new MemberId(member)));
+    }
+
+    private void paper(String id, String version) {
+        sent(
+                event(
+                        "paper.published",
+                        Document.of(
+                                "id",
+                                id,
+                                "meeting",
+                                "KF-1",
+                                "version",
+                                version,
+                                "size",
+                                1_000,
+                                "confidential",
+                                false)));
+    }
+
+    private void taken(String account, String paper, String version) {
+        sent(
+                event(
+                        "paper.taken-offline",
+                        Document.of("paper", paper, "member", account, "version", version)));
+    }
+
+    private void takenAll(String account) {
+        taken(account + "@pol.kramfors.se", "P-1", "1");
+        taken(account + "@pol.kramfors.se", "P-2", "1");
+    }
+
+    private Document readiness() {
+        var meeting = meetings("2026-12").getFirst().id();
+        return done(client.get("secretary", "/meetings/" + meeting + "/readiness"));
+    }
+
+    private List<String> members() {
+        return readiness().documents("members").stream()
+                .map(one ->
+                        "%s %s %s %d %d %s"
+                                .formatted(
+                                        one.text("member"),
+                                        one.text("seat"),
+                                        one.text("papers"),
+                                        one.longValue("missing"),
+                                        one.longValue("outdated"),
+                                        one.text("tablet")))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("Those who have all, some or none of the papers are told apart")
+    void allSomeOrNoneAreToldApart() {
+        assertThat(members())
+                .as("as long as the tool has named nobody, nothing is known")
+                .containsExactly(
+                        "M-1003 ordinary not-known 2 0 with-member",
+                        "M-1005 ordinary not-known 2 0 with-member");
+        takenAll("cecilia.noren");
+        assertThat(members())
+                .containsExactly(
+                        "M-1003 ordinary current 0 0 with-member",
+                        "M-1005 ordinary none 2 0 with-member");
+        paper("P-1", "2");
+        paper("P-3", "1");
+        taken("emil.ek@pol.kramfors.se", "P-3", "1");
+        assertThat(members())
+                .containsExactly(
+                        "M-1003 ordinary outdated 1 1 with-member",
+                        "M-1005 ordinary outdated 2 0 with-member");
+        var readiness = readiness();
+        assertThat(readiness.longValue("called")).isEqualTo(2);
+        assertThat(readiness.longValue("outdated")).isEqualTo(2);
+        assertThat(readiness.longValue("paperCount")).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("A withdrawn paper is not missed, and a removed one is")
+    void aWithdrawnPaperIsNotMissed() {
+        takenAll("cecilia.noren");
+        sent(
+                event(
+                        "paper.removed-offline",
+                        Document.of("paper", "P-2", "member", "cecilia.noren@pol.kramfors.se")));
+        assertThat(members()).contains("M-1003 ordinary outdated 1 0 with-member");
+        sent(event("paper.withdrawn", Document.of("id", "P-2")));
+        assertThat(members()).contains("M-1003 ordinary current 0 0 with-member");
+    }
+
+    @Test
+    @DisplayName("A substitute is called only if called in, also by an account matched afterwards")
+    void aSubstituteIsCalledIfCalledIn() {
+        takenAll("david.astrom");
+        assertThat(members()).noneMatch(one -> one.startsWith(DAVID));
+        sent(event("substitute.called", Document.of("meeting", "KF-1", "member", "dastr")));
+        assertThat(members()).noneMatch(one -> one.startsWith(DAVID));
+        done(
+                client.post(
+                        "secretary",
+                        "/tool-accounts",
+                        Document.of("tool", TOOL, "account", "DASTR", "member", DAVID)));
+        assertThat(members()).contains("M-1004 substitute current 0 0 with-member");
+        sent(event("substitute.released", Document.of("meeting", "KF-1", "member", "dastr")));
+        assertThat(members()).noneMatch(one -> one.startsWith(DAVID));
+    }
+
+    @Test
+    @DisplayName("While an account matches nobody, nobody is said to lack the papers")
+    void whileAnAccountMatchesNobodyNothingIsSaid() {
+        taken("ce-no", "P-1", "1");
+        assertThat(members())
+                .containsExactly(
+                        "M-1003 ordinary not-known 2 0 with-member",
+                        "M-1005 ordinary not-known 2 0 with-member");
+        done(
+                client.post(
+                        "secretary",
+                        "/tool-accounts",
+                        Document.of("tool", TOOL, "account", "ce-no", "member", CECILIA)));
+        assertThat(members())
+                .containsExactly(
+                        "M-1003 ordinary outdated 1 0 with-member",
+                        "M-1005 ordinary none 2 0 with-member");
+    }
+
+    @Test
+    @DisplayName("A member whose tablet is missing, away or not lent counts apart")
+    void whoHasNoTabletCountsApart() {
+        takenAll("cecilia.noren");
+        tabletOf(CECILIA, new Holding.InStock());
+        assertThat(members()).contains("M-1003 ordinary current 0 0 not-lent");
+        tabletOf(CECILIA, new Holding.Missing(null, new MemberId(CECILIA), null));
+        assertThat(members()).contains("M-1003 ordinary current 0 0 missing");
+        assertThat(readiness().longValue("withoutTablet")).isEqualTo(1);
+        assertThat(readiness().longValue("current")).isZero();
+        var away = new Holding.InService("", null, new MemberId(CECILIA), null, null);
+        tabletOf(CECILIA, away);
+        assertThat(members()).contains("M-1003 ordinary current 0 0 in-service");
+    }
+
+    @Test
+    @DisplayName("Where something cannot be read, nobody is said to lack the papers")
+    void whereSomethingCannotBeReadNothingIsSaid() {
+        takenAll("cecilia.noren");
+        var paper = store.all(PaperMapping.PAPER).getFirst().id();
+        store.alter(PaperMapping.PAPER, paper, state -> Document.of("of", "a-later-release"));
+        assertThat(members()).contains("M-1005 ordinary not-known 1 0 with-member");
+        assertThat(readiness().longValue("unreadable")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("A member sees the own meetings to come, and nobody else's readiness")
+    void aMemberSeesTheOwnMeetings() {
+        sent(event("meeting.published", meeting("KS-1", BOARD, "2027-01-12", "13:00")));
+        sent(event("meeting.published", meeting("KS-0", BOARD, "2026-11-20", "13:00")));
+        sent(event("meeting.published", meeting("X-1", "Valnämnden", "2026-12-15", "13:00")));
+        assertThat(own(CECILIA)).containsExactly(COUNCIL + " not-known 2", BOARD + " not-known 0");
+        assertThat(own(DAVID)).as("a substitute who is not called in").isEmpty();
+        takenAll("cecilia.noren");
+        assertThat(own(CECILIA)).containsExactly(COUNCIL + " current 2", BOARD + " not-known 0");
+        assertThat(client.get(CECILIA, "/meetings/" + "0".repeat(24) + "/readiness").status())
+                .isEqualTo(403);
+        assertThat(client.get("secretary", "/meetings/" + "0".repeat(24) + "/readiness").status())
+                .isEqualTo(404);
+    }
+
+    private List<String> own(String member) {
+        return done(client.get(member, "/meetings/mine")).documents("items").stream()
+                .map(one ->
+                        one.text("body")
+                                + " "
+                                + one.text("papers")
+                                + " "
+                                + one.longValue("paperCount"))
+                .toList();
+    }
+}
