@@ -240,7 +240,10 @@ abstract class UsageTestMunicipality {
                         new BodyName(body), start, start.plus(Duration.ofHours(3)), false);
         var stated = new Statement<>(schedule, Revision.at(clock.instant(), id));
         var origin = MeetingOrigin.tool("protokollet", id);
-        put(MeetingEntryMapping.ENTRY, origin.id(), MeetingEntry.of(origin).scheduled(stated));
+        put(
+                MeetingEntryMapping.ENTRY,
+                origin.id(),
+                MeetingEntry.of(origin).scheduled(stated, clock.instant()));
     }
 
     /** The notices that were written, in order. */

@@ -111,6 +111,8 @@ class AccessTest {
             listToolAccounts S
             matchToolAccount S
             unmatchToolAccount S
+            matchSeenToolAccount S
+            dismissToolAccount S
             toolAccountJournal S
             toolAccountJournalVerification S
             listGuestPasses S

@@ -96,6 +96,11 @@ record MeetingMonths(Client client, StepClock clock) {
             get("secretary", "/tool-accounts/" + account + path);
         }
         done(client.post("secretary", "/tool-accounts/" + account + "/unmatch"));
+        var again = Document.of("member", member);
+        done(client.post("secretary", "/tool-accounts/" + account + "/match", again));
+        var official = match.with("account", "registrator");
+        var other = done(client.post("secretary", "/tool-accounts", official)).text("toolAccount");
+        done(client.post("secretary", "/tool-accounts/" + other + "/dismissal"));
     }
 
     /** Long after all of it has expired, the same meeting is held again. */

@@ -286,15 +286,19 @@ final class OtherActs {
         var match = Document.of("tool", LocalOperator.TOOL, "account", "A", "member", "M-1");
         all.add(Act.post("matchToolAccount", "", "secretary", "/tool-accounts", match));
         var account = ToolAccount.idOf(LocalOperator.TOOL, "a");
+        for (var said : List.of("unmatch", "dismissal")) {
+            var operation = said.equals("unmatch") ? "unmatchToolAccount" : "dismissToolAccount";
+            var path = "/tool-accounts/" + account + "/" + said;
+            all.add(new Act(operation, "", (runner, key) -> runner.bare("secretary", path, key)));
+        }
+        var member = Document.of("member", "M-2");
         all.add(
-                new Act(
-                        "unmatchToolAccount",
+                Act.post(
+                        "matchSeenToolAccount",
                         "",
-                        (runner, key) ->
-                                runner.bare(
-                                        "secretary",
-                                        "/tool-accounts/" + account + "/unmatch",
-                                        key)));
+                        "secretary",
+                        "/tool-accounts/" + account + "/match",
+                        member));
         return all;
     }
 

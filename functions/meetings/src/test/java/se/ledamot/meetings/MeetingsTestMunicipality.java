@@ -195,7 +195,11 @@ public abstract class MeetingsTestMunicipality {
     }
 
     protected void sweep() {
-        new SweepMeetings(services.repository(), Guidelines.of(services), services.executor())
+        sweep(services);
+    }
+
+    protected void sweep(Services some) {
+        new SweepMeetings(some.repository(), Guidelines.of(some), some.executor())
                 .sweep(operation());
     }
 

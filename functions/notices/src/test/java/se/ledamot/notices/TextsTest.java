@@ -46,6 +46,8 @@ class TextsTest {
                     Document.of("hasCase", 0, "incident", ""),
                     Document.of("isBlocked", 1),
                     Document.of("more", 0),
+                    Document.of("unknownAccounts", 0),
+                    Document.of("unknownBodyCount", 0),
                     Document.of("accepted", 0),
                     Document.of("waiting", 0, "due", 0, "late", 0, "longest", "", "unclear", 1),
                     Document.of("unopened", 0, "inJunk", 0, "unclear", 0),

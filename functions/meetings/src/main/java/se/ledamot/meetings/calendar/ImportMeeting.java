@@ -21,7 +21,7 @@ public final class ImportMeeting {
     public enum Outcome {
         /** It is new, or another than in the file before. */
         STORED,
-        /** It was known just so, or from a later file, or is so old that it has expired. */
+        /** It was known just so, or from a file that was sent later. */
         DUPLICATE
     }
 

@@ -9,6 +9,7 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.meeting.MeetingEntry;
 import se.ledamot.municipality.meeting.MeetingOrigin;
 import se.ledamot.municipality.meeting.MeetingSchedule;
+import se.ledamot.municipality.meeting.MeetingSlot;
 import se.ledamot.municipality.meeting.MeetingTime;
 import se.ledamot.municipality.meeting.Revision;
 import se.ledamot.municipality.meeting.Statement;
@@ -31,16 +32,23 @@ public final class MeetingChange {
     /** The source says when the meeting is held. */
     public Commit schedule(MeetingOrigin origin, Statement<MeetingSchedule> stated, Instant now) {
         var before = repository.find(ENTRY, origin.id());
-        var next = known(before, origin).scheduled(stated);
-        var event = JournalEvent.of("meeting-stored", Clause.K4B, "start", stated.value().start());
-        return changed(before, next, event, now).and(time(origin, stated.value(), now));
+        var known = known(before, origin);
+        var next = known.scheduled(stated, now);
+        var isApplied = !next.schedule().equals(known.schedule());
+        var event =
+                JournalEvent.of(
+                        isApplied ? "meeting-stored" : "meeting-time-noted",
+                        Clause.K4B,
+                        "start",
+                        stated.value().start());
+        return changed(before, next, event).and(times(known, next, now));
     }
 
     /** The source says that the meeting is cancelled. */
     public Commit cancel(MeetingOrigin origin, Revision stated, Instant now) {
         var before = repository.find(ENTRY, origin.id());
-        var next = known(before, origin).cancelled(stated);
-        return changed(before, next, JournalEvent.of("meeting-cancelled", Clause.K4B), now);
+        var next = known(before, origin).cancelled(stated, now);
+        return changed(before, next, JournalEvent.of("meeting-cancelled", Clause.K4B));
     }
 
     private static MeetingEntry known(
@@ -49,20 +57,28 @@ public final class MeetingChange {
     }
 
     private static Commit changed(
-            Optional<Versioned<MeetingEntry>> before,
-            MeetingEntry next,
-            JournalEvent event,
-            Instant now) {
-        var isKnown = before.map(Versioned::state).filter(next::equals).isPresent();
-        return isKnown || !ENTRY.expiresAt(next).isAfter(now)
+            Optional<Versioned<MeetingEntry>> before, MeetingEntry next, JournalEvent event) {
+        return before.map(Versioned::state).filter(next::equals).isPresent()
                 ? Commit.nothing()
                 : Commit.nothing().put(ENTRY, next.origin().id(), before, next, event);
     }
 
-    private Commit time(MeetingOrigin origin, MeetingSchedule schedule, Instant now) {
-        var time = new MeetingTime(origin.id(), origin.source(), schedule.body(), schedule.start());
-        return !TIME.expiresAt(time).isAfter(now) || repository.find(TIME, time.id()).isPresent()
-                ? Commit.nothing()
-                : Commit.nothing().putUnjournalled(TIME, time.id(), Optional.empty(), time);
+    /** Brings the times by which the meeting is found into line with its entry. */
+    private Commit times(MeetingEntry before, MeetingEntry after, Instant now) {
+        var commit = Commit.nothing();
+        for (var slot : after.slots()) {
+            var isCounted = after.countedSlots().contains(slot);
+            if (!before.slots().contains(slot)
+                    || before.countedSlots().contains(slot) != isCounted) {
+                commit = commit.and(time(after.origin(), slot, isCounted, now));
+            }
+        }
+        return commit;
+    }
+
+    private Commit time(MeetingOrigin origin, MeetingSlot slot, boolean isCounted, Instant now) {
+        var time = new MeetingTime(origin.id(), origin.source(), slot, isCounted, now);
+        return Commit.nothing()
+                .putUnjournalled(TIME, time.id(), repository.find(TIME, time.id()), time);
     }
 }

@@ -27,7 +27,7 @@ import se.ledamot.platform.commit.Versioned;
 
 /**
  * Brings a statement of a meeting tool into the state of the thing that it is about. A statement
- * that is older than what is known changes nothing, nor does one so old that it has expired.
+ * that is older than what is known changes nothing.
  */
 final class ApplyStatement {
     private final Repository repository;
@@ -52,44 +52,40 @@ final class ApplyStatement {
                     paper(
                             Paper.of(tool, paper.paper()),
                             before ->
-                                    before.published(new Statement<>(file(tool, paper), revision)),
-                            "paper-published",
-                            now);
+                                    before.published(
+                                            new Statement<>(file(tool, paper), revision), now),
+                            "paper-published");
             case ToolEvent.PaperWithdrawn(var paper) ->
                     paper(
                             Paper.of(tool, paper),
-                            before -> before.withdrawn(revision),
-                            "paper-withdrawn",
-                            now);
+                            before -> before.withdrawn(revision, now),
+                            "paper-withdrawn");
             case ToolEvent.PaperTakenOffline(var paper, var account, var version) ->
                     copy(
                                     OfflineCopy.of(tool, account, paper),
-                                    before -> before.taken(new Statement<>(version, revision)),
-                                    now)
+                                    before -> before.taken(new Statement<>(version, revision), now))
                             .and(seen(event, account));
             case ToolEvent.PaperRemovedOffline(var paper, var account) ->
                     copy(
                                     OfflineCopy.of(tool, account, paper),
-                                    before -> before.removed(revision),
-                                    now)
+                                    before -> before.removed(revision, now))
                             .and(seen(event, account));
             case ToolEvent.SubstituteCalled(var meeting, var account) ->
                     call(
                                     tool,
                                     meeting,
                                     account,
-                                    before -> before.called(new Statement<>(account, revision)),
-                                    "substitute-called",
-                                    now)
+                                    before ->
+                                            before.called(new Statement<>(account, revision), now),
+                                    "substitute-called")
                             .and(seen(event, account));
             case ToolEvent.SubstituteReleased(var meeting, var account) ->
                     call(
                                     tool,
                                     meeting,
                                     account,
-                                    before -> before.released(revision),
-                                    "substitute-released",
-                                    now)
+                                    before -> before.released(revision, now),
+                                    "substitute-released")
                             .and(seen(event, account));
         };
     }
@@ -103,12 +99,12 @@ final class ApplyStatement {
                 paper.isConfidential());
     }
 
-    private Commit paper(Paper none, UnaryOperator<Paper> change, String type, Instant now) {
-        return changed(PAPER, none.id(), none, change, JournalEvent.of(type, Clause.K3_5), now);
+    private Commit paper(Paper none, UnaryOperator<Paper> change, String type) {
+        return changed(PAPER, none.id(), none, change, JournalEvent.of(type, Clause.K3_5));
     }
 
-    private Commit copy(OfflineCopy none, UnaryOperator<OfflineCopy> change, Instant now) {
-        return changed(COPY, none.id(), none, change, null, now);
+    private Commit copy(OfflineCopy none, UnaryOperator<OfflineCopy> change) {
+        return changed(COPY, none.id(), none, change, null);
     }
 
     private Commit call(
@@ -116,16 +112,14 @@ final class ApplyStatement {
             String meeting,
             String account,
             UnaryOperator<SubstituteCall> change,
-            String type,
-            Instant now) {
+            String type) {
         var entry = MeetingOrigin.tool(tool, meeting).id();
         return changed(
                 CALL,
                 SubstituteCall.idOf(tool, entry, account),
                 SubstituteCall.of(tool, entry),
                 change,
-                JournalEvent.of(type, Clause.K3_5),
-                now);
+                JournalEvent.of(type, Clause.K3_5));
     }
 
     /**
@@ -138,13 +132,11 @@ final class ApplyStatement {
             String id,
             T none,
             UnaryOperator<T> change,
-            @Nullable JournalEvent event,
-            Instant now) {
+            @Nullable JournalEvent event) {
         Optional<Versioned<T>> before = repository.find(mapping, id);
         var known = before.map(Versioned::state).orElse(none);
         var next = change.apply(known);
-        var expiresAt = mapping.expiresAt(next);
-        if (next.equals(known) || expiresAt != null && !expiresAt.isAfter(now)) {
+        if (next.equals(known)) {
             return Commit.nothing();
         }
         return event == null
@@ -154,7 +146,7 @@ final class ApplyStatement {
 
     /** Notes an account that is named for the first time, so that it can be matched. */
     private Commit seen(ReceivedEvent event, String account) {
-        var named = new ToolAccount(event.tool(), account, event.receivedAt(), null);
+        var named = ToolAccount.seen(event.tool(), account, event.receivedAt());
         if (repository.find(ACCOUNT, named.id()).isPresent()) {
             return Commit.nothing();
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.meetings.tool.ToolAccount;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.meeting.MeetingSchedule;
 import se.ledamot.platform.document.Document;
@@ -25,6 +26,7 @@ import se.ledamot.platform.schema.Violation;
 public final class EventReader {
     private static final Duration LONGEST = Duration.ofDays(14);
     private static final String TYPE = "type";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private EventReader() {}
 
@@ -38,12 +40,12 @@ public final class EventReader {
             return new EventReading.Unreadable(KeptReason.UNKNOWN_TYPE, List.of());
         }
         var known = known(document.get(), EVENT.variant(type));
-        var violations = SchemaValidator.validate(known, EVENT);
+        var normal = SchemaValidator.normalized(known, EVENT);
+        var violations = SchemaValidator.validate(normal, EVENT);
         if (!violations.isEmpty()) {
             return new EventReading.Unreadable(KeptReason.NOT_VALID, violations);
         }
-        var normal = SchemaValidator.normalized(known, EVENT);
-        return violationOfTimes(normal.document("data"))
+        return violation(normal.document("data"))
                 .<EventReading>map(violation ->
                         new EventReading.Unreadable(KeptReason.NOT_VALID, List.of(violation)))
                 .orElseGet(() -> readable(type, normal));
@@ -51,18 +53,19 @@ public final class EventReader {
 
     private static Optional<Document> parsed(String text) {
         try {
-            return Optional.of(Json.read(text));
+            return Optional.of(
+                    Json.read(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
         } catch (Json.Malformed e) {
             return Optional.empty();
         }
     }
 
-    /** What of a document the schema knows. */
+    /** What of a document the schema knows; a value that is null is left out. */
     private static Document known(Document document, Schema.Fields schema) {
         var known = new LinkedHashMap<String, Object>();
         for (var field : schema.fields()) {
             var value = document.values().get(field.name());
-            if (value != null) {
+            if (value != null && !Json.NULL.equals(value)) {
                 known.put(field.name(), known(value, field));
             }
         }
@@ -75,7 +78,15 @@ public final class EventReader {
                 : value;
     }
 
-    private static Optional<Violation> violationOfTimes(Document data) {
+    private static Optional<Violation> violation(Document data) {
+        var account = data.textOrNull("member");
+        if (account != null
+                && (ToolAccount.key(account).isBlank()
+                        || ToolAccount.key(account).length() > ToolAccount.LONGEST)) {
+            return Optional.of(
+                    Violation.of(
+                            "/data/member", "text", "shortest", 1, "longest", ToolAccount.LONGEST));
+        }
         var end = data.instantOrNull("end");
         if (end == null) {
             return Optional.empty();

@@ -11,6 +11,7 @@ import se.ledamot.platform.document.Sha256;
  * @param webhook what its webhook id makes of it: the same for each attempt at the same event
  * @param body what was sent, to the byte
  * @param kept why it is kept aside; null if it is not
+ * @param stageSince when it came to its stage
  * @param attempts how often working it through has failed
  */
 public record ReceivedEvent(
@@ -19,13 +20,15 @@ public record ReceivedEvent(
         EventBody body,
         Instant receivedAt,
         EventStage stage,
+        Instant stageSince,
         @Nullable KeptReason kept,
         int attempts) {
 
     /** An event that was received just now. */
     public static ReceivedEvent waiting(
             String tool, String webhook, EventBody body, Instant receivedAt) {
-        return new ReceivedEvent(tool, webhook, body, receivedAt, EventStage.WAITING, null, 0);
+        return new ReceivedEvent(
+                tool, webhook, body, receivedAt, EventStage.WAITING, receivedAt, null, 0);
     }
 
     /**
@@ -36,21 +39,23 @@ public record ReceivedEvent(
         return SourceKey.of("meeting-event", tool, webhook, Sha256.of(body.bytes()).hex());
     }
 
-    public ReceivedEvent done() {
-        return with(EventStage.DONE, null, attempts);
+    public ReceivedEvent done(Instant now) {
+        return with(EventStage.DONE, now, null, attempts);
     }
 
-    public ReceivedEvent keptAside(KeptReason why) {
-        return with(EventStage.KEPT_ASIDE, why, attempts);
+    public ReceivedEvent keptAside(KeptReason why, Instant now) {
+        return with(EventStage.KEPT_ASIDE, now, why, attempts);
     }
 
     /** The same after a further failure; after the last one it is no longer tried by itself. */
-    public ReceivedEvent failedAgain(int most) {
-        return with(
-                attempts + 1 < most ? EventStage.WAITING : EventStage.FAILED, null, attempts + 1);
+    public ReceivedEvent failedAgain(int most, Instant now) {
+        return attempts + 1 < most
+                ? with(stage, stageSince, kept, attempts + 1)
+                : with(EventStage.FAILED, now, null, attempts + 1);
     }
 
-    private ReceivedEvent with(EventStage next, @Nullable KeptReason why, int failures) {
-        return new ReceivedEvent(tool, webhook, body, receivedAt, next, why, failures);
+    private ReceivedEvent with(
+            EventStage next, Instant since, @Nullable KeptReason why, int failures) {
+        return new ReceivedEvent(tool, webhook, body, receivedAt, next, since, why, failures);
     }
 }

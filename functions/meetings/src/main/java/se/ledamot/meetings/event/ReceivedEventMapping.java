@@ -9,7 +9,8 @@ import se.ledamot.platform.document.Document;
 /**
  * Mapping of received events, in a table whose stream has them worked through; a list for each
  * stage, by when they were received. An event has no journal: it is what was sent, and what follows
- * from it has one. It is kept for 30 days after it is done, and for 90 otherwise.
+ * from it has one. It is kept for 30 days after it is done, and for 90 after it was kept aside or
+ * has failed.
  */
 public final class ReceivedEventMapping implements EntityMapping<ReceivedEvent> {
     public static final ReceivedEventMapping EVENT = new ReceivedEventMapping();
@@ -46,6 +47,7 @@ public final class ReceivedEventMapping implements EntityMapping<ReceivedEvent> 
                 "body", event.body().write(),
                 "receivedAt", event.receivedAt(),
                 "stage", event.stage(),
+                "stageSince", event.stageSince(),
                 "kept", event.kept(),
                 "attempts", event.attempts());
     }
@@ -58,6 +60,7 @@ public final class ReceivedEventMapping implements EntityMapping<ReceivedEvent> 
                 EventBody.read(written.document("body")),
                 written.instant("receivedAt"),
                 written.enumValue(EventStage.class, "stage"),
+                written.instant("stageSince"),
                 written.has("kept") ? written.enumValue(KeptReason.class, "kept") : null,
                 written.intValue("attempts"));
     }
@@ -79,7 +82,7 @@ public final class ReceivedEventMapping implements EntityMapping<ReceivedEvent> 
 
     @Override
     public Instant expiresAt(ReceivedEvent event) {
-        return event.receivedAt()
+        return event.stageSince()
                 .plus(event.stage() == EventStage.DONE ? KEPT_DONE : KEPT_OTHERWISE);
     }
 }

@@ -1,6 +1,6 @@
 package se.ledamot.meetings.event;
 
-import java.util.List;
+import java.time.Instant;
 import se.ledamot.meetings.tool.UnmatchedNames;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Guidelines;
@@ -9,10 +9,10 @@ import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
-import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -31,22 +31,15 @@ final class ReportMeetings {
         this.guidelines = guidelines;
     }
 
-    /**
-     * Reports what there is.
-     *
-     * @param aside all events that are kept aside
-     */
-    void report(SweepRun run, List<Versioned<ReceivedEvent>> aside, Operation operation) {
+    /** Reports what there is. */
+    void report(SweepRun run, Operation operation) {
         var settings = guidelines.settings();
         if (!settings.workingDays().isWorkingDay(operation.today())) {
             return;
         }
-        events(run, aside, Message.MEETING_EVENTS_KEPT_ASIDE);
-        var failed = ReceivedEventMapping.listName(EventStage.FAILED);
-        events(
-                run,
-                run.readable(repository.listAll(ReceivedEventMapping.EVENT, failed)),
-                Message.MEETING_EVENTS_FAILED);
+        var since = SwedishTime.startOf(settings.workingDays().before(operation.today(), 1));
+        events(run, EventStage.KEPT_ASIDE, since, Message.MEETING_EVENTS_KEPT_ASIDE);
+        events(run, EventStage.FAILED, since, Message.MEETING_EVENTS_FAILED);
         var unmatched = UnmatchedNames.find(run, repository, settings.bodies(), operation.today());
         if (!unmatched.isEmpty()) {
             daily(
@@ -58,13 +51,18 @@ final class ReportMeetings {
                             "unknownBodyCount",
                             unmatched.bodies().size(),
                             "unknownBodies",
-                            unmatched.bodies().stream().limit(MOST_NAMED).toList()),
+                            unmatched.bodies().stream().limit(MOST_NAMED).toList(),
+                            "more",
+                            Math.max(0, unmatched.bodies().size() - MOST_NAMED)),
                     Role.SECRETARY);
         }
     }
 
-    private void events(SweepRun run, List<Versioned<ReceivedEvent>> events, Message message) {
-        if (!events.isEmpty()) {
+    /** Events of that stage, if one has come to it since the working day before. */
+    private void events(SweepRun run, EventStage stage, Instant since, Message message) {
+        var list = ReceivedEventMapping.listName(stage);
+        var events = run.readable(repository.listAll(ReceivedEventMapping.EVENT, list));
+        if (events.stream().anyMatch(event -> !event.state().stageSince().isBefore(since))) {
             var tools =
                     events.stream().map(event -> event.state().tool()).distinct().sorted().toList();
             daily(run, message, Document.of("count", events.size(), "tools", tools), Role.IT);

@@ -4,7 +4,9 @@ import static se.ledamot.meetings.event.ReceivedEventMapping.EVENT;
 
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import se.ledamot.meetings.tool.MeetingToolMapping;
 import se.ledamot.meetings.tool.UnmatchedNames;
 import se.ledamot.municipality.guideline.Guidelines;
@@ -14,6 +16,7 @@ import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.UnavailableException;
+import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 
 /**
@@ -23,6 +26,10 @@ import se.ledamot.platform.commit.Versioned;
 public final class SweepMeetings {
     /** Time for the stream to work an event through. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** What may be right by now, without anybody's doing. */
+    private static final Set<KeptReason> MAY_PASS =
+            EnumSet.of(KeptReason.TOOL_UNREGISTERED, KeptReason.FROM_THE_FUTURE);
 
     private final Repository repository;
     private final CommandExecutor executor;
@@ -45,13 +52,10 @@ public final class SweepMeetings {
                 workThrough(run, event.id(), operation);
             }
         }
-        var aside = at(run, EventStage.KEPT_ASIDE);
-        aside.stream()
-                .filter(event -> event.state().kept() == KeptReason.TOOL_UNREGISTERED)
-                .filter(event ->
-                        repository.find(MeetingToolMapping.TOOL, event.state().tool()).isPresent())
+        at(run, EventStage.KEPT_ASIDE).stream()
+                .filter(event -> MAY_PASS.contains(event.state().kept()))
                 .forEach(event -> workThrough(run, event.id(), operation));
-        run.runItem("reports", () -> reports.report(run, aside, operation));
+        run.runItem("reports", () -> reports.report(run, operation));
         lookOver(run, operation);
         run.end();
     }
@@ -67,10 +71,13 @@ public final class SweepMeetings {
                 () -> {
                     try {
                         work.execute(id, executor, operation.at());
-                    } catch (UnavailableException | CommandExecutor.UnsettledException e) {
+                    } catch (UnavailableException
+                            | CommandExecutor.UnsettledException
+                            | UnreadableState.UnreadableStateException e) {
+                        // Not the event's fault: it waits until that is over.
                         throw e;
                     } catch (RuntimeException e) {
-                        run.execute(id + "-failure", part -> work.countFailure(id));
+                        run.execute(id + "-failure", part -> work.countFailure(id, part));
                         throw e;
                     }
                 });

@@ -62,18 +62,20 @@ public final class WorkThroughEvent {
 
     private Decision<EventStage> worked(Versioned<ReceivedEvent> event, Operation operation) {
         return switch (EventReader.read(event.state().body())) {
-            case EventReading.Unreadable(var why, var violations) -> keptAside(event, why);
+            case EventReading.Unreadable(var why, var violations) ->
+                    keptAside(event, why, operation);
             case EventReading.Readable readable -> {
                 var tool = repository.find(MeetingToolMapping.TOOL, event.state().tool());
                 if (tool.isEmpty()) {
-                    yield keptAside(event, KeptReason.TOOL_UNREGISTERED);
+                    yield keptAside(event, KeptReason.TOOL_UNREGISTERED, operation);
                 }
-                if (readable.at().isAfter(operation.at().plus(SKEW))) {
-                    yield keptAside(event, KeptReason.FROM_THE_FUTURE);
+                if (tool.get().state().order() == EventOrder.BY_TIME
+                        && readable.at().isAfter(operation.at().plus(SKEW))) {
+                    yield keptAside(event, KeptReason.FROM_THE_FUTURE, operation);
                 }
                 yield revision(tool.get().state(), readable)
                         .map(revision -> applied(event, readable.event(), revision, operation))
-                        .orElseGet(() -> keptAside(event, KeptReason.NO_REVISION));
+                        .orElseGet(() -> keptAside(event, KeptReason.NO_REVISION, operation));
             }
         };
     }
@@ -85,23 +87,27 @@ public final class WorkThroughEvent {
             Operation operation) {
         return moved(
                 event,
-                event.state().done(),
+                event.state().done(operation.at()),
                 apply.apply(event.state(), stated, revision, operation.at()));
     }
 
-    private static Decision<EventStage> keptAside(Versioned<ReceivedEvent> event, KeptReason why) {
+    private static Decision<EventStage> keptAside(
+            Versioned<ReceivedEvent> event, KeptReason why, Operation operation) {
         return why == event.state().kept()
                 ? Decision.of(EventStage.KEPT_ASIDE)
-                : moved(event, event.state().keptAside(why), Commit.nothing());
+                : moved(event, event.state().keptAside(why, operation.at()), Commit.nothing());
     }
 
-    /** Counts a failure of an event that waits. */
-    public Decision<Boolean> countFailure(String id) {
+    /** Counts a failure of an event that is not done. */
+    public Decision<Boolean> countFailure(String id, Operation operation) {
         return repository
                 .find(EVENT, id)
-                .filter(found -> found.state().stage() == EventStage.WAITING)
+                .filter(found -> found.state().stage() != EventStage.DONE)
                 .map(found ->
-                        moved(found, found.state().failedAgain(MOST_ATTEMPTS), Commit.nothing())
+                        moved(
+                                        found,
+                                        found.state().failedAgain(MOST_ATTEMPTS, operation.at()),
+                                        Commit.nothing())
                                 .map(stage -> true))
                 .orElseGet(() -> Decision.of(false));
     }

@@ -5,6 +5,7 @@ import static se.ledamot.platform.access.Role.IT;
 import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.util.List;
+import java.util.Set;
 import se.ledamot.meetings.MeetingsReason;
 import se.ledamot.meetings.event.EventReader;
 import se.ledamot.meetings.event.EventReading;
@@ -58,10 +59,14 @@ final class MeetingEventRoutes implements RouteGroup {
                             "Each place that does not fit the schema of its type"));
     private static final Schema.Fields WHOLE =
             EVENT_FIELDS.and(
-                    Field.of(
+                    Field.maybe(
                             "body",
                             Schema.verbatim(LONGEST_BODY),
-                            "What was sent; in base64 where it is no text"));
+                            "What was sent; for the secretary alone"),
+                    Field.maybe(
+                            "base64",
+                            Schema.bool(),
+                            "Whether the body is given in base64, since it is no text"));
     private static final Schema.Fields RETRIED =
             Schema.fields(
                     Field.of("event", Schema.format(SourceKey.FORMAT), "The event"),
@@ -102,12 +107,7 @@ final class MeetingEventRoutes implements RouteGroup {
         return events.get("getMeetingEvent", "An event as it was sent, and what is wrong with it")
                 .allow(IT, SECRETARY)
                 .responding(
-                        WHOLE,
-                        request ->
-                                events.load(request)
-                                        .map(event ->
-                                                toJson(event, request.language())
-                                                        .with("body", event.body().value())));
+                        WHOLE, request -> events.load(request).map(event -> whole(event, request)));
     }
 
     private Route retry() {
@@ -123,6 +123,15 @@ final class MeetingEventRoutes implements RouteGroup {
         var id = request.path("event");
         return work.workThrough(id, request.operation())
                 .map(stage -> Document.of("event", id, "stage", stage));
+    }
+
+    /** An event may say who has taken what offline: that is for the secretary alone. */
+    private static Document whole(ReceivedEvent event, ValidatedRequest request) {
+        var json = toJson(event, request.language());
+        return request.caller().isAny(Set.of(SECRETARY))
+                ? json.with("body", event.body().value())
+                        .with("base64", event.body().isBase64() ? true : null)
+                : json;
     }
 
     private Page<Document> page(ValidatedRequest request) {

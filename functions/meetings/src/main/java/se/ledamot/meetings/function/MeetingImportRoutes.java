@@ -4,6 +4,7 @@ import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +119,7 @@ final class MeetingImportRoutes implements RouteGroup {
         var file = new CsvFileReader(COLUMNS, MOST_LINES).read(request.bytes());
         var faults = new ArrayList<>(file.faults());
         file.lines().forEach(line -> faultOfTimes(line).ifPresent(faults::add));
+        faults.addAll(doubled(file));
         if (!faults.isEmpty()) {
             return response(0, 0, faults, List.of(), request);
         }
@@ -199,6 +201,15 @@ final class MeetingImportRoutes implements RouteGroup {
                 cells.instant("start"),
                 cells.instantOrNull("end"),
                 false);
+    }
+
+    /** The lines whose meeting stands on an earlier line already. */
+    private static List<CsvFault> doubled(CsvFile file) {
+        var seen = new HashSet<String>();
+        return file.lines().stream()
+                .filter(line -> !seen.add(line.cells().text("id")))
+                .map(line -> CsvFault.of(line.number(), "id", "once"))
+                .toList();
     }
 
     private static Optional<CsvFault> faultOfTimes(CsvFile.Line line) {

@@ -19,7 +19,7 @@ import se.ledamot.platform.schema.Schema;
 
 /** The webhook of each meeting tool (K3.5). */
 final class MeetingWebhookRoutes implements RouteGroup {
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_BYTES = 16 * 1024;
     private static final Schema.Fields RECEIVED =
             Schema.fields(
                     Field.of(

@@ -33,6 +33,9 @@ final class ToolAccountRoutes implements RouteGroup {
                     "state",
                     Schema.oneOfWords("all", "unmatched"),
                     "Those that match nobody, or all; all unless said");
+    private static final Field MEMBER =
+            Field.of(
+                    "member", Schema.format(MemberId.FORMAT), "The member that it is matched with");
     private static final Schema.Fields MATCH =
             Schema.fields(
                     Field.of("tool", Schema.format(MeetingTool.ID), "The meeting tool"),
@@ -40,10 +43,7 @@ final class ToolAccountRoutes implements RouteGroup {
                             "account",
                             Schema.text(ToolAccount.LONGEST),
                             "What the tool calls the member"),
-                    Field.of(
-                            "member",
-                            Schema.format(MemberId.FORMAT),
-                            "The member that it is matched with"));
+                    MEMBER);
     private static final Schema.Fields ACCOUNT =
             Schema.fields(
                     Field.of("toolAccount", Schema.format(SourceKey.FORMAT), "The account"),
@@ -62,9 +62,11 @@ final class ToolAccountRoutes implements RouteGroup {
                             "The member that a secretary has matched it with; absent where the"
                                     + " address decides"),
                     Field.of(
-                            "unmatched",
+                            "nobody",
                             Schema.bool(),
-                            "Whether it is neither matched nor the address of a member"));
+                            "Whether a secretary has said that it is no member's"),
+                    Field.of(
+                            "unmatched", Schema.bool(), "Whether somebody has to say whose it is"));
 
     private final Repository repository;
     private final MatchAccount match;
@@ -86,7 +88,7 @@ final class ToolAccountRoutes implements RouteGroup {
 
     @Override
     public List<Route> routes() {
-        return List.of(list(), match(), unmatch());
+        return List.of(list(), match(), matchSeen(), unmatch(), dismiss());
     }
 
     private Route list() {
@@ -110,15 +112,47 @@ final class ToolAccountRoutes implements RouteGroup {
                 .responding(ACCOUNT, this::matched);
     }
 
+    private Route matchSeen() {
+        return accounts(repository)
+                .act(
+                        "match",
+                        "matchSeenToolAccount",
+                        "Matches an account that an event has named with a member")
+                .allow(SECRETARY)
+                .body(Schema.fields(MEMBER))
+                .responding(
+                        ACCOUNT,
+                        request ->
+                                match.match(
+                                                request.path("toolAccount"),
+                                                new MemberId(request.body().text("member")))
+                                        .map(this::shown));
+    }
+
     private Route unmatch() {
         return accounts(repository)
                 .act("unmatch", "unmatchToolAccount", "Takes a match back that was wrong")
                 .allow(SECRETARY)
                 .responding(
                         ACCOUNT,
-                        request ->
-                                match.unmatch(request.path("toolAccount"), request.operation())
-                                        .map(account -> toJson(account, members())));
+                        request -> match.unmatch(request.path("toolAccount")).map(this::shown));
+    }
+
+    private Route dismiss() {
+        return accounts(repository)
+                .act(
+                        "dismissal",
+                        "dismissToolAccount",
+                        "Says that an account is no member's, such as an official's; a match takes"
+                                + " that back")
+                .allow(SECRETARY)
+                .responding(
+                        ACCOUNT,
+                        request -> match.dismiss(request.path("toolAccount")).map(this::shown));
+    }
+
+    private Document shown(ToolAccount account) {
+        return toJson(account, members());
     }
 
     private Decision<Document> matched(ValidatedRequest request) {
@@ -128,7 +162,7 @@ final class ToolAccountRoutes implements RouteGroup {
                         body.text("account"),
                         new MemberId(body.text("member")),
                         request.operation())
-                .map(account -> toJson(account, members()));
+                .map(this::shown);
     }
 
     private Page<Document> page(ValidatedRequest request) {
@@ -139,7 +173,7 @@ final class ToolAccountRoutes implements RouteGroup {
                         ToolAccountMapping.ACCOUNT,
                         ToolAccountMapping.ALL,
                         request.page(),
-                        account -> isAll || isUnmatched(account, members))
+                        account -> isAll || account.isUnmatchedAmong(members))
                 .map(found -> toJson(found.state(), members));
     }
 
@@ -147,10 +181,6 @@ final class ToolAccountRoutes implements RouteGroup {
         return repository.listAll(MemberMapping.MEMBER, MemberMapping.ALL).items().stream()
                 .map(Versioned::state)
                 .toList();
-    }
-
-    private static boolean isUnmatched(ToolAccount account, List<Member> members) {
-        return members.stream().noneMatch(account::isOf);
     }
 
     private static Document toJson(ToolAccount account, List<Member> members) {
@@ -161,6 +191,7 @@ final class ToolAccountRoutes implements RouteGroup {
                 "account", account.account(),
                 "seenAt", account.seenAt(),
                 "matchedWith", member == null ? null : member.value(),
-                "unmatched", isUnmatched(account, members));
+                "nobody", account.isNobody(),
+                "unmatched", account.isUnmatchedAmong(members));
     }
 }

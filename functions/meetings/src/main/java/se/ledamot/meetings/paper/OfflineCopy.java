@@ -1,5 +1,6 @@
 package se.ledamot.meetings.paper;
 
+import java.time.Instant;
 import se.ledamot.meetings.tool.ToolAccount;
 import se.ledamot.municipality.meeting.Revision;
 import se.ledamot.municipality.meeting.SourceKey;
@@ -29,11 +30,11 @@ public record OfflineCopy(String tool, String account, String paper, Stated<Stri
         return idOf(tool, account, paper);
     }
 
-    public OfflineCopy taken(Statement<String> stated) {
-        return new OfflineCopy(tool, account, paper, version.with(stated));
+    public OfflineCopy taken(Statement<String> stated, Instant now) {
+        return new OfflineCopy(tool, account, paper, version.with(stated, now));
     }
 
-    public OfflineCopy removed(Revision stated) {
-        return new OfflineCopy(tool, account, paper, version.retracted(stated));
+    public OfflineCopy removed(Revision stated, Instant now) {
+        return new OfflineCopy(tool, account, paper, version.retracted(stated, now));
     }
 }

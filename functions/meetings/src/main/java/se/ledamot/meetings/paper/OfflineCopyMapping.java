@@ -58,6 +58,6 @@ public final class OfflineCopyMapping implements EntityMapping<OfflineCopy> {
 
     @Override
     public Instant expiresAt(OfflineCopy copy) {
-        return copy.version().latestAt().plus(KEPT);
+        return copy.version().changedAt().plus(KEPT);
     }
 }

@@ -1,5 +1,6 @@
 package se.ledamot.meetings.paper;
 
+import java.time.Instant;
 import se.ledamot.municipality.meeting.Revision;
 import se.ledamot.municipality.meeting.SourceKey;
 import se.ledamot.municipality.meeting.Stated;
@@ -21,11 +22,11 @@ public record Paper(String tool, String paper, Stated<PaperFile> file) {
         return SourceKey.of("paper", tool, paper);
     }
 
-    public Paper published(Statement<PaperFile> stated) {
-        return new Paper(tool, paper, file.with(stated));
+    public Paper published(Statement<PaperFile> stated, Instant now) {
+        return new Paper(tool, paper, file.with(stated, now));
     }
 
-    public Paper withdrawn(Revision stated) {
-        return new Paper(tool, paper, file.retracted(stated));
+    public Paper withdrawn(Revision stated, Instant now) {
+        return new Paper(tool, paper, file.retracted(stated, now));
     }
 }

@@ -61,6 +61,6 @@ public final class PaperMapping implements EntityMapping<Paper> {
 
     @Override
     public Instant expiresAt(Paper paper) {
-        return paper.file().latestAt().plus(KEPT);
+        return paper.file().changedAt().plus(KEPT);
     }
 }

@@ -1,5 +1,6 @@
 package se.ledamot.meetings.paper;
 
+import java.time.Instant;
 import se.ledamot.meetings.tool.ToolAccount;
 import se.ledamot.municipality.meeting.Revision;
 import se.ledamot.municipality.meeting.SourceKey;
@@ -24,11 +25,11 @@ public record SubstituteCall(String tool, String meeting, Stated<String> account
         return new SubstituteCall(tool, meeting, Stated.nothing());
     }
 
-    public SubstituteCall called(Statement<String> stated) {
-        return new SubstituteCall(tool, meeting, account.with(stated));
+    public SubstituteCall called(Statement<String> stated, Instant now) {
+        return new SubstituteCall(tool, meeting, account.with(stated, now));
     }
 
-    public SubstituteCall released(Revision stated) {
-        return new SubstituteCall(tool, meeting, account.retracted(stated));
+    public SubstituteCall released(Revision stated, Instant now) {
+        return new SubstituteCall(tool, meeting, account.retracted(stated, now));
     }
 }

@@ -47,7 +47,7 @@ public final class SubstituteCallMapping implements EntityMapping<SubstituteCall
 
     @Override
     public ListPosition listPosition(SubstituteCall call) {
-        return ListPosition.at(listName(call.meeting()), call.account().latestAt());
+        return ListPosition.at(listName(call.meeting()), call.account().changedAt());
     }
 
     @Override
@@ -57,6 +57,6 @@ public final class SubstituteCallMapping implements EntityMapping<SubstituteCall
 
     @Override
     public Instant expiresAt(SubstituteCall call) {
-        return call.account().latestAt().plus(KEPT);
+        return call.account().changedAt().plus(KEPT);
     }
 }

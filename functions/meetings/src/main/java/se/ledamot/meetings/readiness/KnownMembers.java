@@ -69,7 +69,7 @@ record KnownMembers(
                 accounts.stream()
                         .filter(one -> one.id().equals(id))
                         .findFirst()
-                        .orElseGet(() -> new ToolAccount(tool, account, Instant.EPOCH, null));
+                        .orElseGet(() -> ToolAccount.seen(tool, account, Instant.EPOCH));
         return members.stream().filter(known::isOf).toList();
     }
 
@@ -94,8 +94,7 @@ record KnownMembers(
         var named = accountsAt(tool);
         return named.stream().anyMatch(account -> account.isOf(member))
                 || !named.isEmpty()
-                        && named.stream()
-                                .allMatch(account -> members.stream().anyMatch(account::isOf));
+                        && named.stream().noneMatch(account -> account.isUnmatchedAmong(members));
     }
 
     private List<ToolAccount> accountsAt(String tool) {

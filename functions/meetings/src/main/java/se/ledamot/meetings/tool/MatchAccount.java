@@ -1,5 +1,9 @@
 package se.ledamot.meetings.tool;
 
+import static se.ledamot.meetings.tool.ToolAccountMapping.ACCOUNT;
+
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.meetings.MeetingsReason;
 import se.ledamot.municipality.clause.Clause;
@@ -30,37 +34,70 @@ public final class MatchAccount {
         if (repository.find(MeetingToolMapping.TOOL, tool).isEmpty()) {
             return Decision.refuse(MeetingsReason.MEETING_TOOL_ABSENT.because());
         }
+        var before = repository.find(ACCOUNT, ToolAccount.idOf(tool, account));
+        var known =
+                before.map(Versioned::state)
+                        .orElseGet(() -> ToolAccount.seen(tool, account, operation.at()));
+        return matched(before, known, said);
+    }
+
+    /** Matches an account that an event has named. */
+    public Decision<ToolAccount> match(String id, MemberId said) {
+        return changed(id, found -> matched(Optional.of(found), found.state(), said));
+    }
+
+    private Decision<ToolAccount> matched(
+            Optional<Versioned<ToolAccount>> before, ToolAccount known, MemberId said) {
         var member = new MemberIds(repository).current(said);
         if (repository.find(MemberMapping.MEMBER, member.value()).isEmpty()) {
             return Decision.refuse(MeetingsReason.MEMBER_UNKNOWN.because());
         }
-        var before = repository.find(ToolAccountMapping.ACCOUNT, ToolAccount.idOf(tool, account));
-        var known =
-                before.map(Versioned::state)
-                        .orElseGet(() -> new ToolAccount(tool, account, operation.at(), null));
-        if (member.equals(known.member())) {
-            return Decision.of(known);
-        }
-        var next = known.matchedWith(member);
-        var event = JournalEvent.of("tool-account-matched", Clause.K3_5, "member", member.value());
-        return Decision.of(
-                next,
-                Commit.nothing().put(ToolAccountMapping.ACCOUNT, next.id(), before, next, event));
+        return stored(before, known.matchedWith(member), "tool-account-matched", member);
     }
 
     /** Takes a match back; from then on the address alone decides. */
-    public Decision<ToolAccount> unmatch(String id, Operation operation) {
-        var found = repository.find(ToolAccountMapping.ACCOUNT, id);
-        if (found.isEmpty()) {
-            return Decision.refuse(MeetingsReason.TOOL_ACCOUNT_ABSENT.because());
+    public Decision<ToolAccount> unmatch(String id) {
+        return changed(
+                id,
+                found ->
+                        stored(
+                                Optional.of(found),
+                                found.state().matchedWith(null),
+                                "tool-account-unmatched",
+                                found.state().member()));
+    }
+
+    /** Says that an account is no member's; a match takes that back. */
+    public Decision<ToolAccount> dismiss(String id) {
+        return changed(
+                id,
+                found ->
+                        stored(
+                                Optional.of(found),
+                                found.state().ofNobody(),
+                                "tool-account-dismissed",
+                                found.state().member()));
+    }
+
+    private Decision<ToolAccount> changed(
+            String id, Function<Versioned<ToolAccount>, Decision<ToolAccount>> change) {
+        return repository
+                .find(ACCOUNT, id)
+                .map(change)
+                .orElseGet(() -> Decision.refuse(MeetingsReason.TOOL_ACCOUNT_ABSENT.because()));
+    }
+
+    private static Decision<ToolAccount> stored(
+            Optional<Versioned<ToolAccount>> before,
+            ToolAccount next,
+            String type,
+            @Nullable MemberId member) {
+        if (before.map(Versioned::state).filter(next::equals).isPresent()) {
+            return Decision.of(next);
         }
-        @Nullable MemberId matched = found.get().state().member();
-        if (matched == null) {
-            return Decision.of(found.get().state());
-        }
-        var next = found.get().state().matchedWith(null);
         var event =
-                JournalEvent.of("tool-account-unmatched", Clause.K3_5, "member", matched.value());
-        return Decision.of(next, Commit.nothing().change(found.get(), next, event));
+                JournalEvent.of(
+                        type, Clause.K3_5, "member", member == null ? null : member.value());
+        return Decision.of(next, Commit.nothing().put(ACCOUNT, next.id(), before, next, event));
     }
 }

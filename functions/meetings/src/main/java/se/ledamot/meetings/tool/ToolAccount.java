@@ -1,6 +1,7 @@
 package se.ledamot.meetings.tool;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.identity.MemberId;
@@ -14,12 +15,19 @@ import se.ledamot.platform.text.Caseless;
  * @param account in the same form however the tool writes it
  * @param seenAt when an event named it first, or when it was registered
  * @param member the member that it is matched with; null where the register decides by the address
+ * @param isNobody whether a secretary has said that it is no member's, such as an official's
  */
-public record ToolAccount(String tool, String account, Instant seenAt, @Nullable MemberId member) {
+public record ToolAccount(
+        String tool, String account, Instant seenAt, @Nullable MemberId member, boolean isNobody) {
     public static final int LONGEST = 254;
 
     public ToolAccount {
         account = key(account);
+    }
+
+    /** An account that an event has named just now. */
+    public static ToolAccount seen(String tool, String account, Instant at) {
+        return new ToolAccount(tool, account, at, null, false);
     }
 
     public String id() {
@@ -38,6 +46,9 @@ public record ToolAccount(String tool, String account, Instant seenAt, @Nullable
 
     /** Whether it means that member. */
     public boolean isOf(Member one) {
+        if (isNobody) {
+            return false;
+        }
         if (member != null) {
             return member.equals(one.id()) || one.otherIds().contains(member);
         }
@@ -45,8 +56,18 @@ public record ToolAccount(String tool, String account, Instant seenAt, @Nullable
         return mail != null && key(account).equals(key(mail.value()));
     }
 
-    /** The same, matched with a member, or with nobody. */
+    /** Whether somebody has to say whose it is. */
+    public boolean isUnmatchedAmong(List<Member> members) {
+        return !isNobody && members.stream().noneMatch(this::isOf);
+    }
+
+    /** The same, matched with a member; with null the address alone decides. */
     public ToolAccount matchedWith(@Nullable MemberId matched) {
-        return new ToolAccount(tool, account, seenAt, matched);
+        return new ToolAccount(tool, account, seenAt, matched, false);
+    }
+
+    /** The same, which is no member's. */
+    public ToolAccount ofNobody() {
+        return new ToolAccount(tool, account, seenAt, null, true);
     }
 }

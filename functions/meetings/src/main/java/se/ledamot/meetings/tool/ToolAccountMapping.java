@@ -1,14 +1,21 @@
 package se.ledamot.meetings.tool;
 
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
-/** Mapping of accounts in meeting tools: all in one list, by when they were seen first. */
+/**
+ * Mapping of accounts in meeting tools: all in one list, by when they were seen first. One that is
+ * matched is kept; another for 400 days, and is noted again if an event names it then.
+ */
 public final class ToolAccountMapping implements EntityMapping<ToolAccount> {
     public static final ToolAccountMapping ACCOUNT = new ToolAccountMapping();
     public static final String ALL = "tool-accounts";
+    private static final Duration KEPT = Duration.ofDays(400);
 
     private ToolAccountMapping() {}
 
@@ -33,7 +40,9 @@ public final class ToolAccountMapping implements EntityMapping<ToolAccount> {
                 "seenAt",
                 account.seenAt(),
                 "member",
-                member == null ? null : member.value());
+                member == null ? null : member.value(),
+                "nobody",
+                account.isNobody() ? true : null);
     }
 
     @Override
@@ -42,11 +51,22 @@ public final class ToolAccountMapping implements EntityMapping<ToolAccount> {
                 written.text("tool"),
                 written.text("account"),
                 written.instant("seenAt"),
-                written.valueOrNull("member", MemberId::new));
+                written.valueOrNull("member", MemberId::new),
+                written.booleanValue("nobody"));
     }
 
     @Override
     public ListPosition listPosition(ToolAccount account) {
         return ListPosition.at(ALL, account.seenAt());
+    }
+
+    @Override
+    public boolean canExpire() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Instant expiresAt(ToolAccount account) {
+        return account.member() == null ? account.seenAt().plus(KEPT) : null;
     }
 }

@@ -5,7 +5,6 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.TreeMap;
 import se.ledamot.municipality.directory.BodyName;
-import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.directory.PublicBodies;
 import se.ledamot.municipality.meeting.MeetingEntryMapping;
@@ -35,23 +34,17 @@ public record UnmatchedNames(List<ToolAccount> accounts, List<String> bodies) {
     /** The unmatched names of a day. */
     public static UnmatchedNames find(
             SweepRun run, Repository repository, PublicBodies listed, LocalDate today) {
-        var members = states(run, repository);
+        var page = repository.listAll(MemberMapping.MEMBER, MemberMapping.ALL);
+        var members = run.readable(page).stream().map(Versioned::state).toList();
+        var all = repository.listAll(ToolAccountMapping.ACCOUNT, ToolAccountMapping.ALL);
+        // Whose record cannot be read may be whose account it is.
         var accounts =
-                run
-                        .readable(
-                                repository.listAll(
-                                        ToolAccountMapping.ACCOUNT, ToolAccountMapping.ALL))
-                        .stream()
+                run.readable(all).stream()
                         .map(Versioned::state)
-                        .filter(account -> members.stream().noneMatch(account::isOf))
+                        .filter(account -> page.unreadable().isEmpty())
+                        .filter(account -> account.isUnmatchedAmong(members))
                         .toList();
         return new UnmatchedNames(accounts, bodies(run, repository, listed, today));
-    }
-
-    private static List<Member> states(SweepRun run, Repository repository) {
-        return run.readable(repository.listAll(MemberMapping.MEMBER, MemberMapping.ALL)).stream()
-                .map(Versioned::state)
-                .toList();
     }
 
     private static List<String> bodies(

@@ -83,6 +83,37 @@ class OneMeetingTest extends MeetingsTestMunicipality {
     }
 
     @Test
+    @DisplayName(
+            "A file that gives another time of the same day neither moves nor revives the tool's")
+    void aFileWithAnotherTimeOfTheDayMovesNothing() {
+        imported("1;Kommunfullmäktige;2026-12-14 18:00;", "2;Kommunstyrelsen;2026-12-15 18:00;");
+        published("KF-1", COUNCIL, "2026-12-14");
+        published("KS-1", BOARD, "2026-12-15");
+        clock.step(Duration.ofMinutes(1));
+        sent(event("meeting.cancelled", Document.of("id", "KS-1")));
+        clock.step(Duration.ofMinutes(1));
+        imported("1;Kommunfullmäktige;2026-12-14 18:30;", "2;Kommunstyrelsen;2026-12-15 18:30;");
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        COUNCIL + " 2026-12-14T18:00 tool",
+                        BOARD + " 2026-12-15T18:00 tool cancelled");
+    }
+
+    @Test
+    @DisplayName("A tool that corrects the body of its meeting hides no meeting of the other body")
+    void aCorrectedBodyHidesNothing() {
+        imported("1;Kommunstyrelsen;2026-12-14 18:00;");
+        published("KF-1", BOARD, "2026-12-14");
+        assertThat(shown("2026-12")).containsExactly(BOARD + " 2026-12-14T18:00 tool");
+        moved("KF-1", COUNCIL, "2026-12-14");
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        COUNCIL + " 2026-12-14T18:00 tool", BOARD + " 2026-12-14T18:00 file");
+        moved("KF-1", BOARD, "2026-12-14");
+        assertThat(shown("2026-12")).containsExactly(BOARD + " 2026-12-14T18:00 tool");
+    }
+
+    @Test
     @DisplayName("Two bodies that meet at the same time are two meetings")
     void twoBodiesAreTwoMeetings() {
         imported("1;Kommunfullmäktige;2026-12-14 18:00;");

@@ -24,8 +24,11 @@ import se.ledamot.meetings.paper.SubstituteCallMapping;
 import se.ledamot.meetings.tool.EventOrder;
 import se.ledamot.municipality.meeting.MeetingEntryMapping;
 import se.ledamot.municipality.meeting.MeetingOrigin;
+import se.ledamot.municipality.meeting.MeetingTime;
+import se.ledamot.municipality.meeting.MeetingTimeMapping;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.document.Sha256;
@@ -54,7 +57,9 @@ class EventSequencesTest extends MeetingsTestMunicipality {
             var chance = new Random(seed);
             var events = events(chance);
             var inOrder = play(empty.copy(), events);
-            assertThat(inOrder).as("seed %d, in order", seed).isEqualTo(model(events, order));
+            var withoutTimes = new TreeMap<>(inOrder);
+            withoutTimes.keySet().removeIf(name -> name.startsWith("t:"));
+            assertThat(withoutTimes).as("seed %d, in order", seed).isEqualTo(model(events, order));
             assertThat(play(empty.copy(), disturbed(events, chance)))
                     .as("seed %d, disturbed", seed)
                     .isEqualTo(inOrder);
@@ -138,6 +143,10 @@ class EventSequencesTest extends MeetingsTestMunicipality {
                 call -> "s:" + call.meeting() + ":" + call.account().value().orElse("?"),
                 call -> call.account().current().orElse("-"));
         shown.values().removeIf("-"::equals);
+        stage.all(MeetingTimeMapping.TIME).stream()
+                .map(Versioned::state)
+                .filter(MeetingTime::isCounted)
+                .forEach(time -> shown.put("t:" + time.entry() + time.slot(), "counted"));
         return shown;
     }
 
@@ -156,7 +165,9 @@ class EventSequencesTest extends MeetingsTestMunicipality {
         int count = 1 + chance.nextInt(MOST_EVENTS);
         for (int i = 0; i < count; i++) {
             // Few times and numbers, so that many are equal.
-            var at = EARLIEST.plus(Duration.ofMinutes(chance.nextInt(6)));
+            var years =
+                    chance.nextInt(4) == 0 ? Duration.ofDays(chance.nextInt(2_000)) : Duration.ZERO;
+            var at = EARLIEST.plus(Duration.ofMinutes(chance.nextInt(6))).minus(years);
             long number = chance.nextInt(6);
             var id = String.valueOf(1 + chance.nextInt(3));
             var account = "a" + chance.nextInt(2) + "@pol.kramfors.se";
@@ -214,7 +225,8 @@ class EventSequencesTest extends MeetingsTestMunicipality {
 
     private static Document stated(
             String type, Instant at, long number, Document data, Instant start) {
-        return event(type, at, number, data.with("organization", COUNCIL).with("start", start));
+        var body = number % 3 == 0 ? BOARD : COUNCIL;
+        return event(type, at, number, data.with("organization", body).with("start", start));
     }
 
     private static Document event(String type, Instant at, long number, Document data) {

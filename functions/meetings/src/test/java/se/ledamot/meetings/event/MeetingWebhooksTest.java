@@ -78,7 +78,7 @@ class MeetingWebhooksTest extends MeetingsTestMunicipality {
         var noText = new byte[] {'{', (byte) 0xff, 0, '}'};
         assertThat(body(done(received(TOOL, "msg-0", noText)).text("event"))).isEqualTo(noText);
         assertThat(received(TOOL, "msg-none", new byte[0]).status()).isEqualTo(400);
-        assertThat(received(TOOL, "msg-large", new byte[64 * 1024 + 1]).status()).isEqualTo(413);
+        assertThat(received(TOOL, "msg-large", new byte[16 * 1024 + 1]).status()).isEqualTo(413);
     }
 
     private byte[] body(String event) {

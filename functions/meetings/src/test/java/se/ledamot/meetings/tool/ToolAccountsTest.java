@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.meetings.MeetingsTestMunicipality;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.platform.document.Document;
 
 /** What meeting tools call the members and the bodies, and who is told when nobody matches. */
@@ -88,6 +89,39 @@ class ToolAccountsTest extends MeetingsTestMunicipality {
                 .extracting(entry -> entry.text("type"))
                 .containsExactlyInAnyOrder(
                         "tool-account-matched", "tool-account-matched", "tool-account-unmatched");
+    }
+
+    @Test
+    @DisplayName("An account that is no member's is told no more, and can be matched after all")
+    void anAccountOfNoMemberIsToldNoMore() {
+        takenOffline("registrator@kramfors.se");
+        sweep();
+        var id = done(client.get("secretary", "/tool-accounts")).documents("items").getFirst();
+        var path = "/tool-accounts/" + id.text("toolAccount");
+        for (int i = 0; i < 2; i++) {
+            var account = done(client.post("secretary", path + "/dismissal"));
+            assertThat(account.booleanValue("nobody")).isTrue();
+            assertThat(account.booleanValue("unmatched")).isFalse();
+        }
+        clock.step(Duration.ofDays(1));
+        sweep();
+        assertThat(noticesSent()).hasSize(1);
+        assertThat(unmatched()).isEmpty();
+        var match = client.post("secretary", path + "/match", Document.of("member", CECILIA));
+        assertThat(done(match).text("matchedWith")).isEqualTo(CECILIA);
+        assertThat(done(match).booleanValue("nobody")).isFalse();
+        var absent = "/tool-accounts/" + "0".repeat(24) + "/match";
+        assertThat(client.post("secretary", absent, Document.of("member", CECILIA)).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("Where a member's record cannot be read, no account is said to be of nobody")
+    void whereAMemberCannotBeReadNothingIsTold() {
+        takenOffline("cecilia.noren@pol.kramfors.se");
+        store.alter(MemberMapping.MEMBER, CECILIA, state -> Document.of("of", "later"));
+        sweep();
+        assertThat(noticesSent()).containsExactly("record-unreadable → role/it");
     }
 
     @Test

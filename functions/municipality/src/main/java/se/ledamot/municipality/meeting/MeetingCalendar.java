@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.PublicBodies;
 import se.ledamot.platform.calendar.SwedishTime;
@@ -47,9 +46,6 @@ public final class MeetingCalendar {
         this.bodies = bodies;
     }
 
-    /** What makes two entries the same meeting. */
-    private record Slot(BodyName body, Instant start) {}
-
     /** A month's meetings in the order in which they begin, without those called off. */
     public List<Meeting> meetingsIn(YearMonth month) {
         return allIn(month).items().stream().filter(one -> !one.isCancelled()).toList();
@@ -63,6 +59,7 @@ public final class MeetingCalendar {
         var leading = leading(times.items());
         var meetings =
                 entries.items().stream()
+                        .filter(entry -> !isLed(entry.state(), leading))
                         .map(entry -> meeting(entry.id(), entry.state()))
                         .collect(Collectors.groupingBy(MeetingCalendar::slot))
                         .entrySet()
@@ -78,12 +75,12 @@ public final class MeetingCalendar {
     }
 
     /** The best source that has, or once had, a meeting in each slot. */
-    private Map<Slot, MeetingSource> leading(List<Versioned<MeetingTime>> times) {
-        var leading = new HashMap<Slot, MeetingSource>();
+    private Map<MeetingSlot, MeetingSource> leading(List<Versioned<MeetingTime>> times) {
+        var leading = new HashMap<MeetingSlot, MeetingSource>();
         for (var found : times) {
             var time = found.state();
             leading.merge(
-                    new Slot(bodies.listedName(time.body()), time.start()),
+                    listed(time.slot()),
                     time.source(),
                     (one, other) -> one.compareTo(other) < 0 ? one : other);
         }
@@ -103,8 +100,27 @@ public final class MeetingCalendar {
                 List.of(id));
     }
 
-    private static Slot slot(Meeting meeting) {
-        return new Slot(meeting.body(), meeting.start());
+    private static MeetingSlot slot(Meeting meeting) {
+        return new MeetingSlot(meeting.body(), meeting.start());
+    }
+
+    private MeetingSlot listed(MeetingSlot slot) {
+        return new MeetingSlot(bodies.listedName(slot.body()), slot.start());
+    }
+
+    /**
+     * Whether a better source decides on an entry's meeting: it had the same one at a time of that
+     * day at which this source has, or once had, it.
+     */
+    private boolean isLed(MeetingEntry entry, Map<MeetingSlot, MeetingSource> leading) {
+        var now = entry.schedule().value().orElseThrow();
+        var day = SwedishTime.dateOf(now.start());
+        return entry.slots().stream()
+                .filter(slot -> bodies.areSame(slot.body(), now.body()))
+                .filter(slot -> SwedishTime.dateOf(slot.start()).equals(day))
+                .filter(slot -> !slot.equals(now.slot()))
+                .map(slot -> leading.get(listed(slot)))
+                .anyMatch(best -> best != null && best.compareTo(entry.origin().source()) < 0);
     }
 
     /**

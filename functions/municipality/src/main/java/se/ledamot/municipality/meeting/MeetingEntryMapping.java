@@ -49,7 +49,8 @@ public final class MeetingEntryMapping implements EntityMapping<MeetingEntry> {
                 "source", origin.source(),
                 "name", origin.name(),
                 "id", origin.sourceId(),
-                "schedule", entry.schedule().write(MeetingSchedule::write));
+                "schedule", entry.schedule().write(MeetingSchedule::write),
+                "slots", entry.slots().stream().map(MeetingSlot::write).toList());
     }
 
     @Override
@@ -60,20 +61,20 @@ public final class MeetingEntryMapping implements EntityMapping<MeetingEntry> {
                                 written.enumValue(MeetingSource.class, "source"),
                                 written.textOrEmpty("name"),
                                 written.text("id")),
-                        Stated.read(written.document("schedule"), MeetingSchedule::read))
+                        Stated.read(written.document("schedule"), MeetingSchedule::read),
+                        written.documents("slots").stream().map(MeetingSlot::read).toList())
                 : readEarlier(written);
     }
 
     /** Before each source had entries of its own, a meeting was stored as if it were of a file. */
     private static MeetingEntry readEarlier(Document written) {
         var changedAt = written.instant("changedAt");
+        var stated = new Statement<>(MeetingSchedule.read(written), Revision.at(changedAt, ""));
         var entry =
                 MeetingEntry.of(MeetingOrigin.file(written.text("id")))
-                        .scheduled(
-                                new Statement<>(
-                                        MeetingSchedule.read(written), Revision.at(changedAt, "")));
+                        .scheduled(stated, changedAt);
         return written.booleanValue("cancelled")
-                ? entry.cancelled(Revision.at(changedAt, "cancelled"))
+                ? entry.cancelled(Revision.at(changedAt, "cancelled"), changedAt)
                 : entry;
     }
 
@@ -93,7 +94,7 @@ public final class MeetingEntryMapping implements EntityMapping<MeetingEntry> {
 
     @Override
     public Instant expiresAt(MeetingEntry entry) {
-        var stated = entry.schedule().latestAt();
+        var stated = entry.schedule().changedAt();
         var start = entry.schedule().value().map(MeetingSchedule::start).orElse(stated);
         return expiry(start.isAfter(stated) ? start : stated);
     }

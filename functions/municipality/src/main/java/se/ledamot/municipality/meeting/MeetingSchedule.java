@@ -15,6 +15,10 @@ import se.ledamot.platform.document.Document;
  */
 public record MeetingSchedule(
         BodyName body, Instant start, @Nullable Instant end, boolean isAllDay) {
+    public MeetingSlot slot() {
+        return new MeetingSlot(body, start);
+    }
+
     public Document write() {
         return Document.of(
                 "body", body.text(), "start", start, "end", end, "allDay", isAllDay ? true : null);

@@ -2,7 +2,7 @@ package se.ledamot.municipality.meeting;
 
 import java.time.Instant;
 import java.time.YearMonth;
-import se.ledamot.municipality.directory.BodyName;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
@@ -36,8 +36,9 @@ public final class MeetingTimeMapping implements EntityMapping<MeetingTime> {
         return Document.of(
                 "entry", time.entry(),
                 "source", time.source(),
-                "body", time.body().text(),
-                "start", time.start());
+                "slot", time.slot().write(),
+                "counted", time.isCounted(),
+                "noticedAt", time.noticedAt());
     }
 
     @Override
@@ -45,13 +46,17 @@ public final class MeetingTimeMapping implements EntityMapping<MeetingTime> {
         return new MeetingTime(
                 written.text("entry"),
                 written.enumValue(MeetingSource.class, "source"),
-                new BodyName(written.text("body")),
-                written.instant("start"));
+                MeetingSlot.read(written.document("slot")),
+                written.booleanValue("counted"),
+                written.instant("noticedAt"));
     }
 
     @Override
-    public ListPosition listPosition(MeetingTime time) {
-        return ListPosition.at(listName(MeetingEntryMapping.month(time.start())), time.start());
+    public @Nullable ListPosition listPosition(MeetingTime time) {
+        var start = time.slot().start();
+        return time.isCounted()
+                ? ListPosition.at(listName(MeetingEntryMapping.month(start)), start)
+                : null;
     }
 
     @Override
@@ -66,6 +71,8 @@ public final class MeetingTimeMapping implements EntityMapping<MeetingTime> {
 
     @Override
     public Instant expiresAt(MeetingTime time) {
-        return MeetingEntryMapping.expiry(time.start());
+        var start = time.slot().start();
+        return MeetingEntryMapping.expiry(
+                start.isAfter(time.noticedAt()) ? start : time.noticedAt());
     }
 }

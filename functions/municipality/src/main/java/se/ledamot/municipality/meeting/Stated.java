@@ -1,11 +1,8 @@
 package se.ledamot.municipality.meeting;
 
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 
@@ -16,25 +13,31 @@ import se.ledamot.platform.document.Document;
  *
  * @param last null if only a retraction is known
  * @param retraction null if there never was one
+ * @param changedAt when we last learnt something new of it, by our clock; what is kept for a time
+ *     is kept from then on, since the source's own times may be wrong
  */
-public record Stated<T>(@Nullable Statement<T> last, @Nullable Revision retraction) {
+public record Stated<T>(
+        @Nullable Statement<T> last, @Nullable Revision retraction, Instant changedAt) {
     private static final String VALUE = "value";
     private static final String REVISION = "revision";
     private static final String RETRACTION = "retraction";
+    private static final String CHANGED_AT = "changedAt";
 
     /** Something of which nothing is stated yet. */
     public static <T> Stated<T> nothing() {
-        return new Stated<>(null, null);
+        return new Stated<>(null, null, Instant.EPOCH);
     }
 
-    public Stated<T> with(Statement<T> stated) {
+    /** With a statement that was received just now; the same if it is not later than the last. */
+    public Stated<T> with(Statement<T> stated, Instant now) {
         var isLater = last == null || stated.revision().isAfter(last.revision());
-        return new Stated<>(isLater ? stated : last, retraction);
+        return isLater ? new Stated<>(stated, retraction, now) : this;
     }
 
-    public Stated<T> retracted(Revision stated) {
+    /** With a retraction that was received just now; the same if it is not later than the last. */
+    public Stated<T> retracted(Revision stated, Instant now) {
         var isLater = retraction == null || stated.isAfter(retraction);
-        return new Stated<>(last, isLater ? stated : retraction);
+        return isLater ? new Stated<>(last, stated, now) : this;
     }
 
     public boolean isRetracted() {
@@ -51,15 +54,6 @@ public record Stated<T>(@Nullable Statement<T> last, @Nullable Revision retracti
         return isRetracted() ? Optional.empty() : value();
     }
 
-    /** When something was last stated of it. */
-    public Instant latestAt() {
-        return Stream.of(last == null ? null : last.revision(), retraction)
-                .filter(Objects::nonNull)
-                .map(Revision::at)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-    }
-
     public Document write(Function<T, Document> value) {
         return Document.of(
                 VALUE,
@@ -67,7 +61,9 @@ public record Stated<T>(@Nullable Statement<T> last, @Nullable Revision retracti
                 REVISION,
                 last == null ? null : last.revision().write(),
                 RETRACTION,
-                retraction == null ? null : retraction.write());
+                retraction == null ? null : retraction.write(),
+                CHANGED_AT,
+                changedAt);
     }
 
     public static <T> Stated<T> read(Document written, Function<Document, T> value) {
@@ -78,6 +74,7 @@ public record Stated<T>(@Nullable Statement<T> last, @Nullable Revision retracti
                         ? null
                         : new Statement<>(
                                 value.apply(last), Revision.read(written.document(REVISION))),
-                retraction == null ? null : Revision.read(retraction));
+                retraction == null ? null : Revision.read(retraction),
+                written.instant(CHANGED_AT));
     }
 }

@@ -298,7 +298,8 @@ public enum Message {
             Set.of(MAIL),
             "unknownAccounts",
             "unknownBodyCount",
-            "unknownBodies"),
+            "unknownBodies",
+            "more"),
     /** To the IT unit: a file from the operator could not be read at all. */
     USAGE_FILE_UNREADABLE(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file"),
     /** To the IT unit: the operator has reported no use of any card for days. */

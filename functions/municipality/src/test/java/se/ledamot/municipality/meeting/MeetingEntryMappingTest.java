@@ -40,7 +40,7 @@ class MeetingEntryMappingTest {
                                 START,
                                 START.plusSeconds(3_600),
                                 false));
-        assertThat(entry.schedule().latestAt()).isEqualTo(CHANGED);
+        assertThat(entry.schedule().changedAt()).isEqualTo(CHANGED);
         assertThat(ENTRY.read(EARLIER.with("cancelled", true)).isCancelled()).isTrue();
     }
 
@@ -51,9 +51,10 @@ class MeetingEntryMappingTest {
         var schedule = new MeetingSchedule(new BodyName("Kommunstyrelsen"), START, null, true);
         var known =
                 MeetingEntry.of(origin)
-                        .scheduled(new Statement<>(schedule, new Revision(3, "a", CHANGED)));
-        var cancelled = known.cancelled(new Revision(3, "b", CHANGED));
-        var unknown = MeetingEntry.of(origin).cancelled(new Revision(9, "c", CHANGED));
+                        .scheduled(
+                                new Statement<>(schedule, new Revision(3, "a", CHANGED)), CHANGED);
+        var cancelled = known.cancelled(new Revision(3, "b", CHANGED), CHANGED);
+        var unknown = MeetingEntry.of(origin).cancelled(new Revision(9, "c", CHANGED), CHANGED);
         for (var entry : new MeetingEntry[] {known, cancelled, unknown}) {
             assertThat(ENTRY.read(ENTRY.write(entry))).isEqualTo(entry);
         }
@@ -65,7 +66,7 @@ class MeetingEntryMappingTest {
     @DisplayName("A cancellation is kept for as long as the meeting that it cancels would be")
     void aCancellationIsKept() {
         var origin = MeetingOrigin.tool("protokollet", "1");
-        var cancelled = MeetingEntry.of(origin).cancelled(new Revision(1, "", CHANGED));
+        var cancelled = MeetingEntry.of(origin).cancelled(new Revision(1, "", CHANGED), CHANGED);
         assertThat(ENTRY.expiresAt(cancelled)).isEqualTo(Instant.parse("2028-11-30T23:00:00Z"));
         var earlier = ENTRY.read(EARLIER);
         assertThat(ENTRY.expiresAt(earlier)).isEqualTo(Instant.parse("2028-12-31T23:00:00Z"));

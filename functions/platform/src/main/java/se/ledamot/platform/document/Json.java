@@ -52,6 +52,9 @@ public final class Json {
     /** Stands for the values of a name that is given more than once. */
     public static final Unsupported TWICE = new Unsupported("given twice");
 
+    /** Stands for a value that is null. */
+    public static final Unsupported NULL = new Unsupported("null");
+
     private static final int MOST_LEVELS = 12;
 
     // Beyond these the whole text is refused: the parser holds a level in memory for each.
@@ -156,7 +159,7 @@ public final class Json {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> whole(parser);
-            case VALUE_NULL -> new Unsupported("null");
+            case VALUE_NULL -> NULL;
             default -> new Unsupported("a fraction");
         };
     }

@@ -44,7 +44,7 @@ final class BodyReader {
             case Payload.JsonObject json -> json(request, json, language);
             case Payload.Csv(var most) -> file(request, most, language);
             case Payload.Event(var events, var most) ->
-                    sized(request, most, JSON_TYPES, language)
+                    sized(request, most, Set.of(request.contentType()), language)
                             .flatMap(bytes -> unencoded(request, bytes, language))
                             .map(bytes -> new Body(Document.EMPTY, bytes));
             case Payload.Bytes(var most) ->

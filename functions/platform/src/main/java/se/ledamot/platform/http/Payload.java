@@ -33,8 +33,8 @@ public sealed interface Payload {
     record Csv(int mostBytes) implements Payload {}
 
     /**
-     * A JSON event of another system, as the bytes that it sent. It is received whatever it says,
-     * and read afterwards: one that cannot be read is not lost.
+     * A JSON event of another system, as the bytes that it sent. It is received whatever it says
+     * and whatever its type is given as, and read afterwards: one that cannot be read is not lost.
      *
      * @param events the events that can be read
      */
