@@ -74,6 +74,7 @@ final class FaultyMonthsEnvironment implements MonthsEnvironment {
     private @Nullable MemoryStore store;
     private final RandomGenerator chance;
     private final boolean isSound;
+    private boolean goesWell;
     private final boolean clocksDiffer;
     private final Map<String, Duration> offsets = new HashMap<>();
     private final Map<String, List<StreamBatch.Item>> late = new HashMap<>();
@@ -301,7 +302,7 @@ final class FaultyMonthsEnvironment implements MonthsEnvironment {
             }
             var response = answered(once(api, request));
             if (response != null) {
-                faults.turn(!isSound);
+                faults.turn(!isSound && !goesWell);
                 return response;
             }
             if (tries > MOST_TRIES) {
@@ -363,7 +364,7 @@ final class FaultyMonthsEnvironment implements MonthsEnvironment {
         try {
             function.run();
         } finally {
-            faults.turn(true);
+            faults.turn(!goesWell);
         }
     }
 
@@ -413,6 +414,7 @@ final class FaultyMonthsEnvironment implements MonthsEnvironment {
 
     @Override
     public void goWell() {
+        goesWell = true;
         faults.turn(false);
     }
 
@@ -423,7 +425,11 @@ final class FaultyMonthsEnvironment implements MonthsEnvironment {
 
     /** Sometimes, but not for notices, which would be given up after five days of it. */
     private void storm(String definition) {
-        faults.storm(!isSound && !definition.startsWith("notices") && chance.nextInt(50) == 0);
+        faults.storm(
+                !isSound
+                        && !goesWell
+                        && !definition.startsWith("notices")
+                        && chance.nextInt(50) == 0);
     }
 
     private synchronized Duration offset(String definition) {

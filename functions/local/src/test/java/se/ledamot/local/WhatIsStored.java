@@ -146,6 +146,8 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
                     case "notice/" -> notice(body);
                     case "subscription/" -> body.with("since", null);
                     case "usage-file/" -> file(body);
+                    case "meeting-event/" ->
+                            body.with("stageSince", null).with("list", list(stored));
                     default -> body.with("list", list(stored));
                 };
         var text = NANOSECONDS.matcher(rounded(Json.canonical(known))).replaceAll("\"number\":0");

@@ -46,8 +46,6 @@ class TextsTest {
                     Document.of("hasCase", 0, "incident", ""),
                     Document.of("isBlocked", 1),
                     Document.of("more", 0),
-                    Document.of("unknownAccounts", 0),
-                    Document.of("unknownBodyCount", 0),
                     Document.of("accepted", 0),
                     Document.of("waiting", 0, "due", 0, "late", 0, "longest", "", "unclear", 1),
                     Document.of("unopened", 0, "inJunk", 0, "unclear", 0),
@@ -394,6 +392,14 @@ class TextsTest {
                                         "Samhällsbyggnad",
                                         "uids",
                                         "7:9"))
+                        .and(
+                                Document.of(
+                                        "tools",
+                                        List.of("protokollet"),
+                                        "unlistedBodies",
+                                        List.of(
+                                                "Samhällsbyggnadsnämndens arbetsutskott",
+                                                "Sammedelsnämnden")))
                         .and(mailbox())
                         .and(incident())
                         .and(usage());

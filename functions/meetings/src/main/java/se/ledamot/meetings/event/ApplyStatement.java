@@ -5,7 +5,6 @@ import static se.ledamot.meetings.paper.PaperMapping.PAPER;
 import static se.ledamot.meetings.paper.SubstituteCallMapping.CALL;
 import static se.ledamot.meetings.tool.ToolAccountMapping.ACCOUNT;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,9 @@ final class ApplyStatement {
         this.meetings = new MeetingChange(repository);
     }
 
-    Commit apply(ReceivedEvent event, ToolEvent stated, Revision revision, Instant now) {
+    Commit apply(ReceivedEvent event, ToolEvent stated, Revision revision) {
         var tool = event.tool();
+        var now = event.receivedAt();
         return switch (stated) {
             case ToolEvent.MeetingScheduled(var meeting, var schedule) ->
                     meetings.schedule(

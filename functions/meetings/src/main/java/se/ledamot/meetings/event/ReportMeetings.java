@@ -41,19 +41,22 @@ final class ReportMeetings {
         events(run, EventStage.KEPT_ASIDE, since, Message.MEETING_EVENTS_KEPT_ASIDE);
         events(run, EventStage.FAILED, since, Message.MEETING_EVENTS_FAILED);
         var unmatched = UnmatchedNames.find(run, repository, settings.bodies(), operation.today());
-        if (!unmatched.isEmpty()) {
+        if (!unmatched.accounts().isEmpty()) {
+            var count = Document.of("count", unmatched.accounts().size());
+            daily(run, Message.TOOL_ACCOUNTS_UNMATCHED, count, Role.SECRETARY);
+        }
+        var bodies = unmatched.bodies();
+        if (!bodies.isEmpty()) {
             daily(
                     run,
-                    Message.MEETING_NAMES_UNMATCHED,
+                    Message.BODIES_UNLISTED,
                     Document.of(
-                            "unknownAccounts",
-                            unmatched.accounts().size(),
-                            "unknownBodyCount",
-                            unmatched.bodies().size(),
-                            "unknownBodies",
-                            unmatched.bodies().stream().limit(MOST_NAMED).toList(),
+                            "count",
+                            bodies.size(),
+                            "unlistedBodies",
+                            bodies.stream().limit(MOST_NAMED).toList(),
                             "more",
-                            Math.max(0, unmatched.bodies().size() - MOST_NAMED)),
+                            Math.max(0, bodies.size() - MOST_NAMED)),
                     Role.SECRETARY);
         }
     }

@@ -88,7 +88,7 @@ public final class WorkThroughEvent {
         return moved(
                 event,
                 event.state().done(operation.at()),
-                apply.apply(event.state(), stated, revision, operation.at()));
+                apply.apply(event.state(), stated, revision));
     }
 
     private static Decision<EventStage> keptAside(

@@ -27,10 +27,6 @@ public record UnmatchedNames(List<ToolAccount> accounts, List<String> bodies) {
         bodies = List.copyOf(bodies);
     }
 
-    public boolean isEmpty() {
-        return accounts.isEmpty() && bodies.isEmpty();
-    }
-
     /** The unmatched names of a day. */
     public static UnmatchedNames find(
             SweepRun run, Repository repository, PublicBodies listed, LocalDate today) {

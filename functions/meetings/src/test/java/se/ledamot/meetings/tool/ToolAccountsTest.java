@@ -58,7 +58,7 @@ class ToolAccountsTest extends MeetingsTestMunicipality {
         takenOffline("cecilia");
         sweep();
         sweep();
-        assertThat(noticesSent()).containsExactly("meeting-names-unmatched → role/secretary");
+        assertThat(noticesSent()).containsExactly("tool-accounts-unmatched → role/secretary");
         clock.to("2026-11-28", "09:00");
         sweep();
         assertThat(noticesSent()).as("not on a Saturday").hasSize(1);
@@ -144,8 +144,8 @@ class ToolAccountsTest extends MeetingsTestMunicipality {
         sent(event("meeting.published", meeting("X-3", "Gårdagsnämnden", "2026-11-20", "18:00")));
         sweep();
         var notice = notices().getFirst();
-        assertThat(notice.values().texts("unknownBodies")).containsExactly("Sammedelsnämnden");
-        assertThat(notice.values().longValue("unknownAccounts")).isZero();
+        assertThat(notice.values().texts("unlistedBodies")).containsExactly("Sammedelsnämnden");
+        assertThat(noticesSent()).containsExactly("bodies-unlisted → role/secretary");
     }
 
     @Test

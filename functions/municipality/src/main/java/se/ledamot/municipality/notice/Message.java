@@ -291,15 +291,10 @@ public enum Message {
     MEETING_EVENTS_KEPT_ASIDE(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "count", "tools"),
     /** To the IT unit: working through events of meeting tools has failed repeatedly. */
     MEETING_EVENTS_FAILED(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "count", "tools"),
-    /** To the secretary: meeting tools name members and bodies that nobody has matched. */
-    MEETING_NAMES_UNMATCHED(
-            Clause.K3_5,
-            CAN_WAIT,
-            Set.of(MAIL),
-            "unknownAccounts",
-            "unknownBodyCount",
-            "unknownBodies",
-            "more"),
+    /** To the secretary: meeting tools have accounts of which nobody has said whose they are. */
+    TOOL_ACCOUNTS_UNMATCHED(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "count"),
+    /** To the secretary: bodies that are to meet and are not on the list of bodies. */
+    BODIES_UNLISTED(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "count", "unlistedBodies", "more"),
     /** To the IT unit: a file from the operator could not be read at all. */
     USAGE_FILE_UNREADABLE(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file"),
     /** To the IT unit: the operator has reported no use of any card for days. */
