@@ -2,12 +2,10 @@ package se.ledamot.meetings.event;
 
 import static se.ledamot.meetings.event.ToolEventSchema.*;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import se.ledamot.meetings.calendar.MeetingEnd;
 import se.ledamot.meetings.tool.ToolAccount;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.meeting.MeetingSchedule;
@@ -24,7 +22,6 @@ import se.ledamot.platform.schema.Violation;
  * some before we know them.
  */
 public final class EventReader {
-    private static final Duration LONGEST = Duration.ofDays(14);
     private static final String TYPE = "type";
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -87,23 +84,9 @@ public final class EventReader {
                     Violation.of(
                             "/data/member", "text", "shortest", 1, "longest", ToolAccount.LONGEST));
         }
-        var end = data.instantOrNull("end");
-        if (end == null) {
-            return Optional.empty();
-        }
-        var start = data.instant("start");
-        if (end.isBefore(start)) {
-            return Optional.of(Violation.of("/data/end", "after", "field", "start"));
-        }
-        return end.isAfter(start.plus(LONGEST))
-                ? Optional.of(
-                        Violation.of(
-                                "/data/end",
-                                "at-most-days-after",
-                                "days",
-                                LONGEST.toDays(),
-                                "field",
-                                "start"))
+        return data.has("start")
+                ? MeetingEnd.violation(
+                        data.instant("start"), data.instantOrNull("end"), "/data/end")
                 : Optional.empty();
     }
 
@@ -145,14 +128,12 @@ public final class EventReader {
         };
     }
 
-    /** A tool that does not know the end may write the start there. */
     private static MeetingSchedule schedule(Document data) {
         var start = data.instant("start");
-        @Nullable Instant end = data.instantOrNull("end");
         return new MeetingSchedule(
                 new BodyName(data.text("organization")),
                 start,
-                start.equals(end) ? null : end,
+                MeetingEnd.of(start, data.instantOrNull("end")),
                 false);
     }
 }

@@ -2,7 +2,6 @@ package se.ledamot.meetings.function;
 
 import static se.ledamot.platform.access.Role.SECRETARY;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.meetings.calendar.ImportMeeting;
+import se.ledamot.meetings.calendar.MeetingEnd;
 import se.ledamot.meetings.calendar.SwedishDateTime;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.PublicBody;
@@ -38,7 +38,6 @@ final class MeetingImportRoutes implements RouteGroup {
     private static final int MOST_LINES = 1_000;
     private static final int FAILED = 400;
     private static final int MOST_BYTES = 512 * 1024;
-    private static final Duration LONGEST = Duration.ofDays(14);
     private static final Schema.Fields TAKEN =
             Schema.fields(
                     Field.of(
@@ -199,7 +198,7 @@ final class MeetingImportRoutes implements RouteGroup {
         return new MeetingSchedule(
                 new BodyName(cells.text("body")),
                 cells.instant("start"),
-                cells.instantOrNull("end"),
+                MeetingEnd.of(cells.instant("start"), cells.instantOrNull("end")),
                 false);
     }
 
@@ -213,22 +212,13 @@ final class MeetingImportRoutes implements RouteGroup {
     }
 
     private static Optional<CsvFault> faultOfTimes(CsvFile.Line line) {
-        var start = line.cells().instant("start");
-        var end = line.cells().instantOrNull("end");
-        if (end == null) {
-            return Optional.empty();
-        }
-        if (!end.isAfter(start)) {
-            return Optional.of(
-                    new CsvFault(line.number(), "end", "after", Document.of("field", "start")));
-        }
-        return end.isAfter(start.plus(LONGEST))
-                ? Optional.of(
+        var cells = line.cells();
+        return MeetingEnd.violation(cells.instant("start"), cells.instantOrNull("end"), "end")
+                .map(violation ->
                         new CsvFault(
                                 line.number(),
-                                "end",
-                                "at-most-days-after",
-                                Document.of("days", LONGEST.toDays(), "field", "start")))
-                : Optional.empty();
+                                violation.at(),
+                                violation.expected(),
+                                violation.values()));
     }
 }

@@ -11,7 +11,9 @@ import se.ledamot.platform.document.Document;
 /** Mapping of papers: a list for each meeting, by their ids. They are kept for 25 months. */
 public final class PaperMapping implements EntityMapping<Paper> {
     public static final PaperMapping PAPER = new PaperMapping();
-    private static final Duration KEPT = Duration.ofDays(760);
+
+    /** For how long what is said of a meeting, and no longer applies, is kept: 25 months. */
+    static final Duration KEPT = Duration.ofDays(760);
 
     private PaperMapping() {}
 

@@ -1,6 +1,5 @@
 package se.ledamot.meetings.paper;
 
-import java.time.Duration;
 import java.time.Instant;
 import se.ledamot.municipality.meeting.Stated;
 import se.ledamot.platform.commit.EntityMapping;
@@ -10,7 +9,6 @@ import se.ledamot.platform.document.Document;
 /** Mapping of calls of substitutes: a list for each meeting. They are kept for 25 months. */
 public final class SubstituteCallMapping implements EntityMapping<SubstituteCall> {
     public static final SubstituteCallMapping CALL = new SubstituteCallMapping();
-    private static final Duration KEPT = Duration.ofDays(760);
 
     private SubstituteCallMapping() {}
 
@@ -57,6 +55,6 @@ public final class SubstituteCallMapping implements EntityMapping<SubstituteCall
 
     @Override
     public Instant expiresAt(SubstituteCall call) {
-        return call.account().changedAt().plus(KEPT);
+        return call.account().changedAt().plus(PaperMapping.KEPT);
     }
 }
