@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import se.ledamot.platform.access.Role;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -65,6 +66,16 @@ public final class BenchRequests {
                 "/mailboxes/mine/absences",
                 issuer.ofMember(member),
                 Document.of("absences", List.of(absence)));
+    }
+
+    /** The IT unit registers a meeting tool that was not there before. */
+    static String meetingTool(TokenSource issuer) {
+        var tool =
+                Document.of(
+                        "tool", "tool-" + NUMBER.incrementAndGet(),
+                        "name", "Protokollet",
+                        "order", "by-time");
+        return event("/meeting-tools", issuer.of(Role.IT), tool);
     }
 
     private static String event(String path, String token, Document body) {

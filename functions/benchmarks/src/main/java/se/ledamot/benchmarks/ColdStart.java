@@ -41,6 +41,11 @@ public final class ColdStart {
                     "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaContextInitializer",
                     "SPRING_CLOUD_FUNCTION_DEFINITION", "mailboxesApi");
 
+    private static final Map<String, String> MEETINGS =
+            Map.of(
+                    "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaContextInitializer",
+                    "SPRING_CLOUD_FUNCTION_DEFINITION", "meetingsApi");
+
     private record Candidate(
             String name,
             Path folder,
@@ -62,8 +67,9 @@ public final class ColdStart {
                         by -> BenchRequests.report(by.of(Role.DEVICE_DESK)));
         var datausage = candidates("datausage", DATAUSAGE, BenchRequests::guestPass);
         var mailboxes = candidates("mailboxes", MAILBOXES, BenchRequests::absence);
+        var meetings = candidates("meetings", MEETINGS, BenchRequests::meetingTool);
         var table = new StringBuilder();
-        for (var some : List.of(checkout, incidents, datausage, mailboxes)) {
+        for (var some : List.of(checkout, incidents, datausage, mailboxes, meetings)) {
             table.append(measured(some, runs));
         }
         return table.toString();

@@ -10,6 +10,7 @@ import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.datausage.function.DatausageFunction;
 import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.mailboxes.function.MailboxesFunction;
+import se.ledamot.meetings.function.MeetingsFunction;
 import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.platform.aws.DeployedServices;
 import se.ledamot.platform.document.Json;
@@ -18,9 +19,9 @@ import se.ledamot.platform.http.Api;
 import se.ledamot.platform.lambda.LambdaEvents;
 
 /**
- * What {@code checkoutApi}, {@code incidentsApi}, {@code datausageApi} or {@code mailboxesApi}
- * does, built by hand: the same classes and the same SDK client, without Spring. Start times are
- * compared with it.
+ * What {@code checkoutApi}, {@code incidentsApi}, {@code datausageApi}, {@code mailboxesApi} or
+ * {@code meetingsApi} does, built by hand: the same classes and the same SDK client, without
+ * Spring. Start times are compared with it.
  */
 public final class PlainHandler implements RequestStreamHandler {
     private static final String DEFINITION = "SPRING_CLOUD_FUNCTION_DEFINITION";
@@ -35,6 +36,7 @@ public final class PlainHandler implements RequestStreamHandler {
                     case IncidentsFunction.API -> IncidentsFunction.routes(services);
                     case DatausageFunction.API -> DatausageFunction.routes(services);
                     case MailboxesFunction.API -> MailboxesFunction.routes(services);
+                    case MeetingsFunction.API -> MeetingsFunction.routes(services);
                     default -> CheckoutFunction.routes(services);
                 };
         api = ApiDefinitions.of(services, routes);

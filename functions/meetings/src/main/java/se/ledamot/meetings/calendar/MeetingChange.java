@@ -38,7 +38,7 @@ public final class MeetingChange {
         var event =
                 JournalEvent.of(
                         isApplied ? "meeting-stored" : "meeting-time-noted",
-                        Clause.K4B,
+                        Clause.K3_5,
                         "start",
                         stated.value().start());
         return changed(before, next, event).and(times(known, next, now));
@@ -48,7 +48,7 @@ public final class MeetingChange {
     public Commit cancel(MeetingOrigin origin, Revision stated, Instant now) {
         var before = repository.find(ENTRY, origin.id());
         var next = known(before, origin).cancelled(stated, now);
-        return changed(before, next, JournalEvent.of("meeting-cancelled", Clause.K4B));
+        return changed(before, next, JournalEvent.of("meeting-cancelled", Clause.K3_5));
     }
 
     private static MeetingEntry known(

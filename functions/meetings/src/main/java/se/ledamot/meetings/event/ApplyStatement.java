@@ -64,12 +64,12 @@ final class ApplyStatement {
                     copy(
                                     OfflineCopy.of(tool, account, paper),
                                     before -> before.taken(new Statement<>(version, revision), now))
-                            .and(seen(event, account));
+                            .and(seen(event, account, true));
             case ToolEvent.PaperRemovedOffline(var paper, var account) ->
                     copy(
                                     OfflineCopy.of(tool, account, paper),
                                     before -> before.removed(revision, now))
-                            .and(seen(event, account));
+                            .and(seen(event, account, true));
             case ToolEvent.SubstituteCalled(var meeting, var account) ->
                     call(
                                     tool,
@@ -78,7 +78,7 @@ final class ApplyStatement {
                                     before ->
                                             before.called(new Statement<>(account, revision), now),
                                     "substitute-called")
-                            .and(seen(event, account));
+                            .and(seen(event, account, false));
             case ToolEvent.SubstituteReleased(var meeting, var account) ->
                     call(
                                     tool,
@@ -86,14 +86,14 @@ final class ApplyStatement {
                                     account,
                                     before -> before.released(revision, now),
                                     "substitute-released")
-                            .and(seen(event, account));
+                            .and(seen(event, account, false));
         };
     }
 
     private static PaperFile file(String tool, ToolEvent.PaperPublished paper) {
         return new PaperFile(
                 MeetingOrigin.tool(tool, paper.meeting()).id(),
-                paper.name(),
+                paper.isConfidential() ? null : paper.name(),
                 paper.version(),
                 paper.sizeBytes(),
                 paper.isConfidential());
@@ -144,13 +144,19 @@ final class ApplyStatement {
                 : Commit.nothing().put(mapping, id, before, next, event);
     }
 
-    /** Notes an account that is named for the first time, so that it can be matched. */
-    private Commit seen(ReceivedEvent event, String account) {
+    /**
+     * Notes an account that is named for the first time, so that it can be matched; and that the
+     * tool says of it what is offline.
+     */
+    private Commit seen(ReceivedEvent event, String account, boolean isOffline) {
         var named = ToolAccount.seen(event.tool(), account, event.receivedAt());
-        if (repository.find(ACCOUNT, named.id()).isPresent()) {
+        var before = repository.find(ACCOUNT, named.id());
+        var known = before.map(Versioned::state).orElse(named);
+        var next = isOffline ? known.withOffline() : known;
+        if (before.isPresent() && next.equals(known)) {
             return Commit.nothing();
         }
         var entry = JournalEvent.of("tool-account-seen", Clause.K3_5);
-        return Commit.nothing().create(ACCOUNT, named.id(), named, entry);
+        return Commit.nothing().put(ACCOUNT, named.id(), before, next, entry);
     }
 }

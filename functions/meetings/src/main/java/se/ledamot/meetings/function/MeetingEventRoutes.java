@@ -34,7 +34,7 @@ import se.ledamot.platform.text.Language;
 /** The operations on received events, for those who see to what could not be worked through. */
 final class MeetingEventRoutes implements RouteGroup {
     private static final int MOST_ERRORS = 50;
-    private static final int LONGEST_BODY = 700_000;
+    private static final int LONGEST_BODY = 24_000;
     private static final Field STAGE =
             Field.maybe(
                     "stage",

@@ -14,16 +14,15 @@ import se.ledamot.meetings.readiness.MemberReadiness;
 import se.ledamot.meetings.readiness.PaperReadiness;
 import se.ledamot.meetings.readiness.ReadMeetingReadiness;
 import se.ledamot.meetings.readiness.TabletPlace;
-import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.meeting.MeetingCalendar;
 import se.ledamot.municipality.meeting.SourceKey;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Repository;
-import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Route;
@@ -35,15 +34,22 @@ import se.ledamot.platform.schema.Schema;
 /** The operations by which people see who is ready for a meeting (K3.5). */
 final class ReadinessRoutes implements RouteGroup {
     private static final int MOST = 10_000;
-    private static final int MONTHS_AHEAD = 3;
+    private static final int MONTHS = 3;
     private static final List<Field> OWN =
             List.of(
                     Field.of(
                             "papers",
                             Schema.choice(PaperReadiness.class),
                             "Whether the papers are offline in the tablet"),
-                    Field.of("missing", count(), "How many papers are not offline"),
-                    Field.of("outdated", count(), "How many are offline in an earlier version"),
+                    Field.maybe(
+                            "missing",
+                            count(),
+                            "How many papers are not offline; absent where that is not known"),
+                    Field.maybe(
+                            "outdated",
+                            count(),
+                            "How many are offline in an earlier version; absent where that is"
+                                    + " not known"),
                     Field.of("tablet", Schema.choice(TabletPlace.class), "Where the tablet is"));
     private static final Schema.Fields OWN_MEETING =
             MeetingRoutes.MEETING
@@ -64,7 +70,7 @@ final class ReadinessRoutes implements RouteGroup {
                     Field.of("paperCount", count(), "How many papers it has"),
                     Field.of("called", count(), "How many are called"),
                     Field.of("current", count(), "How many have all papers offline"),
-                    Field.of("outdated", count(), "How many have some, or earlier versions"),
+                    Field.of("incomplete", count(), "How many have some, or earlier versions"),
                     Field.of("none", count(), "How many have none"),
                     Field.of("notKnown", count(), "Of how many nothing is known"),
                     Field.of(
@@ -109,7 +115,7 @@ final class ReadinessRoutes implements RouteGroup {
         return Route.get(
                         "/meetings/mine",
                         "listOwnMeetings",
-                        "The member's own meetings of this month and the next two, and whether"
+                        "The member's own meetings from today to the end of the month after next, and whether"
                                 + " their papers are in the tablet")
                 .allow(MEMBER)
                 .respondingPage(OWN_MEETING, this::ownMeetings);
@@ -120,7 +126,9 @@ final class ReadinessRoutes implements RouteGroup {
         return Decision.found(
                         new MeetingCalendar(repository, bodies).find(request.path("meeting")),
                         MeetingsReason.MEETING_ABSENT.because())
-                .map(new ReadMeetingReadiness(repository, bodies)::read)
+                .map(meeting ->
+                        new ReadMeetingReadiness(repository, bodies)
+                                .read(meeting, request.operation().at()))
                 .map(ReadinessRoutes::toJson);
     }
 
@@ -129,27 +137,33 @@ final class ReadinessRoutes implements RouteGroup {
         var calendar = new MeetingCalendar(repository, bodies);
         var now = request.operation();
         var self = Objects.requireNonNull(request.caller().member());
-        var member = repository.find(MemberMapping.MEMBER, self).map(Versioned::state);
         var month = YearMonth.from(now.today());
+        var months =
+                IntStream.range(0, MONTHS)
+                        .mapToObj(ahead -> calendar.allIn(month.plusMonths(ahead)))
+                        .toList();
         var meetings =
-                IntStream.range(0, MONTHS_AHEAD)
-                        .mapToObj(ahead -> calendar.meetingsIn(month.plusMonths(ahead)))
-                        .flatMap(List::stream)
-                        .filter(meeting -> !meeting.start().isBefore(now.at()))
+                months.stream()
+                        .flatMap(page -> page.items().stream())
+                        .filter(meeting -> !meeting.isCancelled())
                         .filter(meeting ->
-                                member.filter(one -> calendar.isOf(one, meeting)).isPresent())
+                                !SwedishTime.dateOf(meeting.start()).isBefore(now.today()))
                         .toList();
         var all =
                 new ReadMeetingReadiness(repository, bodies)
-                        .readAll(meetings).stream()
-                                .flatMap(readiness -> own(self, readiness))
+                                .readAll(
+                                        meetings,
+                                        member -> member.id().value().equals(self),
+                                        now.at())
+                                .stream()
+                                .flatMap(ReadinessRoutes::own)
                                 .toList();
-        return Page.of(all, request.page());
+        var unreadable = months.stream().flatMap(page -> page.unreadable().stream()).toList();
+        return Page.of(all, unreadable, request.page());
     }
 
-    private static Stream<Document> own(String self, MeetingReadiness readiness) {
+    private static Stream<Document> own(MeetingReadiness readiness) {
         return readiness.members().stream()
-                .filter(one -> one.member().id().value().equals(self))
                 .map(one ->
                         MeetingRoutes.toJson(readiness.meeting())
                                 .with("paperCount", readiness.papers())
@@ -166,8 +180,8 @@ final class ReadinessRoutes implements RouteGroup {
                 readiness.members().size(),
                 "current",
                 readiness.count(PaperReadiness.CURRENT),
-                "outdated",
-                readiness.count(PaperReadiness.OUTDATED),
+                "incomplete",
+                readiness.count(PaperReadiness.INCOMPLETE),
                 "none",
                 readiness.count(PaperReadiness.NONE),
                 "notKnown",
@@ -188,10 +202,16 @@ final class ReadinessRoutes implements RouteGroup {
     }
 
     private static Document toJson(MemberReadiness one) {
+        var papers = one.papers();
+        var isKnown = papers.readiness() != PaperReadiness.NOT_KNOWN;
         return Document.of(
-                "papers", one.papers(),
-                "missing", one.missing(),
-                "outdated", one.outdated(),
-                "tablet", one.tablet());
+                "papers",
+                papers.readiness(),
+                "missing",
+                isKnown ? papers.missing() : null,
+                "outdated",
+                isKnown ? papers.outdated() : null,
+                "tablet",
+                one.tablet());
     }
 }

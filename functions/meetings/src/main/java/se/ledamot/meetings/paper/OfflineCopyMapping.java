@@ -14,7 +14,7 @@ public final class OfflineCopyMapping implements EntityMapping<OfflineCopy> {
     public static final OfflineCopyMapping COPY = new OfflineCopyMapping();
 
     /** Longer than any event is kept: no removal is forgotten before what it removed. */
-    private static final Duration KEPT = Duration.ofDays(120);
+    public static final Duration KEPT = Duration.ofDays(120);
 
     private OfflineCopyMapping() {}
 

@@ -7,7 +7,8 @@ import se.ledamot.platform.document.Document;
  * A version of a paper.
  *
  * @param meeting the id of the meeting's entry
- * @param name null where the tool does not say, as for a confidential one
+ * @param name null where the tool does not say, and for a confidential one, whose name may be
+ *     secret itself
  * @param version what the tool calls this version
  * @param sizeBytes of its file
  */

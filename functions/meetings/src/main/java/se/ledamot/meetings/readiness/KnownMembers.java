@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.meetings.tool.ToolAccount;
 import se.ledamot.meetings.tool.ToolAccountMapping;
@@ -62,42 +64,41 @@ record KnownMembers(
         return places.getOrDefault(member.id(), TabletPlace.NOT_LENT);
     }
 
-    /** The members that a tool means by an account: one, none, or several with one address. */
-    List<Member> membersOf(String tool, String account) {
+    /** The member that a tool means by an account; none where two have one address. */
+    Optional<Member> memberOf(String tool, String account) {
         var id = ToolAccount.idOf(tool, account);
         var known =
                 accounts.stream()
                         .filter(one -> one.id().equals(id))
                         .findFirst()
                         .orElseGet(() -> ToolAccount.seen(tool, account, Instant.EPOCH));
-        return members.stream().filter(known::isOf).toList();
+        var meant = members.stream().filter(known::isOf).toList();
+        return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
     }
 
     /** All names by which a tool may mean a member. */
     Set<String> namesOf(Member member, String tool) {
         var names = new HashSet<String>();
         var mail = member.mail();
-        if (mail != null && membersOf(tool, mail.value()).contains(member)) {
+        if (mail != null && memberOf(tool, mail.value()).filter(member::equals).isPresent()) {
             names.add(ToolAccount.key(mail.value()));
         }
-        accountsAt(tool).stream()
-                .filter(account -> account.isOf(member))
+        accountsAt(tool)
+                .filter(account -> account.isOf(member) && !account.isUnmatchedAmong(members))
                 .forEach(account -> names.add(account.account()));
         return names;
     }
 
     /**
-     * Whether a tool would have told us, if this member had taken something offline: it has named
-     * the member before, or it names members and each of them is matched.
+     * Whether a tool would have told us, if a member had taken something offline: it has told so of
+     * somebody, and each account that it uses is known to be somebody's, or nobody's.
      */
-    boolean isToldOf(Member member, String tool) {
-        var named = accountsAt(tool);
-        return named.stream().anyMatch(account -> account.isOf(member))
-                || !named.isEmpty()
-                        && named.stream().noneMatch(account -> account.isUnmatchedAmong(members));
+    boolean isTelling(String tool) {
+        return accountsAt(tool).anyMatch(account -> account.isOffline() && !account.isNobody())
+                && accountsAt(tool).noneMatch(account -> account.isUnmatchedAmong(members));
     }
 
-    private List<ToolAccount> accountsAt(String tool) {
-        return accounts.stream().filter(account -> account.tool().equals(tool)).toList();
+    private Stream<ToolAccount> accountsAt(String tool) {
+        return accounts.stream().filter(account -> account.tool().equals(tool));
     }
 }

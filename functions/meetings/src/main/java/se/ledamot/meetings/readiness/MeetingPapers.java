@@ -2,122 +2,122 @@ package se.ledamot.meetings.readiness;
 
 import static se.ledamot.meetings.paper.OfflineCopyMapping.COPY;
 import static se.ledamot.meetings.paper.PaperMapping.PAPER;
+import static se.ledamot.meetings.tool.ToolAccountMapping.ACCOUNT;
 
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.ledamot.meetings.paper.OfflineCopy;
+import se.ledamot.meetings.paper.OfflineCopyMapping;
 import se.ledamot.meetings.paper.Paper;
 import se.ledamot.meetings.paper.PaperMapping;
 import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.meeting.Meeting;
 
 /**
  * The papers of a meeting that apply now, and who has them offline. What a tool said of papers,
- * copies and accounts is joined here, so it does not matter which it said first.
+ * copies and accounts is joined here, so it does not matter which it said first. Nobody is said to
+ * lack a paper unless the tool would have told us of it.
  */
 final class MeetingPapers {
     private final List<Paper> papers;
     private final KnownMembers known;
     private final PartialReading reading;
+    private final Set<Paper> told;
 
-    private MeetingPapers(List<Paper> papers, KnownMembers known, PartialReading reading) {
+    private MeetingPapers(
+            List<Paper> papers, KnownMembers known, PartialReading reading, Instant now) {
         this.papers = papers;
         this.known = known;
         this.reading = reading;
+        this.told = papers.stream().filter(paper -> isTold(paper, now)).collect(Collectors.toSet());
     }
 
-    static MeetingPapers of(Meeting meeting, KnownMembers known, PartialReading reading) {
+    static MeetingPapers of(
+            Meeting meeting, KnownMembers known, PartialReading reading, Instant now) {
         var papers =
                 meeting.entries().stream()
                         .flatMap(entry ->
                                 reading.listAll(PAPER, PaperMapping.listName(entry)).stream())
                         .filter(paper -> paper.file().current().isPresent())
                         .toList();
-        return new MeetingPapers(papers, known, reading);
+        return new MeetingPapers(papers, known, reading, now);
+    }
+
+    /** Whether a copy of it that is not there was not taken: none can have been forgotten. */
+    private boolean isTold(Paper paper, Instant now) {
+        return known.isTelling(paper.tool())
+                && paper.file().changedAt().plus(OfflineCopyMapping.KEPT).isAfter(now)
+                && reading.isComplete(ACCOUNT)
+                && reading.isComplete(MemberMapping.MEMBER);
     }
 
     int count() {
         return papers.size();
     }
 
-    /**
-     * What a member has of them.
-     *
-     * @param missing not offline
-     * @param outdated offline in an earlier version
-     */
-    record Held(PaperReadiness papers, int missing, int outdated) {}
-
     /** What each of some members has. */
-    Map<Member, Held> heldBy(List<Member> members) {
-        var wanted = new HashMap<Member, Map<Paper, List<String>>>();
-        for (var member : members) {
-            var ids = new HashMap<Paper, List<String>>();
-            papers.forEach(paper -> ids.put(paper, copies(member, paper)));
-            wanted.put(member, ids);
-        }
+    Map<Member, HeldPapers> heldBy(Collection<Member> members) {
+        var ids =
+                members.stream()
+                        .collect(Collectors.toMap(Function.identity(), this::copiesByPaper));
         var all =
-                wanted.values().stream()
-                        .flatMap(ids -> ids.values().stream())
+                ids.values().stream()
+                        .flatMap(copies -> copies.values().stream())
                         .flatMap(List::stream)
                         .distinct()
                         .toList();
-        var copies = new HashMap<String, OfflineCopy>();
-        reading.findAll(COPY, all).forEach(copy -> copies.put(copy.id(), copy));
-        var held = new HashMap<Member, Held>();
-        wanted.forEach((member, ids) -> held.put(member, held(member, ids, copies)));
+        var copies =
+                reading.findAll(COPY, all).stream()
+                        .collect(Collectors.toMap(OfflineCopy::id, Function.identity()));
+        var held = new HashMap<Member, HeldPapers>();
+        ids.forEach((member, some) -> held.put(member, held(some, copies)));
         return held;
     }
 
-    private Held held(
-            Member member, Map<Paper, List<String>> ids, Map<String, OfflineCopy> copies) {
+    private HeldPapers held(Map<Paper, List<String>> ids, Map<String, OfflineCopy> copies) {
         int missing = 0;
         int outdated = 0;
-        for (var one : ids.entrySet()) {
+        for (var paper : papers) {
             var versions =
-                    one.getValue().stream()
+                    ids.getOrDefault(paper, List.of()).stream()
                             .flatMap(id -> Stream.ofNullable(copies.get(id)))
                             .map(copy -> copy.version().current())
                             .flatMap(Optional::stream)
                             .toList();
+            if (versions.isEmpty() && !(told.contains(paper) && reading.isComplete(COPY))) {
+                return HeldPapers.NOT_KNOWN;
+            }
             if (versions.isEmpty()) {
                 missing++;
-            } else if (!versions.contains(version(one.getKey()))) {
+            } else if (!versions.contains(paper.file().current().orElseThrow().version())) {
                 outdated++;
             }
         }
-        return new Held(readiness(missing, outdated, member), missing, outdated);
+        return reading.isComplete(PAPER)
+                ? HeldPapers.of(papers.size(), missing, outdated)
+                : HeldPapers.NOT_KNOWN;
     }
 
-    private static String version(Paper paper) {
-        return paper.file().current().orElseThrow().version();
-    }
-
-    private PaperReadiness readiness(int missing, int outdated, Member member) {
-        // What cannot be read may be what is missing: nobody is said to lack it.
-        if (papers.isEmpty() || reading.unreadable() > 0) {
-            return PaperReadiness.NOT_KNOWN;
-        }
-        if (missing == 0 && outdated == 0) {
-            return PaperReadiness.CURRENT;
-        }
-        if (missing < papers.size()) {
-            return PaperReadiness.OUTDATED;
-        }
-        return papers.stream().anyMatch(paper -> known.isToldOf(member, paper.tool()))
-                ? PaperReadiness.NONE
-                : PaperReadiness.NOT_KNOWN;
-    }
-
-    /** The ids of the copies that a member may have of a paper. */
-    private List<String> copies(Member member, Paper paper) {
-        var ids = new ArrayList<String>();
-        for (var name : known.namesOf(member, paper.tool())) {
-            ids.add(OfflineCopy.idOf(paper.tool(), name, paper.paper()));
+    /** The ids of the copies that a member may have of each paper. */
+    private Map<Paper, List<String>> copiesByPaper(Member member) {
+        var names = new HashMap<String, Set<String>>();
+        var ids = new HashMap<Paper, List<String>>();
+        for (var paper : papers) {
+            var tool = paper.tool();
+            ids.put(
+                    paper,
+                    names.computeIfAbsent(tool, any -> known.namesOf(member, tool)).stream()
+                            .map(name -> OfflineCopy.idOf(tool, name, paper.paper()))
+                            .toList());
         }
         return ids;
     }

@@ -18,7 +18,9 @@ public record MeetingReadiness(
 
     /** How many of those who have their tablets are so ready. */
     public long count(PaperReadiness papers) {
-        return members.stream().filter(one -> one.hasTablet() && one.papers() == papers).count();
+        return members.stream()
+                .filter(one -> one.hasTablet() && one.papers().readiness() == papers)
+                .count();
     }
 
     /** How many do not have a tablet now, whatever they took offline before. */

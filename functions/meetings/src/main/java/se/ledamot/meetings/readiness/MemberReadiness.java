@@ -7,16 +7,8 @@ import se.ledamot.municipality.directory.SeatType;
  * How ready a called member is.
  *
  * @param seat in which capacity the member is called: a substitute only if called in
- * @param missing papers that are not offline
- * @param outdated papers that are offline in an earlier version
  */
-public record MemberReadiness(
-        Member member,
-        SeatType seat,
-        PaperReadiness papers,
-        int missing,
-        int outdated,
-        TabletPlace tablet) {
+public record MemberReadiness(Member member, SeatType seat, HeldPapers papers, TabletPlace tablet) {
     /** Whether the tablet is where papers can be taken offline. */
     public boolean hasTablet() {
         return tablet == TabletPlace.WITH_MEMBER;

@@ -5,12 +5,12 @@ public enum PaperReadiness {
     /** All of them, in the version that applies now. */
     CURRENT,
     /** Some are missing, or are there in an earlier version. */
-    OUTDATED,
+    INCOMPLETE,
     /** None of them is. */
     NONE,
     /**
-     * Nothing says so: the meeting has no papers that we know, its source tells nothing of what is
-     * offline, or an account that nobody has matched may be the member's.
+     * Nothing says so: the meeting has no papers that we know, its tool does not tell what is
+     * offline, an account that nobody has matched may be the member's, or it is too long ago.
      */
     NOT_KNOWN
 }

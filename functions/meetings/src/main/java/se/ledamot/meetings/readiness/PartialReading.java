@@ -38,6 +38,12 @@ final class PartialReading {
         return page.items().stream().map(Versioned::state).toList();
     }
 
+    /** Whether all that was asked for of a mapping could be read. */
+    boolean isComplete(EntityMapping<?> mapping) {
+        var prefix = mapping.subject("");
+        return unreadable.stream().noneMatch(subject -> subject.startsWith(prefix));
+    }
+
     int unreadable() {
         return unreadable.size();
     }

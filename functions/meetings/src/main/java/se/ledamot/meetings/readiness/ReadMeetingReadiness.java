@@ -2,11 +2,13 @@ package se.ledamot.meetings.readiness;
 
 import static se.ledamot.meetings.paper.SubstituteCallMapping.CALL;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import se.ledamot.meetings.paper.SubstituteCallMapping;
 import se.ledamot.municipality.directory.Member;
@@ -30,37 +32,45 @@ public final class ReadMeetingReadiness {
     }
 
     /** The readiness of a meeting, as far as it can be told now. */
-    public MeetingReadiness read(Meeting meeting) {
-        return readAll(List.of(meeting)).getFirst();
+    public MeetingReadiness read(Meeting meeting, Instant now) {
+        return readAll(List.of(meeting), member -> true, now).getFirst();
     }
 
-    /** The readiness of some meetings, in their order. */
-    public List<MeetingReadiness> readAll(List<Meeting> meetings) {
+    /**
+     * The readiness of some meetings, in their order.
+     *
+     * @param wanted of whom; what others have is not even read
+     */
+    public List<MeetingReadiness> readAll(
+            List<Meeting> meetings, Predicate<Member> wanted, Instant now) {
         if (meetings.isEmpty()) {
             return List.of();
         }
         var reading = new PartialReading(repository);
         var known = KnownMembers.read(reading);
-        return meetings.stream().map(meeting -> read(meeting, known, reading.copy())).toList();
+        return meetings.stream()
+                .map(meeting -> read(meeting, known, wanted, reading.copy(), now))
+                .toList();
     }
 
-    private MeetingReadiness read(Meeting meeting, KnownMembers known, PartialReading reading) {
+    private MeetingReadiness read(
+            Meeting meeting,
+            KnownMembers known,
+            Predicate<Member> wanted,
+            PartialReading reading,
+            Instant now) {
         var called = called(meeting, known, reading);
-        var papers = MeetingPapers.of(meeting, known, reading);
-        var held = papers.heldBy(List.copyOf(called.keySet()));
+        called.keySet().removeIf(member -> !wanted.test(member));
+        var papers = MeetingPapers.of(meeting, known, reading, now);
+        var held = papers.heldBy(called.keySet());
         var members =
                 called.entrySet().stream()
-                        .map(one -> {
-                            var member = one.getKey();
-                            var has = Objects.requireNonNull(held.get(member));
-                            return new MemberReadiness(
-                                    member,
-                                    one.getValue(),
-                                    has.papers(),
-                                    has.missing(),
-                                    has.outdated(),
-                                    known.placeOf(member));
-                        })
+                        .map(one ->
+                                new MemberReadiness(
+                                        one.getKey(),
+                                        one.getValue(),
+                                        Objects.requireNonNull(held.get(one.getKey())),
+                                        known.placeOf(one.getKey())))
                         .toList();
         return new MeetingReadiness(meeting, papers.count(), members, reading.unreadable());
     }
@@ -93,7 +103,7 @@ public final class ReadMeetingReadiness {
                         reading.listAll(CALL, SubstituteCallMapping.listName(entry)).stream())
                 .flatMap(call ->
                         call.account().current().stream()
-                                .flatMap(account -> known.membersOf(call.tool(), account).stream()))
+                                .flatMap(account -> known.memberOf(call.tool(), account).stream()))
                 .collect(Collectors.toSet());
     }
 }

@@ -15,10 +15,16 @@ import se.ledamot.platform.text.Caseless;
  * @param account in the same form however the tool writes it
  * @param seenAt when an event named it first, or when it was registered
  * @param member the member that it is matched with; null where the register decides by the address
+ * @param isOffline whether the tool has said of it what is offline in its tablet
  * @param isNobody whether a secretary has said that it is no member's, such as an official's
  */
 public record ToolAccount(
-        String tool, String account, Instant seenAt, @Nullable MemberId member, boolean isNobody) {
+        String tool,
+        String account,
+        Instant seenAt,
+        @Nullable MemberId member,
+        boolean isOffline,
+        boolean isNobody) {
     public static final int LONGEST = 254;
 
     public ToolAccount {
@@ -27,7 +33,7 @@ public record ToolAccount(
 
     /** An account that an event has named just now. */
     public static ToolAccount seen(String tool, String account, Instant at) {
-        return new ToolAccount(tool, account, at, null, false);
+        return new ToolAccount(tool, account, at, null, false, false);
     }
 
     public String id() {
@@ -56,18 +62,23 @@ public record ToolAccount(
         return mail != null && key(account).equals(key(mail.value()));
     }
 
-    /** Whether somebody has to say whose it is. */
+    /** Whether somebody has to say whose it is: it is of nobody, or of two with one address. */
     public boolean isUnmatchedAmong(List<Member> members) {
-        return !isNobody && members.stream().noneMatch(this::isOf);
+        return !isNobody && members.stream().filter(this::isOf).count() != 1;
+    }
+
+    /** The same, after the tool has said what is offline in its tablet. */
+    public ToolAccount withOffline() {
+        return new ToolAccount(tool, account, seenAt, member, true, isNobody);
     }
 
     /** The same, matched with a member; with null the address alone decides. */
     public ToolAccount matchedWith(@Nullable MemberId matched) {
-        return new ToolAccount(tool, account, seenAt, matched, false);
+        return new ToolAccount(tool, account, seenAt, matched, isOffline, false);
     }
 
     /** The same, which is no member's. */
     public ToolAccount ofNobody() {
-        return new ToolAccount(tool, account, seenAt, null, true);
+        return new ToolAccount(tool, account, seenAt, null, isOffline, true);
     }
 }

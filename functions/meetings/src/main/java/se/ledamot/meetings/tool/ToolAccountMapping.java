@@ -9,8 +9,9 @@ import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
 
 /**
- * Mapping of accounts in meeting tools: all in one list, by when they were seen first. One that is
- * matched is kept; another for 400 days, and is noted again if an event names it then.
+ * Mapping of accounts in meeting tools: all in one list, by when they were seen first. One of which
+ * a secretary has said whose it is, is kept; another for 400 days, and is noted again if an event
+ * names it then.
  */
 public final class ToolAccountMapping implements EntityMapping<ToolAccount> {
     public static final ToolAccountMapping ACCOUNT = new ToolAccountMapping();
@@ -41,6 +42,8 @@ public final class ToolAccountMapping implements EntityMapping<ToolAccount> {
                 account.seenAt(),
                 "member",
                 member == null ? null : member.value(),
+                "offline",
+                account.isOffline() ? true : null,
                 "nobody",
                 account.isNobody() ? true : null);
     }
@@ -52,6 +55,7 @@ public final class ToolAccountMapping implements EntityMapping<ToolAccount> {
                 written.text("account"),
                 written.instant("seenAt"),
                 written.valueOrNull("member", MemberId::new),
+                written.booleanValue("offline"),
                 written.booleanValue("nobody"));
     }
 
@@ -67,6 +71,6 @@ public final class ToolAccountMapping implements EntityMapping<ToolAccount> {
 
     @Override
     public @Nullable Instant expiresAt(ToolAccount account) {
-        return account.member() == null ? account.seenAt().plus(KEPT) : null;
+        return account.member() == null && !account.isNobody() ? account.seenAt().plus(KEPT) : null;
     }
 }

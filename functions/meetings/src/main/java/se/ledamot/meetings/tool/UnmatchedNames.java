@@ -15,8 +15,8 @@ import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * Names that meeting tools use and that match nobody: accounts of no member, and bodies of meetings
- * to come that are not on the list.
+ * Names that match nothing that we know: accounts in meeting tools that are no member's, and bodies
+ * of meetings to come that are not on the list.
  */
 public record UnmatchedNames(List<ToolAccount> accounts, List<String> bodies) {
     /** The months, this one included, whose meetings are looked at. */

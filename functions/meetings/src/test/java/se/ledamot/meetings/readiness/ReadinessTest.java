@@ -2,6 +2,7 @@ package se.ledamot.meetings.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +17,7 @@ import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Tablet;
 import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
 
 /** Who is called to a meeting, and who has its papers in the tablet (K3.5). */
 class ReadinessTest extends MeetingsTestMunicipality {
@@ -89,13 +91,16 @@ class ReadinessTest extends MeetingsTestMunicipality {
     private List<String> members() {
         return readiness().documents("members").stream()
                 .map(one ->
-                        "%s %s %s %d %d %s"
+                        "%s %s %s %s %s"
                                 .formatted(
                                         one.text("member"),
                                         one.text("seat"),
                                         one.text("papers"),
-                                        one.longValue("missing"),
-                                        one.longValue("outdated"),
+                                        one.has("missing")
+                                                ? one.longValue("missing")
+                                                        + " "
+                                                        + one.longValue("outdated")
+                                                : "- -",
                                         one.text("tablet")))
                 .toList();
     }
@@ -106,8 +111,8 @@ class ReadinessTest extends MeetingsTestMunicipality {
         assertThat(members())
                 .as("as long as the tool has named nobody, nothing is known")
                 .containsExactly(
-                        "M-1003 ordinary not-known 2 0 with-member",
-                        "M-1005 ordinary not-known 2 0 with-member");
+                        "M-1003 ordinary not-known - - with-member",
+                        "M-1005 ordinary not-known - - with-member");
         takenAll("cecilia.noren");
         assertThat(members())
                 .containsExactly(
@@ -118,11 +123,11 @@ class ReadinessTest extends MeetingsTestMunicipality {
         taken("emil.ek@pol.kramfors.se", "P-3", "1");
         assertThat(members())
                 .containsExactly(
-                        "M-1003 ordinary outdated 1 1 with-member",
-                        "M-1005 ordinary outdated 2 0 with-member");
+                        "M-1003 ordinary incomplete 1 1 with-member",
+                        "M-1005 ordinary incomplete 2 0 with-member");
         var readiness = readiness();
         assertThat(readiness.longValue("called")).isEqualTo(2);
-        assertThat(readiness.longValue("outdated")).isEqualTo(2);
+        assertThat(readiness.longValue("incomplete")).isEqualTo(2);
         assertThat(readiness.longValue("paperCount")).isEqualTo(3);
     }
 
@@ -134,7 +139,7 @@ class ReadinessTest extends MeetingsTestMunicipality {
                 event(
                         "paper.removed-offline",
                         Document.of("paper", "P-2", "member", "cecilia.noren@pol.kramfors.se")));
-        assertThat(members()).contains("M-1003 ordinary outdated 1 0 with-member");
+        assertThat(members()).contains("M-1003 ordinary incomplete 1 0 with-member");
         sent(event("paper.withdrawn", Document.of("id", "P-2")));
         assertThat(members()).contains("M-1003 ordinary current 0 0 with-member");
     }
@@ -162,8 +167,8 @@ class ReadinessTest extends MeetingsTestMunicipality {
         taken("ce-no", "P-1", "1");
         assertThat(members())
                 .containsExactly(
-                        "M-1003 ordinary not-known 2 0 with-member",
-                        "M-1005 ordinary not-known 2 0 with-member");
+                        "M-1003 ordinary not-known - - with-member",
+                        "M-1005 ordinary not-known - - with-member");
         done(
                 client.post(
                         "secretary",
@@ -171,8 +176,117 @@ class ReadinessTest extends MeetingsTestMunicipality {
                         Document.of("tool", TOOL, "account", "ce-no", "member", CECILIA)));
         assertThat(members())
                 .containsExactly(
-                        "M-1003 ordinary outdated 1 0 with-member",
+                        "M-1003 ordinary incomplete 1 0 with-member",
                         "M-1005 ordinary none 2 0 with-member");
+    }
+
+    @Test
+    @DisplayName(
+            "An account that says nothing of offline papers is no sign that somebody lacks them")
+    void anAccountThatSaysNothingOfPapersIsNoSign() {
+        var address = "emil.ek@pol.kramfors.se";
+        sent(event("substitute.called", Document.of("meeting", "KF-1", "member", address)));
+        matched("cecilia", CECILIA);
+        assertThat(members())
+                .containsExactly(
+                        "M-1003 ordinary not-known - - with-member",
+                        "M-1005 ordinary not-known - - with-member");
+        takenAll("cecilia.noren");
+        assertThat(members()).contains("M-1005 ordinary none 2 0 with-member");
+        taken("new-name", "P-1", "1");
+        assertThat(members())
+                .as("the new name may be anybody's who seems to lack something")
+                .containsExactly(
+                        "M-1003 ordinary current 0 0 with-member",
+                        "M-1005 ordinary not-known - - with-member");
+    }
+
+    private void matched(String account, String member) {
+        done(
+                client.post(
+                        "secretary",
+                        "/tool-accounts",
+                        Document.of("tool", TOOL, "account", account, "member", member)));
+    }
+
+    @Test
+    @DisplayName("Where two members have one address, its copies are nobody's until it is matched")
+    void anAddressOfTwoIsNobodys() {
+        member(EMIL, "cecilia.noren", seat(COUNCIL, SeatType.ORDINARY));
+        takenAll("cecilia.noren");
+        assertThat(members())
+                .containsExactly(
+                        "M-1003 ordinary not-known - - with-member",
+                        "M-1005 ordinary not-known - - with-member");
+        matched("cecilia.noren@pol.kramfors.se", EMIL);
+        assertThat(members())
+                .containsExactly(
+                        "M-1003 ordinary none 2 0 with-member",
+                        "M-1005 ordinary current 0 0 with-member");
+    }
+
+    @Test
+    @DisplayName("The papers of a cancelled meeting are not those of the one that replaces it")
+    void papersOfACancelledMeetingDoNotCount() {
+        takenAll("cecilia.noren");
+        sent(event("meeting.cancelled", Document.of("id", "KF-1")));
+        sent(event("meeting.published", meeting("KF-1b", COUNCIL, "2026-12-14", "18:00")));
+        assertThat(readiness().longValue("paperCount")).isZero();
+        assertThat(members()).contains("M-1003 ordinary not-known - - with-member");
+    }
+
+    @Test
+    @DisplayName("Papers of a tool that does not tell what is offline are not said to be missing")
+    void aToolThatDoesNotTellBlamesNobody() {
+        registered(OTHER_TOOL, "by-time");
+        takenAll("cecilia.noren");
+        var meeting = event("meeting.published", meeting("A-1", COUNCIL, "2026-12-14", "18:00"));
+        workThrough(done(received(OTHER_TOOL, "a-1", Json.write(meeting))).text("event"));
+        var paper =
+                event(
+                        "paper.published",
+                        Document.of(
+                                "id", "A-P1",
+                                "meeting", "A-1",
+                                "version", "1",
+                                "size", 1,
+                                "confidential", true,
+                                "name", "Avstängning av Åsa Öberg"));
+        workThrough(done(received(OTHER_TOOL, "a-2", Json.write(paper))).text("event"));
+        assertThat(members()).contains("M-1003 ordinary not-known - - with-member");
+        assertThat(store.all(PaperMapping.PAPER).toString())
+                .as("the name of a confidential paper is not kept")
+                .doesNotContain("Öberg");
+    }
+
+    @Test
+    @DisplayName(
+            "Long after a meeting, when copies are forgotten, nobody is said to have lacked them")
+    void longAfterAMeetingNothingIsSaid() {
+        takenAll("cecilia.noren");
+        clock.step(Duration.ofDays(121));
+        takenOther();
+        assertThat(members())
+                .containsExactly(
+                        "M-1003 ordinary not-known - - with-member",
+                        "M-1005 ordinary not-known - - with-member");
+    }
+
+    /** So that the tool is known to tell. */
+    private void takenOther() {
+        taken("cecilia.noren@pol.kramfors.se", "P-9", "1");
+    }
+
+    @Test
+    @DisplayName("A tablet that cannot be read says nothing of the papers")
+    void aTabletThatCannotBeReadSaysNothingOfThePapers() {
+        takenAll("cecilia.noren");
+        store.alter(TabletMapping.TABLET, "KF-1003", state -> Document.of("of", "a-later-release"));
+        assertThat(members())
+                .containsExactly(
+                        "M-1003 ordinary current 0 0 not-lent",
+                        "M-1005 ordinary none 2 0 with-member");
+        assertThat(readiness().longValue("unreadable")).isEqualTo(1);
     }
 
     @Test
@@ -196,7 +310,7 @@ class ReadinessTest extends MeetingsTestMunicipality {
         takenAll("cecilia.noren");
         var paper = store.all(PaperMapping.PAPER).getFirst().id();
         store.alter(PaperMapping.PAPER, paper, state -> Document.of("of", "a-later-release"));
-        assertThat(members()).contains("M-1005 ordinary not-known 1 0 with-member");
+        assertThat(members()).contains("M-1005 ordinary not-known - - with-member");
         assertThat(readiness().longValue("unreadable")).isEqualTo(1);
     }
 

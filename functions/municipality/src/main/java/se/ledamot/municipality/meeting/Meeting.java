@@ -12,7 +12,7 @@ import se.ledamot.municipality.directory.BodyName;
  * @param entries the ids of all entries that are this meeting now, of all sources; the papers of a
  *     meeting may be with any of them
  * @param body the body that meets, by its listed name where it has one
- * @param end null where no source says when it ends
+ * @param end null where that source does not say when it ends
  * @param isAllDay whether only its days are known
  * @param isCancelled whether it is called off
  */

@@ -128,7 +128,6 @@ public final class MeetingCalendar {
      * Empty if a better source had a meeting there, and has moved it away.
      */
     private static Optional<Meeting> held(List<Meeting> inSlot, @Nullable MeetingSource leading) {
-        var all = inSlot.stream().map(Meeting::id).sorted().toList();
         return inSlot.stream()
                 .min(BEST)
                 .filter(best -> leading == null || best.source().compareTo(leading) <= 0)
@@ -141,17 +140,27 @@ public final class MeetingCalendar {
                                 best.end(),
                                 best.isAllDay(),
                                 best.isCancelled(),
-                                all));
+                                entriesLike(best, inSlot)));
     }
 
-    /** The meeting with that entry; empty where there is none, or another is held at its time. */
+    /** The ids of all entries of a slot, without those cancelled of a meeting that is held. */
+    private static List<String> entriesLike(Meeting best, List<Meeting> inSlot) {
+        return inSlot.stream()
+                .filter(one -> best.isCancelled() || !one.isCancelled())
+                .map(Meeting::id)
+                .sorted()
+                .toList();
+    }
+
+    /** The meeting at the time of that entry; empty where there is none. */
     public Optional<Meeting> find(String entry) {
         return repository
                 .find(MeetingEntryMapping.ENTRY, entry)
                 .flatMap(found -> found.state().schedule().value())
-                .flatMap(schedule ->
-                        allIn(MeetingEntryMapping.month(schedule.start())).items().stream()
-                                .filter(meeting -> meeting.entries().contains(entry))
+                .map(MeetingSchedule::slot)
+                .flatMap(slot ->
+                        allIn(MeetingEntryMapping.month(slot.start())).items().stream()
+                                .filter(meeting -> slot(meeting).equals(listed(slot)))
                                 .findFirst());
     }
 

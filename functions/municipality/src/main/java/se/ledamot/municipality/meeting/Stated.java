@@ -31,13 +31,17 @@ public record Stated<T>(
     /** With a statement that was received just now; the same if it is not later than the last. */
     public Stated<T> with(Statement<T> stated, Instant now) {
         var isLater = last == null || stated.revision().isAfter(last.revision());
-        return isLater ? new Stated<>(stated, retraction, now) : this;
+        return isLater ? new Stated<>(stated, retraction, latest(now)) : this;
     }
 
     /** With a retraction that was received just now; the same if it is not later than the last. */
     public Stated<T> retracted(Revision stated, Instant now) {
         var isLater = retraction == null || stated.isAfter(retraction);
-        return isLater ? new Stated<>(last, stated, now) : this;
+        return isLater ? new Stated<>(last, stated, latest(now)) : this;
+    }
+
+    private Instant latest(Instant now) {
+        return now.isAfter(changedAt) ? now : changedAt;
     }
 
     public boolean isRetracted() {
