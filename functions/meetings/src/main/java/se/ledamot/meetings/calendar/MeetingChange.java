@@ -9,7 +9,6 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.meeting.MeetingEntry;
 import se.ledamot.municipality.meeting.MeetingOrigin;
 import se.ledamot.municipality.meeting.MeetingSchedule;
-import se.ledamot.municipality.meeting.MeetingSlot;
 import se.ledamot.municipality.meeting.MeetingTime;
 import se.ledamot.municipality.meeting.Revision;
 import se.ledamot.municipality.meeting.Statement;
@@ -65,20 +64,18 @@ public final class MeetingChange {
 
     /** Brings the times by which the meeting is found into line with its entry. */
     private Commit times(MeetingEntry before, MeetingEntry after, Instant now) {
+        var body = after.schedule().value().orElseThrow().body();
+        var isSameBody = before.schedule().value().filter(one -> one.body().equals(body));
         var commit = Commit.nothing();
         for (var slot : after.slots()) {
-            var isCounted = after.countedSlots().contains(slot);
-            if (!before.slots().contains(slot)
-                    || before.countedSlots().contains(slot) != isCounted) {
-                commit = commit.and(time(after.origin(), slot, isCounted, now));
+            if (isSameBody.isEmpty() || !before.slots().contains(slot)) {
+                var time =
+                        new MeetingTime(
+                                after.origin().id(), after.origin().source(), slot, body, now);
+                var known = repository.find(TIME, time.id());
+                commit = commit.and(Commit.nothing().putUnjournalled(TIME, time.id(), known, time));
             }
         }
         return commit;
-    }
-
-    private Commit time(MeetingOrigin origin, MeetingSlot slot, boolean isCounted, Instant now) {
-        var time = new MeetingTime(origin.id(), origin.source(), slot, isCounted, now);
-        return Commit.nothing()
-                .putUnjournalled(TIME, time.id(), repository.find(TIME, time.id()), time);
     }
 }

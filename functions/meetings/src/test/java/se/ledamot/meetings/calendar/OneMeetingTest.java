@@ -100,6 +100,15 @@ class OneMeetingTest extends MeetingsTestMunicipality {
     }
 
     @Test
+    @DisplayName("A meeting that is moved under another name of its body is still the same one")
+    void aMeetingMovedUnderAnAliasIsTheSame() {
+        imported("1;Kommunfullmäktige;2026-12-14 18:00;");
+        published("KF-1", "KF", "2026-12-14");
+        moved("KF-1", COUNCIL, "2026-12-17");
+        assertThat(shown("2026-12")).containsExactly(COUNCIL + " 2026-12-17T18:00 tool");
+    }
+
+    @Test
     @DisplayName("A tool that corrects the body of its meeting hides no meeting of the other body")
     void aCorrectedBodyHidesNothing() {
         imported("1;Kommunstyrelsen;2026-12-14 18:00;");

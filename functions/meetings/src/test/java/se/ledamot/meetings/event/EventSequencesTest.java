@@ -24,7 +24,6 @@ import se.ledamot.meetings.paper.SubstituteCallMapping;
 import se.ledamot.meetings.tool.EventOrder;
 import se.ledamot.municipality.meeting.MeetingEntryMapping;
 import se.ledamot.municipality.meeting.MeetingOrigin;
-import se.ledamot.municipality.meeting.MeetingTime;
 import se.ledamot.municipality.meeting.MeetingTimeMapping;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.EntityMapping;
@@ -145,8 +144,7 @@ class EventSequencesTest extends MeetingsTestMunicipality {
         shown.values().removeIf("-"::equals);
         stage.all(MeetingTimeMapping.TIME).stream()
                 .map(Versioned::state)
-                .filter(MeetingTime::isCounted)
-                .forEach(time -> shown.put("t:" + time.entry() + time.slot(), "counted"));
+                .forEach(time -> shown.put("t:" + time.entry() + time.slot(), time.body().text()));
         return shown;
     }
 

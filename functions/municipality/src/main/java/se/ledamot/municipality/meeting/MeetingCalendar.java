@@ -79,10 +79,12 @@ public final class MeetingCalendar {
         var leading = new HashMap<MeetingSlot, MeetingSource>();
         for (var found : times) {
             var time = found.state();
-            leading.merge(
-                    listed(time.slot()),
-                    time.source(),
-                    (one, other) -> one.compareTo(other) < 0 ? one : other);
+            if (bodies.areSame(time.slot().body(), time.body())) {
+                leading.merge(
+                        listed(time.slot()),
+                        time.source(),
+                        (one, other) -> one.compareTo(other) < 0 ? one : other);
+            }
         }
         return leading;
     }

@@ -40,15 +40,4 @@ public record MeetingEntry(
     public boolean isCancelled() {
         return schedule.isRetracted();
     }
-
-    /**
-     * The times by which another source's meeting is known to be this one. A source that corrects
-     * the body has not moved a meeting of the other body.
-     */
-    public List<MeetingSlot> countedSlots() {
-        return slots.stream()
-                .filter(slot ->
-                        schedule.value().filter(now -> now.body().equals(slot.body())).isPresent())
-                .toList();
-    }
 }

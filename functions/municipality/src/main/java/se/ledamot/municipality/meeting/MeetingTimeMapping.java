@@ -2,7 +2,7 @@ package se.ledamot.municipality.meeting;
 
 import java.time.Instant;
 import java.time.YearMonth;
-import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.ListPosition;
 import se.ledamot.platform.document.Document;
@@ -37,7 +37,7 @@ public final class MeetingTimeMapping implements EntityMapping<MeetingTime> {
                 "entry", time.entry(),
                 "source", time.source(),
                 "slot", time.slot().write(),
-                "counted", time.isCounted(),
+                "body", time.body().text(),
                 "noticedAt", time.noticedAt());
     }
 
@@ -47,16 +47,14 @@ public final class MeetingTimeMapping implements EntityMapping<MeetingTime> {
                 written.text("entry"),
                 written.enumValue(MeetingSource.class, "source"),
                 MeetingSlot.read(written.document("slot")),
-                written.booleanValue("counted"),
+                new BodyName(written.text("body")),
                 written.instant("noticedAt"));
     }
 
     @Override
-    public @Nullable ListPosition listPosition(MeetingTime time) {
+    public ListPosition listPosition(MeetingTime time) {
         var start = time.slot().start();
-        return time.isCounted()
-                ? ListPosition.at(listName(MeetingEntryMapping.month(start)), start)
-                : null;
+        return ListPosition.at(listName(MeetingEntryMapping.month(start)), start);
     }
 
     @Override
