@@ -66,7 +66,8 @@ class ZipTest {
     static void start() throws Exception {
         dynamo = new DynamoServer();
         issuer = new TokenIssuer();
-        issuer.serve("/secrets", "{\"SecretString\":\"%s\"}".formatted(SECRET));
+        var secrets = SECRET + " " + LocalOperator.TOOL + ":" + SECRET;
+        issuer.serve("/secrets", "{\"SecretString\":\"%s\"}".formatted(secrets));
     }
 
     @AfterAll
@@ -255,6 +256,7 @@ class ZipTest {
         var environment = new HashMap<>(DeployedEnvironment.of(dynamo, issuer));
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", issuer.name() + "/secrets");
         environment.put("SECRET_OPERATOR", "operator");
+        environment.put("SECRET_MEETING_TOOL", "meeting-tool");
         return environment;
     }
 
