@@ -1,9 +1,13 @@
 package se.ledamot.meetings.event;
 
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import se.ledamot.meetings.tool.MeetingToolMapping;
 import se.ledamot.meetings.tool.UnmatchedNames;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.meeting.MeetingTimeMapping;
 import se.ledamot.municipality.notice.DailyReport;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
@@ -22,6 +26,7 @@ import se.ledamot.platform.document.Document;
 final class ReportMeetings {
     private static final DailyReport REPORT = new DailyReport("daily-meetings-report", "Meetings");
     private static final int MOST_NAMED = 10;
+    private static final String LOOKED_OVER = "looked-over";
 
     private final Repository repository;
     private final Guidelines guidelines;
@@ -31,8 +36,30 @@ final class ReportMeetings {
         this.guidelines = guidelines;
     }
 
-    /** Reports what there is. */
-    void report(SweepRun run, Operation operation) {
+    /** Reports what there is, in the first sweep of a day: all of it is read for that. */
+    void reportOncePerDay(SweepRun run, Operation operation) {
+        if (REPORT.wasSentOn(repository, LOOKED_OVER, operation.today())) {
+            return;
+        }
+        report(run, operation);
+        lookOver(run, operation);
+        var event = JournalEvent.of("meetings-looked-over", Clause.K3_5);
+        run.execute(
+                LOOKED_OVER,
+                part -> REPORT.oncePerDay(repository, LOOKED_OVER, part, event, List.of()));
+    }
+
+    /** Reads states for which nothing is due, so that unreadable ones are reported. */
+    private static void lookOver(SweepRun run, Operation operation) {
+        var month = YearMonth.from(operation.today());
+        for (int ahead = 0; ahead < UnmatchedNames.MONTHS_AHEAD; ahead++) {
+            var list = MeetingTimeMapping.listName(month.plusMonths(ahead));
+            run.listAll(MeetingTimeMapping.TIME, list);
+        }
+        run.listAll(MeetingToolMapping.TOOL, MeetingToolMapping.ALL);
+    }
+
+    private void report(SweepRun run, Operation operation) {
         var settings = guidelines.settings();
         if (!settings.workingDays().isWorkingDay(operation.today())) {
             return;

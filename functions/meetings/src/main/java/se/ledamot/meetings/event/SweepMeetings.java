@@ -3,14 +3,10 @@ package se.ledamot.meetings.event;
 import static se.ledamot.meetings.event.ReceivedEventMapping.EVENT;
 
 import java.time.Duration;
-import java.time.YearMonth;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import se.ledamot.meetings.tool.MeetingToolMapping;
-import se.ledamot.meetings.tool.UnmatchedNames;
 import se.ledamot.municipality.guideline.Guidelines;
-import se.ledamot.municipality.meeting.MeetingTimeMapping;
 import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Operation;
@@ -55,8 +51,7 @@ public final class SweepMeetings {
         at(run, EventStage.KEPT_ASIDE).stream()
                 .filter(event -> MAY_PASS.contains(event.state().kept()))
                 .forEach(event -> workThrough(run, event.id(), operation));
-        run.runItem("reports", () -> reports.report(run, operation));
-        lookOver(run, operation);
+        run.runItem("reports", () -> reports.reportOncePerDay(run, operation));
         run.end();
     }
 
@@ -81,15 +76,5 @@ public final class SweepMeetings {
                         throw e;
                     }
                 });
-    }
-
-    /** Reads states for which nothing is due, so that unreadable ones are reported. */
-    private static void lookOver(SweepRun run, Operation operation) {
-        var month = YearMonth.from(operation.today());
-        for (int ahead = 0; ahead < UnmatchedNames.MONTHS_AHEAD; ahead++) {
-            var list = MeetingTimeMapping.listName(month.plusMonths(ahead));
-            run.listAll(MeetingTimeMapping.TIME, list);
-        }
-        run.listAll(MeetingToolMapping.TOOL, MeetingToolMapping.ALL);
     }
 }

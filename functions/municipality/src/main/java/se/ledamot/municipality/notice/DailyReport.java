@@ -42,6 +42,14 @@ public record DailyReport(String name, String table) implements EntityMapping<Lo
         return Decision.of(true, commit);
     }
 
+    /** Whether a report was sent on that day or later. */
+    public boolean wasSentOn(Repository repository, String report, LocalDate day) {
+        return repository
+                .find(this, report)
+                .filter(found -> !found.state().isBefore(day))
+                .isPresent();
+    }
+
     @Override
     public Document write(LocalDate date) {
         return Document.of("date", date);
