@@ -36,13 +36,19 @@ final class ReportMeetings {
         this.guidelines = guidelines;
     }
 
-    /** Reports what there is, in the first sweep of a day: all of it is read for that. */
+    /**
+     * Reports what there is, in the first sweep of a day: all of it is read for that. If anything
+     * fails, the next sweep does it again; what was told is told once all the same.
+     */
     void reportOncePerDay(SweepRun run, Operation operation) {
         if (REPORT.wasSentOn(repository, LOOKED_OVER, operation.today())) {
             return;
         }
         report(run, operation);
         lookOver(run, operation);
+        if (run.hasFailed()) {
+            return;
+        }
         var event = JournalEvent.of("meetings-looked-over", Clause.K3_5);
         run.execute(
                 LOOKED_OVER,

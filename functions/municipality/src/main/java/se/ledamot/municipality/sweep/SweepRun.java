@@ -151,6 +151,11 @@ public final class SweepRun {
         }
     }
 
+    /** Whether something has failed so far. */
+    public boolean hasFailed() {
+        return failed > 0;
+    }
+
     /**
      * Reports the unreadable states and ends the run.
      *
