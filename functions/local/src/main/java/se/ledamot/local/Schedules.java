@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.springframework.scheduling.support.CronExpression;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Json;
@@ -22,8 +23,8 @@ import se.ledamot.stack.Template;
 
 /**
  * Runs the template's schedules at their times by the local clock, or at once on demand. Setting
- * the clock forward moves it hour by hour, or by twelve hours for more than a week, and stops at
- * each daily schedule, so that everything due on the way runs.
+ * the clock forward moves it hour by hour, or by twelve hours for more than a week, so that what
+ * runs every few minutes runs at each of these, and stops at each daily schedule on the way.
  */
 final class Schedules {
     private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
@@ -37,6 +38,7 @@ final class Schedules {
             return expression.startsWith("rate(");
         }
 
+        /** Whether it runs at times of the day, and not all the time. */
         boolean isDaily() {
             return !isOften() && !expression.contains("/");
         }
@@ -115,16 +117,25 @@ final class Schedules {
         var end = clock.instant().plus(by);
         var hours = by.compareTo(LONG_LEAP) > 0 ? HOURS_IN_A_LONG_LEAP : 1;
         for (var now = clock.instant(); now.isBefore(end); now = clock.instant()) {
-            var stop = nextStop(now, hours);
-            clock.forward(Duration.between(now, stop.isBefore(end) ? stop : end));
-            runDue();
+            var whole = nextWhole(now, hours);
+            var stop = nextStop(now, whole.isBefore(end) ? whole : end);
+            clock.forward(Duration.between(now, stop));
+            if (stop.isBefore(whole) && stop.isBefore(end) && hours > 1) {
+                runDue(Plan::isDaily);
+            } else {
+                runDue(plan -> true);
+            }
         }
     }
 
-    /** The next multiple of that many hours, or the time of a daily schedule before it. */
-    private Instant nextStop(Instant from, int hours) {
+    /** The next multiple of that many hours of the day. */
+    private static Instant nextWhole(Instant from, int hours) {
         var hour = SwedishTime.at(from).truncatedTo(ChronoUnit.HOURS);
-        var whole = hour.plusHours(hours - hour.getHour() % hours).toInstant();
+        return hour.plusHours(hours - hour.getHour() % hours).toInstant();
+    }
+
+    /** That time, or the time of a daily schedule before it. */
+    private Instant nextStop(Instant from, Instant whole) {
         return plans.values().stream()
                 .flatMap(plan -> plan.next(SwedishTime.at(from)).stream())
                 .map(ZonedDateTime::toInstant)
@@ -133,9 +144,16 @@ final class Schedules {
                 .orElse(whole);
     }
 
-    private synchronized void runDue() {
+    private void runDue() {
+        runDue(plan -> true);
+    }
+
+    private synchronized void runDue(Predicate<Plan> wanted) {
         var now = clock.instant();
         for (var plan : plans.values()) {
+            if (!wanted.test(plan)) {
+                continue;
+            }
             if (plan.isOften() || plan.isDue(SwedishTime.at(ranUntil), SwedishTime.at(now))) {
                 runSafely(plan.name());
             }

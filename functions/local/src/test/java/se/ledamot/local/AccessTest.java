@@ -263,6 +263,7 @@ class AccessTest {
         var type =
                 switch (route.input().payload()) {
                     case Payload.Csv file -> "text/csv";
+                    case Payload.Calendar file -> "text/calendar";
                     case Payload.Bytes bytes -> "application/octet-stream";
                     default -> "application/json";
                 };

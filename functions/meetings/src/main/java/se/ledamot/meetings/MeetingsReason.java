@@ -7,6 +7,11 @@ import se.ledamot.platform.commit.Reason;
 /** Why something about meetings is refused. */
 public enum MeetingsReason implements Reason {
     MEETING_ABSENT(Category.ABSENT, Clause.K3_5),
+    MEETING_OF_TOOL(Category.CONFLICT, Clause.K3_5),
+    CALENDAR_FEED_ABSENT(Category.ABSENT, Clause.K3_5),
+    CALENDAR_UNREADABLE(Category.UNACCEPTABLE, Clause.K3_5),
+    CALENDAR_CUT(Category.UNACCEPTABLE, Clause.K3_5),
+    CALENDAR_TOO_LONG(Category.UNACCEPTABLE, Clause.K3_5),
     MEETING_TOOL_ABSENT(Category.ABSENT, Clause.K3_5),
     MEETING_TOOL_REGISTERED(Category.CONFLICT, Clause.K3_5),
     MEETING_EVENT_ABSENT(Category.ABSENT, Clause.K3_5),

@@ -6,6 +6,7 @@ import se.ledamot.municipality.meeting.MeetingOrigin;
 import se.ledamot.municipality.meeting.MeetingSchedule;
 import se.ledamot.municipality.meeting.Revision;
 import se.ledamot.municipality.meeting.Statement;
+import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
@@ -17,14 +18,6 @@ import se.ledamot.platform.document.Sha256;
  * leads: a file neither moves it nor revives it.
  */
 public final class ImportMeeting {
-    /** The outcome for a line of the file. */
-    public enum Outcome {
-        /** It is new, or another than in the file before. */
-        STORED,
-        /** It was known just so, or from a file that was sent later. */
-        DUPLICATE
-    }
-
     private final Repository repository;
     private final MeetingChange change;
 
@@ -38,7 +31,7 @@ public final class ImportMeeting {
      *
      * @param sentAt when the file was first sent: a file has no times of change
      */
-    public Decision<Outcome> store(
+    public Decision<MeetingOutcome> store(
             String id, MeetingSchedule schedule, Instant sentAt, Operation operation) {
         var origin = MeetingOrigin.file(id);
         var isKnown =
@@ -48,11 +41,24 @@ public final class ImportMeeting {
                         .filter(schedule::equals)
                         .isPresent();
         if (isKnown) {
-            return Decision.of(Outcome.DUPLICATE);
+            return Decision.of(MeetingOutcome.UNCHANGED);
         }
         var hash = Sha256.of(Json.canonical(schedule.write())).hex();
         var stated = new Statement<>(schedule, Revision.at(sentAt, hash));
-        var commit = change.schedule(origin, stated, operation.at());
-        return Decision.of(commit.isNothing() ? Outcome.DUPLICATE : Outcome.STORED, commit);
+        return outcome(change.schedule(origin, stated, operation.at()));
+    }
+
+    /** Decides on a meeting that a file calls off; one that is not known is not called off. */
+    public Decision<MeetingOutcome> cancel(
+            MeetingOrigin origin, Instant sentAt, Operation operation) {
+        var known = repository.find(MeetingEntryMapping.ENTRY, origin.id());
+        return known.isEmpty() || known.get().state().isCancelled()
+                ? Decision.of(MeetingOutcome.UNCHANGED)
+                : outcome(change.cancel(origin, Revision.at(sentAt, "file"), operation.at()));
+    }
+
+    private static Decision<MeetingOutcome> outcome(Commit commit) {
+        return Decision.of(
+                commit.isNothing() ? MeetingOutcome.UNCHANGED : MeetingOutcome.CHANGED, commit);
     }
 }

@@ -50,6 +50,12 @@ public final class MeetingChange {
         return changed(before, next, JournalEvent.of("meeting-cancelled", Clause.K3_5));
     }
 
+    /** A person says that the meeting is cancelled. */
+    public Commit cancelByHand(Versioned<MeetingEntry> known, Instant now) {
+        var event = JournalEvent.of("meeting-cancelled", Clause.K3_5);
+        return Commit.nothing().change(known, known.state().cancelledByHand(now), event);
+    }
+
     private static MeetingEntry known(
             Optional<Versioned<MeetingEntry>> before, MeetingOrigin origin) {
         return before.map(Versioned::state).orElseGet(() -> MeetingEntry.of(origin));

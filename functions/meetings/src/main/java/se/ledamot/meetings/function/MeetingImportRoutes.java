@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.meetings.calendar.ImportMeeting;
 import se.ledamot.meetings.calendar.MeetingEnd;
+import se.ledamot.meetings.calendar.MeetingOutcome;
 import se.ledamot.meetings.calendar.SwedishDateTime;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.PublicBody;
@@ -22,7 +23,6 @@ import se.ledamot.platform.csv.CsvFault;
 import se.ledamot.platform.csv.CsvFile;
 import se.ledamot.platform.csv.CsvFileReader;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.Payload;
@@ -36,7 +36,6 @@ import se.ledamot.platform.schema.StringFormat;
 /** The operation by which a secretary imports meetings from a file. */
 final class MeetingImportRoutes implements RouteGroup {
     private static final int MOST_LINES = 1_000;
-    private static final int FAILED = 400;
     private static final int MOST_BYTES = 512 * 1024;
     private static final Schema.Fields TAKEN =
             Schema.fields(
@@ -127,17 +126,15 @@ final class MeetingImportRoutes implements RouteGroup {
         int stored = 0;
         int known = 0;
         for (var line : file.lines()) {
-            var response = kept(line, request);
+            var outcome = kept(line, request);
             var body = new BodyName(line.cells().text("body"));
             if (bodies.find(body).isEmpty()) {
                 unlisted.putIfAbsent(body, CsvFault.of(line.number(), "body", "body-known"));
             }
-            if (response.status() >= FAILED) {
-                faults.add(CsvFault.of(line.number(), "", "readable-meeting"));
-            } else if (isStored(response)) {
-                stored++;
-            } else {
-                known++;
+            switch (outcome) {
+                case CHANGED -> stored++;
+                case UNCHANGED -> known++;
+                case UNREADABLE -> faults.add(CsvFault.of(line.number(), "", "readable-meeting"));
             }
         }
         return response(stored, known, faults, List.copyOf(unlisted.values()), request);
@@ -164,34 +161,14 @@ final class MeetingImportRoutes implements RouteGroup {
         return faults.isEmpty() ? null : CsvFault.toJson(faults, request.language());
     }
 
-    private static boolean isStored(HttpResponse response) {
-        return Json.readOwn(response.body()).enumValue(ImportMeeting.Outcome.class, "outcome")
-                == ImportMeeting.Outcome.STORED;
-    }
-
-    /** Each line is a batch item of its own, so that a repeated request gets the same response. */
-    private HttpResponse kept(CsvFile.Line line, ValidatedRequest request) {
-        var part = request.operation().part("line-" + line.number());
+    private MeetingOutcome kept(CsvFile.Line line, ValidatedRequest request) {
         var cells = line.cells();
-        var result =
-                request.batch()
-                        .execute(
-                                part,
-                                operation ->
-                                        importMeeting
-                                                .store(
-                                                        cells.text("id"),
-                                                        schedule(cells),
-                                                        request.begunAt(),
-                                                        operation)
-                                                .map(outcome ->
-                                                        HttpResponse.ok(
-                                                                Document.of("outcome", outcome))));
-        return switch (result) {
-            case CommandResult.Done<HttpResponse>(var response) -> response;
-            case CommandResult.Refused<HttpResponse> none ->
-                    throw new IllegalStateException("No meeting of a file is refused");
-        };
+        return MeetingBatch.execute(
+                request,
+                "line-" + line.number(),
+                part ->
+                        importMeeting.store(
+                                cells.text("id"), schedule(cells), request.begunAt(), part));
     }
 
     private static MeetingSchedule schedule(Document cells) {

@@ -5,6 +5,9 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import se.ledamot.meetings.event.SweepMeetings;
 import se.ledamot.meetings.event.WorkThroughWritten;
+import se.ledamot.meetings.feed.CalendarServer;
+import se.ledamot.meetings.feed.FetchCalendars;
+import se.ledamot.meetings.feed.http.HttpsCalendarServer;
 import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
@@ -22,13 +25,15 @@ import se.ledamot.platform.webhook.WebhookSecrets;
 /**
  * Meetings as Spring Cloud Functions: {@code meetingsApi} for people, {@code meetingsWebhooks} for
  * the signed events of meeting tools, {@code meetingsStream} works them through as they are
- * written, and {@code meetingsSweep} on a schedule.
+ * written, and {@code meetingsSweep} and {@code meetingsCalendars} on schedules: the latter alone
+ * fetches from other servers.
  */
 public final class MeetingsFunction implements FunctionModule {
     public static final String API = "meetingsApi";
     public static final String WEBHOOKS = "meetingsWebhooks";
     public static final String STREAM = "meetingsStream";
     public static final String SWEEP = "meetingsSweep";
+    public static final String CALENDARS = "meetingsCalendars";
 
     @Override
     public List<FunctionDefinition> definitions() {
@@ -39,7 +44,8 @@ public final class MeetingsFunction implements FunctionModule {
                                 WEBHOOKS, MeetingsFunction::signedRoutes, MeetingsFunction::secrets)
                         .withPrimingRequests(MeetingsPrimingRequests::webhooks),
                 FunctionDefinition.stream(STREAM, MeetingsFunction::stream),
-                FunctionDefinition.schedule(SWEEP, MeetingsFunction::sweep));
+                FunctionDefinition.schedule(SWEEP, MeetingsFunction::sweep),
+                FunctionDefinition.schedule(CALENDARS, MeetingsFunction::calendars));
     }
 
     /** The operations for people. */
@@ -47,7 +53,16 @@ public final class MeetingsFunction implements FunctionModule {
         return RouteGroup.all(
                 new MeetingRoutes(services),
                 new ReadinessRoutes(services),
+                new CancellationRoutes(services),
                 new MeetingImportRoutes(services),
+                new CalendarImportRoutes(services),
+                new CalendarFeedRoutes(services),
+                new JournalRoutes(
+                        CalendarFeedRoutes.feeds(services.repository()),
+                        "calendarFeed",
+                        services.journal(),
+                        Role.IT,
+                        Role.SECRETARY),
                 new MeetingToolRoutes(services),
                 new JournalRoutes(
                         MeetingToolRoutes.tools(services.repository()),
@@ -76,6 +91,18 @@ public final class MeetingsFunction implements FunctionModule {
         return new SweepMeetings(
                         services.repository(), Guidelines.of(services), services.executor())
                 ::sweep;
+    }
+
+    private static Consumer<Operation> calendars(Services services) {
+        return new FetchCalendars(
+                        services.repository(),
+                        Guidelines.of(services),
+                        services.executor(),
+                        services.port(
+                                CalendarServer.class,
+                                environment -> HttpsCalendarServer.ofPublicAddresses()),
+                        services.clock())
+                ::fetch;
     }
 
     private static WebhookSecrets secrets(Services services) {

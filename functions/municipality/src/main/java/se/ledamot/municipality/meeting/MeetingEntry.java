@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 public record MeetingEntry(
         MeetingOrigin origin, Stated<MeetingSchedule> schedule, List<MeetingSlot> slots) {
     private static final int MOST_SLOTS = 20;
+    private static final String BY_HAND = "by-hand";
     private static final Comparator<MeetingSlot> ORDER =
             Comparator.comparing(MeetingSlot::start).thenComparing(slot -> slot.body().key());
 
@@ -37,7 +38,19 @@ public record MeetingEntry(
         return new MeetingEntry(origin, schedule.retracted(stated, now), slots);
     }
 
+    /** Cancelled by a person, whatever its source goes on to say of the same time. */
+    public MeetingEntry cancelledByHand(Instant now) {
+        var stated = Revision.at(now, BY_HAND);
+        var last = schedule.last();
+        return cancelled(last == null ? stated : stated.after(last.revision()), now);
+    }
+
     public boolean isCancelled() {
         return schedule.isRetracted();
+    }
+
+    public boolean isCancelledByHand() {
+        var retraction = schedule.retraction();
+        return isCancelled() && retraction != null && retraction.hash().equals(BY_HAND);
     }
 }

@@ -19,6 +19,11 @@ public record MeetingOrigin(MeetingSource source, String name, String sourceId) 
         return new MeetingOrigin(MeetingSource.FILE, "", sourceId);
     }
 
+    /** A meeting of the calendar that is registered by that name. */
+    public static MeetingOrigin calendar(String name, String sourceId) {
+        return new MeetingOrigin(MeetingSource.CALENDAR, name, sourceId);
+    }
+
     /** Our own id of it. */
     public String id() {
         return SourceKey.of("meeting", Document.code(source), name, sourceId);

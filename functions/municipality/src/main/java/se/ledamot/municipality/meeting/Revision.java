@@ -36,6 +36,11 @@ public record Revision(long number, String hash, Instant at) implements Comparab
         return compareTo(other) > 0;
     }
 
+    /** This one, or if that is no later than the other, the same just after the other. */
+    Revision after(Revision other) {
+        return isAfter(other) ? this : new Revision(other.number() + 1, hash, at);
+    }
+
     public Document write() {
         return Document.of("number", number, "hash", hash, "at", at);
     }

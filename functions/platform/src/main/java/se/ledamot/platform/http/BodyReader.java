@@ -29,6 +29,8 @@ final class BodyReader {
     private static final Set<String> JSON_TYPES = Set.of("application/json");
     private static final Set<String> CSV_TYPES =
             Set.of("text/csv", "application/octet-stream", "application/gzip");
+    private static final Set<String> CALENDAR_TYPES =
+            Set.of("text/calendar", "application/octet-stream", "application/gzip");
     private static final Set<String> BYTES_TYPES =
             Set.of("application/octet-stream", "message/rfc822");
 
@@ -42,7 +44,8 @@ final class BodyReader {
         return switch (payload) {
             case Payload.None() -> none(request, language);
             case Payload.JsonObject json -> json(request, json, language);
-            case Payload.Csv(var most) -> file(request, most, language);
+            case Payload.Csv(var most) -> file(request, most, CSV_TYPES, language);
+            case Payload.Calendar(var most) -> file(request, most, CALENDAR_TYPES, language);
             case Payload.Event(var events, var most) ->
                     sized(request, most, Set.of(request.contentType()), language)
                             .flatMap(bytes -> unencoded(request, bytes, language))
@@ -119,8 +122,9 @@ final class BodyReader {
         return violations.isEmpty() ? success(document) : failure(Problem.of(violations, language));
     }
 
-    private static Result<Body> file(HttpRequest request, int most, Language language) {
-        return sized(request, most, CSV_TYPES, language)
+    private static Result<Body> file(
+            HttpRequest request, int most, Set<String> types, Language language) {
+        return sized(request, most, types, language)
                 .flatMap(bytes -> unpacked(request, bytes, most, language))
                 .map(bytes -> new Body(Document.EMPTY, bytes));
     }

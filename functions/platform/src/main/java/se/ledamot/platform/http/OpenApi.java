@@ -208,6 +208,8 @@ public final class OpenApi {
                     content("application/json", JsonSchemaWriter.write(events));
             case Payload.Csv(var most) ->
                     content("text/csv", Document.of("type", "string", "maxLength", most));
+            case Payload.Calendar(var most) ->
+                    content("text/calendar", Document.of("type", "string", "maxLength", most));
             case Payload.Bytes(var most) ->
                     content(
                             "application/octet-stream",

@@ -33,6 +33,13 @@ public sealed interface Payload {
     record Csv(int mostBytes) implements Payload {}
 
     /**
+     * A calendar (iCalendar), plain or gzipped as a CSV file is.
+     *
+     * @param mostBytes unpacked
+     */
+    record Calendar(int mostBytes) implements Payload {}
+
+    /**
      * A JSON event of another system, as the bytes that it sent. It is received whatever it says
      * and whatever its type is given as, and read afterwards: one that cannot be read is not lost.
      *

@@ -61,13 +61,16 @@ public final class Client {
     }
 
     public Response csv(String who, String path, byte[] file, String key) {
+        return file(who, path, file, "text/csv", key);
+    }
+
+    public synchronized Response calendar(String who, String path, byte[] file) {
+        return file(who, path, file, "text/calendar", "calendar-" + ++keys + "-0000");
+    }
+
+    private Response file(String who, String path, byte[] file, String type, String key) {
         var request =
-                call(
-                        "POST",
-                        path,
-                        who,
-                        "",
-                        Map.of("idempotency-key", key, "content-type", "text/csv"));
+                call("POST", path, who, "", Map.of("idempotency-key", key, "content-type", type));
         return send(
                 new HttpRequest(
                         "POST", request.path(), request.query(), request.headers(), file, false));

@@ -1,0 +1,52 @@
+package se.ledamot.meetings.calendar;
+
+import static se.ledamot.municipality.meeting.MeetingEntryMapping.ENTRY;
+
+import java.util.Collection;
+import java.util.Optional;
+import se.ledamot.meetings.MeetingsReason;
+import se.ledamot.municipality.meeting.MeetingSource;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
+
+/**
+ * Calls meetings off that a file or a calendar has: those that were imported by mistake, or that a
+ * calendar no longer has. They stay so until their source says something new of them. A meeting of
+ * the meeting tool is called off there.
+ */
+public final class CancelMeeting {
+    private final Repository repository;
+    private final MeetingChange change;
+
+    public CancelMeeting(Repository repository) {
+        this.repository = repository;
+        this.change = new MeetingChange(repository);
+    }
+
+    /** Why those meetings cannot all be called off; empty if they can. */
+    public Optional<Refusal> refusal(Collection<String> ids) {
+        return ids.stream().flatMap(id -> refusal(id).stream()).findFirst();
+    }
+
+    private Optional<Refusal> refusal(String id) {
+        var found = repository.find(ENTRY, id);
+        if (found.isEmpty() || found.get().state().schedule().value().isEmpty()) {
+            return Optional.of(MeetingsReason.MEETING_ABSENT.because("meeting", id));
+        }
+        var origin = found.get().state().origin();
+        return origin.source() == MeetingSource.TOOL
+                ? Optional.of(MeetingsReason.MEETING_OF_TOOL.because("tool", origin.name()))
+                : Optional.empty();
+    }
+
+    /** Decides on one of them. */
+    public Decision<MeetingOutcome> cancel(String id, Operation operation) {
+        var known = repository.find(ENTRY, id);
+        return known.isEmpty() || known.get().state().isCancelledByHand()
+                ? Decision.of(MeetingOutcome.UNCHANGED)
+                : Decision.of(
+                        MeetingOutcome.CHANGED, change.cancelByHand(known.get(), operation.at()));
+    }
+}

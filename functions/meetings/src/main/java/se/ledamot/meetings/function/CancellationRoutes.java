@@ -1,0 +1,83 @@
+package se.ledamot.meetings.function;
+
+import static se.ledamot.platform.access.Role.SECRETARY;
+
+import java.util.EnumMap;
+import java.util.List;
+import se.ledamot.meetings.calendar.CancelMeeting;
+import se.ledamot.meetings.calendar.MeetingOutcome;
+import se.ledamot.municipality.meeting.SourceKey;
+import se.ledamot.platform.commit.CommandResult;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
+import se.ledamot.platform.http.HttpResponse;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+
+/** The operation by which a secretary calls meetings off. */
+final class CancellationRoutes implements RouteGroup {
+    private static final int MOST = 200;
+    private static final Schema.Fields MEETINGS =
+            Schema.fields(
+                    Field.of(
+                            "meetings",
+                            Schema.list(Schema.format(SourceKey.FORMAT), MOST),
+                            "The meetings; each is known from a file or a calendar"));
+    private static final Schema.Fields CANCELLED =
+            Schema.fields(
+                    Field.of(
+                            "cancelled",
+                            Schema.wholeNumber(0, MOST),
+                            "How many are called off now"),
+                    Field.of(
+                            "unchanged",
+                            Schema.wholeNumber(0, MOST),
+                            "How many had been called off before"),
+                    Field.maybe(
+                            "unreadable",
+                            Schema.wholeNumber(1, MOST),
+                            "How many cannot be read, and are as they were; absent if none"));
+
+    private final CancelMeeting cancel;
+
+    CancellationRoutes(Services services) {
+        this.cancel = new CancelMeeting(services.repository());
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.act(
+                                "/meetings/cancellations",
+                                "cancelMeetings",
+                                "Calls meetings off that a file or a calendar has; they stay so"
+                                        + " until it says something new of them")
+                        .allow(SECRETARY)
+                        .body(MEETINGS)
+                        .responding(CANCELLED)
+                        .handledInBatch(this::cancelled));
+    }
+
+    private CommandResult<HttpResponse> cancelled(ValidatedRequest request) {
+        var ids = request.body().texts("meetings").stream().distinct().toList();
+        var refusal = cancel.refusal(ids);
+        if (refusal.isPresent()) {
+            return new CommandResult.Refused<>(refusal.get());
+        }
+        var outcomes = new EnumMap<MeetingOutcome, Integer>(MeetingOutcome.class);
+        for (var id : ids) {
+            var outcome =
+                    MeetingBatch.execute(request, "meeting-" + id, part -> cancel.cancel(id, part));
+            outcomes.merge(outcome, 1, Integer::sum);
+        }
+        return CommandResult.done(
+                HttpResponse.ok(
+                        Document.of(
+                                "cancelled", outcomes.getOrDefault(MeetingOutcome.CHANGED, 0),
+                                "unchanged", outcomes.getOrDefault(MeetingOutcome.UNCHANGED, 0),
+                                "unreadable", outcomes.get(MeetingOutcome.UNREADABLE))));
+    }
+}

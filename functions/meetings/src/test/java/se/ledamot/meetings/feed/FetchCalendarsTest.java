@@ -1,0 +1,543 @@
+package se.ledamot.meetings.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.meetings.MeetingsTestMunicipality;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+
+/** Calendars are fetched, and what they say becomes meetings; what they lose does not vanish. */
+class FetchCalendarsTest extends MeetingsTestMunicipality {
+    private static final String ADDRESS = "https://kalender.example.se/ks.ics";
+
+    private final Map<String, CalendarServer.Response> published = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
+
+    /** A server that knows what it has sent by its hash, as real ones do. */
+    private CalendarServer.Response fetched(String address, CalendarServer.Validators known) {
+        asked.add(address + (known == null ? "" : " " + known.etag()));
+        var response = published.get(address);
+        return response instanceof CalendarServer.Fetched(var bytes, var validators)
+                        && validators.equals(known)
+                ? new CalendarServer.Unchanged()
+                : response;
+    }
+
+    private void publish(String... events) {
+        publishAt(ADDRESS, events);
+    }
+
+    private void publishAt(String address, String... events) {
+        publishText(
+                address,
+                "BEGIN:VCALENDAR\r\n" + String.join("", events) + "END:VCALENDAR\r\n");
+    }
+
+    private void publishText(String address, String text) {
+        var bytes = text.getBytes(UTF_8);
+        var etag = "\"" + Sha256.of(bytes).hex().substring(0, 8) + "\"";
+        published.put(
+                address,
+                new CalendarServer.Fetched(bytes, new CalendarServer.Validators(etag, null)));
+    }
+
+    private static String event(String id, String name, String... lines) {
+        return "BEGIN:VEVENT\r\nUID:%s\r\nSUMMARY:%s\r\n%s\r\nEND:VEVENT\r\n"
+                .formatted(id, name, String.join("\r\n", lines));
+    }
+
+    /** A meeting of the board at 13:00 on that day. */
+    private static String board(String id, String day) {
+        return event(id, BOARD, "DTSTART;TZID=Europe/Stockholm:" + day + "T130000");
+    }
+
+    private void feedOf(String id, String body) {
+        register(id, ADDRESS, body);
+    }
+
+    private Document register(String id, String address, String body) {
+        return done(
+                client.post(
+                        "it",
+                        "/calendar-feeds",
+                        Document.of(
+                                "feed", id, "name", "Kalender", "address", address, "body", body)));
+    }
+
+    /** Runs the schedule an hour later. */
+    private void fetch() {
+        clock.step(Duration.ofHours(1));
+        fetchNow();
+    }
+
+    private void fetchNow() {
+        new FetchCalendars(
+                        services.repository(),
+                        Guidelines.of(services),
+                        services.executor(),
+                        this::fetched,
+                        clock)
+                .fetch(operation());
+    }
+
+    private void fetchTomorrow() {
+        clock.step(Duration.ofDays(1));
+        fetchNow();
+    }
+
+    private Document feed(String who) {
+        return done(client.get(who, "/calendar-feeds/ks"));
+    }
+
+    private List<String> missing() {
+        return feed("secretary").documents("missing").stream()
+                .map(one -> one.text("start"))
+                .toList();
+    }
+
+    private String idOn(String day) {
+        return meetings(day.substring(0, 7)).stream()
+                .filter(one -> one.start().equals(at(day, "13:00")))
+                .map(Meeting::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Document cancelled(String... ids) {
+        return done(
+                client.post(
+                        "secretary",
+                        "/meetings/cancellations",
+                        Document.of("meetings", List.of(ids))));
+    }
+
+    @Test
+    @DisplayName("The meetings of a registered calendar are there after the next run")
+    void meetingsAreThere() {
+        publish(board("a", "20261214"), board("b", "20270111"));
+        feedOf("ks", null);
+        assertThat(feed("it").has("readAt")).isFalse();
+        fetchNow();
+        assertThat(shown("2026-12")).containsExactly(BOARD + " 2026-12-14T13:00 calendar");
+        assertThat(shown("2027-01")).containsExactly(BOARD + " 2027-01-11T13:00 calendar");
+        assertThat(feed("it").intValue("meetings")).isEqualTo(2);
+        assertThat(feed("it").text("host")).isEqualTo("kalender.example.se");
+        assertThat(feed("it").has("missing")).isFalse();
+        assertThat(client.get("it", "/calendar-feeds").body()).doesNotContain("ks.ics");
+    }
+
+    @Test
+    @DisplayName("A calendar is asked for once an hour, and sent once a day if it is unchanged")
+    void askedOnceAnHour() {
+        publish(board("a", "20261214"));
+        feedOf("ks", null);
+        fetchNow();
+        clock.step(Duration.ofMinutes(10));
+        fetchNow();
+        assertThat(asked).containsExactly(ADDRESS);
+        clock.step(Duration.ofMinutes(50));
+        fetchNow();
+        assertThat(asked.getLast()).startsWith(ADDRESS + " \"");
+        fetchTomorrow();
+        assertThat(asked).hasSize(3).last().isEqualTo(ADDRESS);
+        assertThat(shown("2026-12")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A calendar that has not changed gains meetings as time goes on")
+    void unchangedGains() {
+        publish(
+                event(
+                        "a",
+                        BOARD,
+                        "DTSTART;TZID=Europe/Stockholm:20261214T130000",
+                        "RRULE:FREQ=MONTHLY;BYDAY=2MO"));
+        feedOf("ks", null);
+        fetchNow();
+        assertThat(shown("2027-11")).hasSize(1);
+        assertThat(shown("2027-12")).isEmpty();
+        clock.step(Duration.ofDays(10));
+        fetchNow();
+        assertThat(shown("2027-12")).containsExactly(BOARD + " 2027-12-13T13:00 calendar");
+        clock.step(Duration.ofDays(400));
+        fetchNow();
+        assertThat(shown("2028-12")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A meeting that is moved is the same one, also in a calendar that recurs")
+    void moved() {
+        var series =
+                event(
+                        "a",
+                        BOARD,
+                        "DTSTART;TZID=Europe/Stockholm:20261214T130000",
+                        "RRULE:FREQ=MONTHLY;BYDAY=2MO");
+        publish(series);
+        feedOf("ks", null);
+        fetchNow();
+        var id = idOn("2027-02-08");
+        publish(
+                series,
+                event(
+                        "a",
+                        BOARD,
+                        "RECURRENCE-ID;TZID=Europe/Stockholm:20270208T130000",
+                        "DTSTART;TZID=Europe/Stockholm:20270209T130000"));
+        fetch();
+        assertThat(idOn("2027-02-09")).isEqualTo(id);
+        publish(series.replace("T130000", "T090000"));
+        fetch();
+        assertThat(shown("2027-02")).containsExactly(BOARD + " 2027-02-08T09:00 calendar");
+        publish(series.replace("20261214", "20261215").replace("2MO", "2TU"));
+        fetch();
+        assertThat(shown("2027-02").stream().filter(one -> !one.endsWith("cancelled")))
+                .containsExactly(BOARD + " 2027-02-09T13:00 calendar");
+    }
+
+    @Test
+    @DisplayName("What a calendar takes out, cancels or calls off in its name is cancelled")
+    void cancelledByCalendar() {
+        var a = board("a", "20261214");
+        var b = board("b", "20261215");
+        var c = board("c", "20261216");
+        publish(a, b, c, board("d", "20261217"), board("e", "20261218"), board("f", "20261221"));
+        feedOf("ks", null);
+        fetchNow();
+        publish(
+                a.replace("SUMMARY", "STATUS:CANCELLED\r\nSUMMARY"),
+                b.replace(BOARD, "Inställt: " + BOARD),
+                board("d", "20261217"),
+                board("e", "20261218"),
+                board("f", "20261221"));
+        fetch();
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        BOARD + " 2026-12-14T13:00 calendar cancelled",
+                        BOARD + " 2026-12-15T13:00 calendar cancelled",
+                        BOARD + " 2026-12-16T13:00 calendar cancelled",
+                        BOARD + " 2026-12-17T13:00 calendar",
+                        BOARD + " 2026-12-18T13:00 calendar",
+                        BOARD + " 2026-12-21T13:00 calendar");
+        publish(a, b, c, board("d", "20261217"), board("e", "20261218"), board("f", "20261221"));
+        fetch();
+        assertThat(shown("2026-12")).noneMatch(one -> one.endsWith("cancelled"));
+    }
+
+    @Test
+    @DisplayName("A calendar that lost most of its meetings cancels none of them")
+    void lostMost() {
+        publish(board("a", "20261214"), board("b", "20261215"), board("c", "20261216"));
+        feedOf("ks", null);
+        fetchNow();
+        publish(board("c", "20261216"));
+        fetch();
+        assertThat(shown("2026-12")).hasSize(3).noneMatch(one -> one.endsWith("cancelled"));
+        assertThat(missing())
+                .containsExactly(
+                        at("2026-12-14", "13:00").toString(), at("2026-12-15", "13:00").toString());
+        publish();
+        fetch();
+        assertThat(missing()).hasSize(3);
+        publish(board("a", "20261214"), board("c", "20261216"));
+        fetch();
+        assertThat(missing()).as("it is there again, and one is taken out").isEmpty();
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        BOARD + " 2026-12-14T13:00 calendar",
+                        BOARD + " 2026-12-15T13:00 calendar cancelled",
+                        BOARD + " 2026-12-16T13:00 calendar");
+    }
+
+    @Test
+    @DisplayName("What a calendar has lost is not cancelled because time passes")
+    void lostAndTimePasses() {
+        publish(
+                board("a", "20261201"),
+                board("b", "20261202"),
+                board("c", "20261203"),
+                board("d", "20261216"),
+                board("e", "20261217"));
+        feedOf("ks", null);
+        fetchNow();
+        publish(board("d", "20261216"), board("b", "20261202"));
+        fetch();
+        for (int day = 0; day < 15; day++) {
+            fetchTomorrow();
+        }
+        assertThat(shown("2026-12")).hasSize(5).noneMatch(one -> one.endsWith("cancelled"));
+        assertThat(missing()).containsExactly(at("2026-12-17", "13:00").toString());
+    }
+
+    @Test
+    @DisplayName("The secretary cancels what a calendar has lost, and it heals")
+    void secretaryCancelsLost() {
+        publish(board("a", "20261214"), board("b", "20261215"), board("c", "20261216"));
+        feedOf("ks", null);
+        fetchNow();
+        publish(board("c", "20261216"));
+        fetch();
+        assertThat(cancelled(idOn("2026-12-14"), idOn("2026-12-15")).intValue("cancelled"))
+                .isEqualTo(2);
+        assertThat(missing()).isEmpty();
+        fetchTomorrow();
+        assertThat(feed("it").has("missing")).isFalse();
+        assertThat(shown("2026-12")).filteredOn(one -> one.endsWith("cancelled")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("What the secretary cancels stays so until the calendar says something new of it")
+    void cancelledByHand() {
+        publish(board("a", "20261214"), board("b", "20261215"));
+        feedOf("ks", null);
+        fetchNow();
+        var id = idOn("2026-12-14");
+        assertThat(cancelled(id).intValue("cancelled")).isEqualTo(1);
+        assertThat(cancelled(id).intValue("unchanged")).isEqualTo(1);
+        fetchTomorrow();
+        assertThat(shown("2026-12")).contains(BOARD + " 2026-12-14T13:00 calendar cancelled");
+        publish(board("a", "20261218"), board("b", "20261215"));
+        fetch();
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        BOARD + " 2026-12-15T13:00 calendar", BOARD + " 2026-12-18T13:00 calendar");
+    }
+
+    @Test
+    @DisplayName("A calendar that is cut, not there, or not understood cancels nothing")
+    void faultsCancelNothing() {
+        publish(board("a", "20261214"), board("b", "20261215"));
+        feedOf("ks", null);
+        fetchNow();
+        publishText(ADDRESS, "BEGIN:VCALENDAR\r\n" + board("b", "20261215"));
+        fetch();
+        assertThat(feed("it").text("fault")).isEqualTo("cut");
+        var since = feed("it").text("faultSince");
+        published.put(ADDRESS, new CalendarServer.NotFetched(FeedFault.NOT_FOUND));
+        fetch();
+        assertThat(feed("it").text("fault")).isEqualTo("not-found");
+        assertThat(feed("it").text("faultSince")).isEqualTo(since);
+        publish(event("a", BOARD, "DTSTART;TZID=Nowhere:20261214T130000"), board("b", "20261215"));
+        fetch();
+        assertThat(feed("it").has("fault")).isFalse();
+        assertThat(feed("it").intValue("notUnderstood")).isEqualTo(1);
+        assertThat(shown("2026-12")).hasSize(2).noneMatch(one -> one.endsWith("cancelled"));
+    }
+
+    @Test
+    @DisplayName("A calendar that had failed is sent whole, even if it is as it was before")
+    void wholeAfterFault() {
+        publish(board("a", "20261214"));
+        feedOf("ks", null);
+        fetchNow();
+        var before = published.put(ADDRESS, new CalendarServer.NotFetched(FeedFault.NO_ANSWER));
+        fetch();
+        published.put(ADDRESS, before);
+        fetch();
+        assertThat(asked.getLast()).isEqualTo(ADDRESS);
+        assertThat(feed("it").has("fault")).isFalse();
+    }
+
+    @Test
+    @DisplayName("The same meeting of the tool, a file and a calendar is one, and the tool leads")
+    void oneMeeting() {
+        registered(TOOL, "by-time");
+        publish(board("a", "20261214"), board("b", "20261215"));
+        feedOf("ks", null);
+        fetchNow();
+        var file = "möte;nämnd;start\n1;Kommunstyrelsen;2026-12-14 13:00\n";
+        done(client.csv("secretary", "/meetings/imports", file.getBytes(UTF_8)));
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        BOARD + " 2026-12-14T13:00 file", BOARD + " 2026-12-15T13:00 calendar");
+        sent(event("meeting.published", meeting("KS-1", BOARD, "2026-12-14", "13:00")));
+        assertThat(shown("2026-12").getFirst()).isEqualTo(BOARD + " 2026-12-14T13:00 tool");
+        clock.step(Duration.ofMinutes(1));
+        sent(event("meeting.moved", meeting("KS-1", BOARD, "2026-12-21", "13:00")));
+        fetch();
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        BOARD + " 2026-12-15T13:00 calendar", BOARD + " 2026-12-21T13:00 tool");
+        var refused =
+                client.post(
+                        "secretary",
+                        "/meetings/cancellations",
+                        Document.of("meetings", List.of(idOn("2026-12-21"))));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("meeting-of-tool").contains(TOOL);
+    }
+
+    @Test
+    @DisplayName("A body is told by the names of the events, or said for all of them")
+    void bodies() {
+        publish(
+                event("a", "KF – budget", "DTSTART:20261214T170000Z"),
+                event("b", "Julfika", "DTSTART:20261215T130000Z"),
+                event("c", "Öppet hus", "DTSTART;VALUE=DATE:20261201", "DTEND;VALUE=DATE:20270201"));
+        feedOf("ks", null);
+        fetchNow();
+        assertThat(shown("2026-12")).containsExactly(COUNCIL + " 2026-12-14T18:00 calendar");
+        assertThat(feed("secretary").texts("withoutBody")).containsExactly("Julfika", "Öppet hus");
+        assertThat(feed("it").has("withoutBody")).isFalse();
+        feedOf("ks", BOARD);
+        fetch();
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        BOARD + " 2026-12-14T18:00 calendar", BOARD + " 2026-12-15T14:00 calendar");
+        assertThat(feed("secretary").texts("withoutBody")).containsExactly("Öppet hus");
+    }
+
+    @Test
+    @DisplayName("A corrected address is fetched in the next run, an ended calendar in none")
+    void corrected() {
+        publish(board("a", "20261214"));
+        register("ks", "webcal://kalender.example.se/gammal.ics", null);
+        published.put(
+                "https://kalender.example.se/gammal.ics",
+                new CalendarServer.NotFetched(FeedFault.NOT_FOUND));
+        fetchNow();
+        assertThat(feed("it").text("fault")).isEqualTo("not-found");
+        feedOf("ks", null);
+        clock.step(Duration.ofMinutes(10));
+        fetchNow();
+        assertThat(feed("it").has("fault")).isFalse();
+        done(client.post("it", "/calendar-feeds/ks/end"));
+        asked.clear();
+        publish();
+        fetchTomorrow();
+        assertThat(asked).isEmpty();
+        assertThat(shown("2026-12")).containsExactly(BOARD + " 2026-12-14T13:00 calendar");
+    }
+
+    @Test
+    @DisplayName("An address that is none is refused, and says what is expected")
+    void addresses() {
+        for (var address :
+                List.of(
+                        "http://kalender.example.se/ks.ics",
+                        "https://anna:hemligt@kalender.example.se/",
+                        "https:///ks.ics",
+                        "kalender",
+                        "file:///etc/passwd")) {
+            var answer =
+                    client.post(
+                            "it",
+                            "/calendar-feeds",
+                            Document.of("feed", "ks", "name", "K", "address", address));
+            assertThat(answer.status()).as(address).isEqualTo(400);
+            assertThat(answer.body()).contains("/address");
+        }
+        assertThat(register("ks", "webcal://örkelljunga.se/nämnder.ics?id=1", null).text("host"))
+                .isEqualTo("xn--rkelljunga-ecb.se");
+    }
+
+    @Test
+    @DisplayName("One calendar that fails does not stop the others, and too many meetings are none")
+    void othersGoOn() {
+        var many = new StringBuilder();
+        for (int i = 0; i < 1_001; i++) {
+            many.append(board("x" + i, "20270115"));
+        }
+        publishAt("https://kalender.example.se/many.ics", many.toString());
+        register("many", "https://kalender.example.se/many.ics", null);
+        publish(board("a", "20261214"));
+        feedOf("ks", null);
+        fetchNow();
+        assertThat(shown("2026-12")).hasSize(1);
+        assertThat(shown("2027-01")).isEmpty();
+        assertThat(done(client.get("it", "/calendar-feeds/many")).text("fault"))
+                .isEqualTo("too-many-events");
+    }
+
+    @Test
+    @DisplayName("A run that takes too long leaves the rest to the next, the longest waiting first")
+    void longRun() {
+        for (int i = 0; i < 5; i++) {
+            var address = "https://kalender.example.se/" + i + ".ics";
+            publishAt(address, board("a" + i, "2026121" + i));
+            register("kalender-" + i, address, null);
+        }
+        CalendarServer slow =
+                (address, known) -> {
+                    clock.step(Duration.ofSeconds(100));
+                    return fetched(address, known);
+                };
+        for (int run = 0; run < 3; run++) {
+            new FetchCalendars(
+                            services.repository(),
+                            Guidelines.of(services),
+                            services.executor(),
+                            slow,
+                            clock)
+                    .fetch(operation());
+        }
+        assertThat(asked).hasSize(5).doesNotHaveDuplicates();
+        assertThat(shown("2026-12")).hasSize(5);
+    }
+
+    @Test
+    @DisplayName("A calendar's file is imported once, calls off what it knows, and is refused if cut")
+    void importedFile() {
+        var text = "BEGIN:VCALENDAR\r\n" + board("a", "20261214") + board("b", "20261215");
+        var path = "/meetings/calendar-imports";
+        var cut = client.calendar("secretary", path, text.getBytes(UTF_8));
+        assertThat(cut.status()).isEqualTo(422);
+        assertThat(cut.body()).contains("calendar-cut");
+        var page = client.calendar("secretary", path, "<html>".getBytes(UTF_8));
+        assertThat(page.body()).contains("calendar-unreadable");
+        var whole = (text + event("c", "Fika", "DTSTART:20261216T100000Z") + "END:VCALENDAR\r\n");
+        var first =
+                done(client.calendar("secretary", path, whole.getBytes(UTF_8)));
+        assertThat(first.intValue("stored")).isEqualTo(2);
+        assertThat(first.texts("withoutBody")).containsExactly("Fika");
+        assertThat(first.text("zone")).isEqualTo("Europe/Stockholm");
+        clock.step(Duration.ofMinutes(1));
+        var second =
+                done(
+                        client.calendar(
+                                "secretary",
+                                path,
+                                whole.replace("UID:a", "STATUS:CANCELLED\r\nUID:a").getBytes(UTF_8)));
+        assertThat(second.intValue("duplicates")).isEqualTo(1);
+        assertThat(second.intValue("cancelled")).isEqualTo(1);
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        BOARD + " 2026-12-14T13:00 file cancelled",
+                        BOARD + " 2026-12-15T13:00 file");
+        var council =
+                done(
+                        client.calendar(
+                                "secretary",
+                                path + "?body=KF",
+                                whole.replace("UID:", "UID:2").getBytes(UTF_8)));
+        assertThat(council.intValue("stored")).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("A meeting of a file is cancelled by hand, and revived by a later file")
+    void fileCancelledByHand() {
+        var file = "möte;nämnd;start\n1;Kommunstyrelsen;2026-12-14 13:00\n".getBytes(UTF_8);
+        done(client.csv("secretary", "/meetings/imports", file));
+        cancelled(idOn("2026-12-14"));
+        assertThat(shown("2026-12")).containsExactly(BOARD + " 2026-12-14T13:00 file cancelled");
+        clock.step(Duration.ofMinutes(1));
+        done(client.csv("secretary", "/meetings/imports", file));
+        assertThat(shown("2026-12")).containsExactly(BOARD + " 2026-12-14T13:00 file");
+        var absent =
+                client.post(
+                        "secretary",
+                        "/meetings/cancellations",
+                        Document.of("meetings", List.of("0123456789abcdef01234567")));
+        assertThat(absent.status()).isEqualTo(404);
+    }
+}
