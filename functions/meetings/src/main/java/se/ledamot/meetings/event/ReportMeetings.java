@@ -73,6 +73,7 @@ final class ReportMeetings {
         var since = SwedishTime.startOf(settings.workingDays().before(operation.today(), 1));
         events(run, EventStage.KEPT_ASIDE, since, Message.MEETING_EVENTS_KEPT_ASIDE);
         events(run, EventStage.FAILED, since, Message.MEETING_EVENTS_FAILED);
+        DueReport.all(run, repository, settings, operation).forEach(due -> report(run, due));
         var unmatched = UnmatchedNames.find(run, repository, settings.bodies(), operation.today());
         if (!unmatched.accounts().isEmpty()) {
             var count = Document.of("count", unmatched.accounts().size());
@@ -94,6 +95,21 @@ final class ReportMeetings {
         }
     }
 
+    private void report(SweepRun run, DueReport due) {
+        run.runItem(
+                due.id(),
+                () -> {
+                    if (!REPORT.wasSentOn(repository, due.id(), due.unlessSince())) {
+                        daily(
+                                run,
+                                due.id(),
+                                due.message(),
+                                due.values(),
+                                due.roles().toArray(Role[]::new));
+                    }
+                });
+    }
+
     /** Events of that stage, if one has come to it since the working day before. */
     private void events(SweepRun run, EventStage stage, Instant since, Message message) {
         var list = ReceivedEventMapping.listName(stage);
@@ -106,8 +122,12 @@ final class ReportMeetings {
     }
 
     private void daily(SweepRun run, Message message, Document values, Role role) {
+        daily(run, Document.code(message), message, values, role);
+    }
+
+    private void daily(
+            SweepRun run, String which, Message message, Document values, Role... roles) {
         var event = JournalEvent.of("meetings-reported", Clause.K3_5);
-        var which = Document.code(message);
         run.execute(
                 which,
                 part ->
@@ -116,6 +136,6 @@ final class ReportMeetings {
                                 which,
                                 part,
                                 event,
-                                NoticeDraft.toEach(message, values, role)));
+                                NoticeDraft.toEach(message, values, roles)));
     }
 }

@@ -1,6 +1,7 @@
 package se.ledamot.meetings.event;
 
 import static se.ledamot.meetings.event.ReceivedEventMapping.EVENT;
+import static se.ledamot.meetings.tool.ToolDayMapping.DAY;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,9 @@ import se.ledamot.meetings.MeetingsReason;
 import se.ledamot.meetings.tool.EventOrder;
 import se.ledamot.meetings.tool.MeetingTool;
 import se.ledamot.meetings.tool.MeetingToolMapping;
+import se.ledamot.meetings.tool.ToolDay;
 import se.ledamot.municipality.meeting.Revision;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
@@ -91,7 +94,7 @@ public final class WorkThroughEvent {
                 apply.apply(event.state(), stated, revision));
     }
 
-    private static Decision<EventStage> keptAside(
+    private Decision<EventStage> keptAside(
             Versioned<ReceivedEvent> event, KeptReason why, Operation operation) {
         return why == event.state().kept()
                 ? Decision.of(EventStage.KEPT_ASIDE)
@@ -112,11 +115,20 @@ public final class WorkThroughEvent {
                 .orElseGet(() -> Decision.of(false));
     }
 
-    private static Decision<EventStage> moved(
+    private Decision<EventStage> moved(
             Versioned<ReceivedEvent> before, ReceivedEvent after, Commit commit) {
         return Decision.of(
                 after.stage(),
-                commit.putUnjournalled(EVENT, before.id(), Optional.of(before), after));
+                commit.putUnjournalled(EVENT, before.id(), Optional.of(before), after)
+                        .and(heard(after)));
+    }
+
+    /** Notes the day, so that it shows if the tool falls silent. */
+    private Commit heard(ReceivedEvent event) {
+        var day = new ToolDay(event.tool(), SwedishTime.dateOf(event.receivedAt()));
+        return repository.find(DAY, day.id()).isPresent()
+                ? Commit.nothing()
+                : Commit.nothing().putUnjournalled(DAY, day.id(), Optional.empty(), day);
     }
 
     private static Optional<Revision> revision(MeetingTool tool, EventReading.Readable readable) {

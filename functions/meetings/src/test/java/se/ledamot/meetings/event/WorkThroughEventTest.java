@@ -293,4 +293,37 @@ class WorkThroughEventTest extends MeetingsTestMunicipality {
                 .map(one -> one.text("event") + " " + one.text("reason"))
                 .toList();
     }
+
+    @Test
+    @DisplayName(
+            "A tool that falls silent is told once to the secretary and IT, until it sends again")
+    void aSilentToolIsTold() {
+        registered(TOOL, "by-time");
+        for (int day = 0; day < 10; day++) {
+            sent(event("meeting.published", meeting("KF-1", COUNCIL, "2026-12-14", "18:00")));
+            nextMorning();
+        }
+        assertThat(noticesSent()).isEmpty();
+        for (int day = 0; day < 6; day++) {
+            nextMorning();
+        }
+        assertThat(noticesSent()).isEmpty();
+        for (int day = 0; day < 10; day++) {
+            nextMorning();
+        }
+        assertThat(noticesSent())
+                .containsExactlyInAnyOrder(
+                        "meeting-tool-silent → role/secretary", "meeting-tool-silent → role/it");
+        assertThat(notices().getFirst().values().text("silentSince")).isEqualTo("2026-12-02");
+        sent(event("meeting.published", meeting("KF-1", COUNCIL, "2027-01-18", "18:00")));
+        for (int day = 0; day < 25; day++) {
+            nextMorning();
+        }
+        assertThat(noticesSent()).hasSize(4);
+    }
+
+    private void nextMorning() {
+        clock.step(Duration.ofDays(1));
+        sweep();
+    }
 }

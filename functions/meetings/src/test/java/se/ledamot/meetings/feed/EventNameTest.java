@@ -78,7 +78,13 @@ class EventNameTest {
 
     @ParameterizedTest
     @DisplayName("A meeting about what is called off is held")
-    @ValueSource(strings = {"Kommunstyrelsen", "Inställtelse", "Kommunstyrelsen – inställda betalningar", ""})
+    @ValueSource(
+            strings = {
+                "Kommunstyrelsen",
+                "Inställtelse",
+                "Kommunstyrelsen – inställda betalningar",
+                ""
+            })
     void notCalledOff(String name) {
         assertThat(EventName.isCalledOff(name)).isFalse();
     }

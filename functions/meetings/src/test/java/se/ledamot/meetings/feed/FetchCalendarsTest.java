@@ -3,6 +3,7 @@ package se.ledamot.meetings.feed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.IDN;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,9 +39,7 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
     }
 
     private void publishAt(String address, String... events) {
-        publishText(
-                address,
-                "BEGIN:VCALENDAR\r\n" + String.join("", events) + "END:VCALENDAR\r\n");
+        publishText(address, "BEGIN:VCALENDAR\r\n" + String.join("", events) + "END:VCALENDAR\r\n");
     }
 
     private void publishText(String address, String text) {
@@ -383,7 +382,11 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
         publish(
                 event("a", "KF – budget", "DTSTART:20261214T170000Z"),
                 event("b", "Julfika", "DTSTART:20261215T130000Z"),
-                event("c", "Öppet hus", "DTSTART;VALUE=DATE:20261201", "DTEND;VALUE=DATE:20270201"));
+                event(
+                        "c",
+                        "Öppet hus",
+                        "DTSTART;VALUE=DATE:20261201",
+                        "DTEND;VALUE=DATE:20270201"));
         feedOf("ks", null);
         fetchNow();
         assertThat(shown("2026-12")).containsExactly(COUNCIL + " 2026-12-14T18:00 calendar");
@@ -438,7 +441,7 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
             assertThat(answer.body()).contains("/address");
         }
         assertThat(register("ks", "webcal://örkelljunga.se/nämnder.ics?id=1", null).text("host"))
-                .isEqualTo("xn--rkelljunga-ecb.se");
+                .isEqualTo(IDN.toASCII("örkelljunga.se"));
     }
 
     @Test
@@ -486,7 +489,8 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
     }
 
     @Test
-    @DisplayName("A calendar's file is imported once, calls off what it knows, and is refused if cut")
+    @DisplayName(
+            "A calendar's file is imported once, calls off what it knows, and is refused if cut")
     void importedFile() {
         var text = "BEGIN:VCALENDAR\r\n" + board("a", "20261214") + board("b", "20261215");
         var path = "/meetings/calendar-imports";
@@ -496,8 +500,7 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
         var page = client.calendar("secretary", path, "<html>".getBytes(UTF_8));
         assertThat(page.body()).contains("calendar-unreadable");
         var whole = (text + event("c", "Fika", "DTSTART:20261216T100000Z") + "END:VCALENDAR\r\n");
-        var first =
-                done(client.calendar("secretary", path, whole.getBytes(UTF_8)));
+        var first = done(client.calendar("secretary", path, whole.getBytes(UTF_8)));
         assertThat(first.intValue("stored")).isEqualTo(2);
         assertThat(first.texts("withoutBody")).containsExactly("Fika");
         assertThat(first.text("zone")).isEqualTo("Europe/Stockholm");
@@ -507,7 +510,8 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
                         client.calendar(
                                 "secretary",
                                 path,
-                                whole.replace("UID:a", "STATUS:CANCELLED\r\nUID:a").getBytes(UTF_8)));
+                                whole.replace("UID:a", "STATUS:CANCELLED\r\nUID:a")
+                                        .getBytes(UTF_8)));
         assertThat(second.intValue("duplicates")).isEqualTo(1);
         assertThat(second.intValue("cancelled")).isEqualTo(1);
         assertThat(shown("2026-12"))
@@ -539,5 +543,43 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
                         "/meetings/cancellations",
                         Document.of("meetings", List.of("0123456789abcdef01234567")));
         assertThat(absent.status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("IT is told of a calendar that fails for a day, the secretary of what is lost")
+    void told() {
+        publish(board("a", "20261214"), board("b", "20261215"));
+        feedOf("ks", null);
+        fetchNow();
+        sweep();
+        assertThat(noticesSent()).isEmpty();
+        published.put(ADDRESS, new CalendarServer.NotFetched(FeedFault.NOT_FOUND));
+        fetch();
+        clock.step(Duration.ofHours(22));
+        fetchNow();
+        sweep();
+        assertThat(noticesSent()).as("for less than a day").isEmpty();
+        nextDay();
+        nextDay();
+        assertThat(noticesSent()).containsExactly("calendar-not-read → role/it");
+        assertThat(notices().getFirst().values().text("calendarFault"))
+                .isEqualTo("calendar-fault-not-found");
+        for (int day = 0; day < 7; day++) {
+            nextDay();
+        }
+        assertThat(noticesSent()).as("once a week").hasSize(2);
+        publish();
+        fetch();
+        for (int day = 0; day < 3; day++) {
+            nextDay();
+        }
+        assertThat(noticesSent()).hasSize(3).contains("calendar-meetings-lost → role/secretary");
+    }
+
+    /** The next day, fetched and swept. */
+    private void nextDay() {
+        clock.step(Duration.ofHours(23));
+        fetch();
+        sweep();
     }
 }

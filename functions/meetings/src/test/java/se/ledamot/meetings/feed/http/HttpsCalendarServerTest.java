@@ -141,8 +141,7 @@ class HttpsCalendarServerTest {
                 case "/inside" -> redirect(exchange, address("inside.example", "/ks.ics"));
                 case "/cut" -> cut(exchange);
                 case "/slow" -> drip(exchange);
-                default ->
-                        exchange.sendResponseHeaders(Integer.parseInt(path.substring(1)), -1);
+                default -> exchange.sendResponseHeaders(Integer.parseInt(path.substring(1)), -1);
             }
         }
     }
@@ -279,10 +278,7 @@ class HttpsCalendarServerTest {
                 .isEqualTo(FeedFault.NOT_SECURE);
         var distrustful =
                 new HttpsCalendarServer(
-                        new Names("10.0.0.1"),
-                        SSLContext.getDefault(),
-                        address -> true,
-                        LONGEST);
+                        new Names("10.0.0.1"), SSLContext.getDefault(), address -> true, LONGEST);
         assertThat(fault(distrustful.fetch(address("kalender.example", "/ks.ics"), null)))
                 .isEqualTo(FeedFault.NOT_SECURE);
     }
