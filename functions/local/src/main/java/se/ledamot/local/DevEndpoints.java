@@ -59,6 +59,9 @@ final class DevEndpoints {
         if (path.startsWith("/local/files/")) {
             return file(request);
         }
+        if (path.startsWith("/local/calendars/")) {
+            return calendar(request);
+        }
         if (path.startsWith("/local/mail/")) {
             return mail(request);
         }
@@ -93,6 +96,15 @@ final class DevEndpoints {
                 request.path().substring("/local/files/".length()),
                 body == null ? new byte[0] : body);
         return HttpResponse.json(202, Document.EMPTY);
+    }
+
+    /** Publishes a calendar at the address that it says. */
+    private HttpResponse calendar(HttpRequest request) {
+        var name = request.path().substring("/local/calendars/".length());
+        var body = request.body();
+        functions.publish(name, body == null ? new byte[0] : body);
+        return HttpResponse.json(
+                202, Document.of("address", "https://" + LocalCalendars.HOST + "/" + name));
     }
 
     /** Delivers the body as a mail to a mailbox. */

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import se.ledamot.container.AllFunctions;
 import se.ledamot.datausage.FileStore;
 import se.ledamot.datausage.function.DatausageFunction;
+import se.ledamot.meetings.feed.CalendarServer;
 import se.ledamot.notices.Carrier;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.trigger.FilesCreated;
@@ -30,12 +31,18 @@ final class LocalFunctions extends AllFunctions {
     static Services with(Services services, Carrier carrier, LocalOperator operator) {
         return services.with(Carrier.class, carrier)
                 .with(WebhookSecrets.class, operator)
-                .with(FileStore.class, operator);
+                .with(FileStore.class, operator)
+                .with(CalendarServer.class, operator.calendars());
     }
 
     /** Leaves a file as the operator does, and triggers the function that ingests it. */
     void leave(String name, byte[] bytes) {
         filesCreated(operator.leave(name, bytes));
+    }
+
+    /** Publishes a calendar as a calendar program does. */
+    void publish(String name, byte[] calendar) {
+        operator.calendars().publish(name, calendar);
     }
 
     /** Triggers the function that ingests files. */

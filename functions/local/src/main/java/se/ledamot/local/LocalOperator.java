@@ -14,12 +14,13 @@ import se.ledamot.platform.webhook.WebhookSecrets;
 
 /**
  * Stands in for the systems that sign requests, the operator and a meeting tool: their secrets,
- * which are valid only in the local run, and their files, stored in memory.
+ * which are valid only in the local run, and their files and calendars, stored in memory.
  */
 class LocalOperator implements WebhookSecrets, FileStore {
     private static final String STORE = "local";
 
     private final Map<UsageFile.Place, byte[]> files = new ConcurrentHashMap<>();
+    private final LocalCalendars calendars = new LocalCalendars();
 
     /** The name of the one meeting tool. */
     static final String TOOL = "protokollet";
@@ -32,6 +33,11 @@ class LocalOperator implements WebhookSecrets, FileStore {
         return new WebhookSecret(
                 owner,
                 ("local-secret-of-" + signer + "-0123456789").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The calendars that the municipality's systems publish. */
+    LocalCalendars calendars() {
+        return calendars;
     }
 
     @Override

@@ -100,6 +100,14 @@ class AccessTest {
             guestPassJournalVerification S
             handOverGuestPass S
             importMeetings S
+            importCalendar S
+            cancelMeetings S
+            registerCalendarFeed I
+            listCalendarFeeds IS
+            getCalendarFeed IS
+            endCalendarFeed I
+            calendarFeedJournal IS
+            calendarFeedJournalVerification IS
             registerMeetingTool I
             listMeetingTools IS
             meetingToolJournal I

@@ -41,6 +41,8 @@ final class ActRunner {
         var outbox = noting(new Outbox(store, () -> "sent"));
         var operator = new LocalOperator();
         operator.leave(FILE, StartingPoint.USAGE_FILE.getBytes(StandardCharsets.UTF_8));
+        operator.calendars()
+                .publish("ks.ics", StartingPoint.CALENDAR.getBytes(StandardCharsets.UTF_8));
         functions =
                 new LocalFunctions(
                         definition -> new TestMailServer(store).on(services),

@@ -410,7 +410,8 @@ class ArchitectureTest {
                         "ImportChunkMapping",
                         "MailChunkMapping",
                         "ProcessedRecordsPageMapping",
-                        "ThreadOfMessageMapping");
+                        "ThreadOfMessageMapping",
+                        "ToolDayMapping");
     }
 
     /**
@@ -433,7 +434,9 @@ class ArchitectureTest {
                         "ThreadOfMessageMapping",
                         "MeetingTimeMapping",
                         "OfflineCopyMapping",
-                        "ReceivedEventMapping");
+                        "ReceivedEventMapping",
+                        "FeedStateMapping",
+                        "ToolDayMapping");
     }
 
     /** A builder that starts empty could omit a component, which no check would detect. */

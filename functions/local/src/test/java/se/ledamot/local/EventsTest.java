@@ -78,6 +78,9 @@ class EventsTest {
                             Map.entry("meetingsApi/list-meetings", "200 \"items\""),
                             Map.entry("meetingsApi/import-meetings", "200 Europe/Stockholm"),
                             Map.entry("meetingsApi/register-tool", "201 protokollet"),
+                            Map.entry("meetingsApi/register-calendar", "201 kalender.example.se"),
+                            Map.entry("meetingsApi/import-calendar", "200 \"stored\":1"),
+                            Map.entry("meetingsApi/cancel-unknown-meeting", "404 meeting-absent"),
                             Map.entry(
                                     "meetingsApi/retry-unknown-event", "404 meeting-event-absent"),
                             Map.entry(
@@ -86,6 +89,7 @@ class EventsTest {
                             Map.entry("meetingsWebhooks/forged", "401 bad-signature"),
                             Map.entry("meetingsStream/received", "{\"batchItemFailures\":[]}"),
                             Map.entry("meetingsSweep/scheduled", "{}"),
+                            Map.entry("meetingsCalendars/scheduled", "{}"),
                             Map.entry("membersApi/member-sees-no-other", "404 member-absent"),
                             Map.entry("membersApi/member-sees-own", "200 Cecilia Norén"),
                             Map.entry("membersApi/members-of-body", "200 Björn Ängman"),

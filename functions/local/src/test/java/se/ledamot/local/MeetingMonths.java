@@ -6,6 +6,7 @@ import static se.ledamot.local.TestMunicipality.done;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import se.ledamot.municipality.meeting.MeetingOrigin;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -13,7 +14,7 @@ import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.StepClock;
 
 /** What a meeting tool sends, and what people do about it. */
-record MeetingMonths(Client client, StepClock clock) {
+record MeetingMonths(Client client, StepClock clock, LocalCalendars calendars) {
     private static final String EVENTS = "/meeting-tools/" + LocalOperator.TOOL + "/events";
 
     /** Events that come before their tool is registered, and then each kind of event. */
@@ -36,6 +37,43 @@ record MeetingMonths(Client client, StepClock clock) {
         papers();
         imports(start.plus(Duration.ofDays(7)));
         get("secretary", "/meetings");
+        feeds();
+    }
+
+    /** A calendar that is fetched, one that is not there, and a file of one. */
+    private void feeds() {
+        calendars.publish("ks.ics", calendar("DTSTART:20261214T120000Z"));
+        feed("ks");
+        feed("borta");
+        var file = calendar("DTSTART:20261215T120000Z");
+        done(client.calendar("secretary", "/meetings/calendar-imports", file));
+        get("it", "/calendar-feeds");
+    }
+
+    private void feed(String id) {
+        var address = "https://" + LocalCalendars.HOST + "/" + id + ".ics";
+        var feed = Document.of("feed", id, "name", "Kalender", "address", address);
+        done(client.post("it", "/calendar-feeds", feed));
+    }
+
+    private static byte[] calendar(String start) {
+        return """
+        BEGIN:VCALENDAR
+        BEGIN:VEVENT
+        UID:a
+        SUMMARY:Kommunstyrelsen
+        %s
+        RRULE:FREQ=MONTHLY
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:b
+        SUMMARY:Inställt: Kommunstyrelsen
+        DTSTART:20261218T120000Z
+        END:VEVENT
+        END:VCALENDAR
+        """
+                .formatted(start)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** A list may lag behind for a moment: they look again until there is something. */
@@ -101,6 +139,20 @@ record MeetingMonths(Client client, StepClock clock) {
         var official = match.with("account", "registrator");
         var other = done(client.post("secretary", "/tool-accounts", official)).text("toolAccount");
         done(client.post("secretary", "/tool-accounts/" + other + "/dismissal"));
+        calendarIsEmptied();
+    }
+
+    /** A calendar loses its meetings, and the secretary cancels one of them. */
+    private void calendarIsEmptied() {
+        var empty = "BEGIN:VCALENDAR\nEND:VCALENDAR\n".getBytes(StandardCharsets.UTF_8);
+        calendars.publish("ks.ics", empty);
+        var first = MeetingOrigin.calendar("ks", "a/2026-12-14").id();
+        var meetings = Document.of("meetings", List.of(first));
+        done(client.post("secretary", "/meetings/cancellations", meetings));
+        for (var path : new String[] {"", "/journal", "/journal/verification"}) {
+            get("secretary", "/calendar-feeds/ks" + path);
+        }
+        done(client.post("it", "/calendar-feeds/borta/end"));
     }
 
     /** Long after all of it has expired, the same meeting is held again. */

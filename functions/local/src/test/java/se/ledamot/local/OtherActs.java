@@ -12,6 +12,7 @@ import se.ledamot.mailboxes.log.LogSnapshots;
 import se.ledamot.meetings.event.ReceivedEventMapping;
 import se.ledamot.meetings.tool.ToolAccount;
 import se.ledamot.members.ImportMapping;
+import se.ledamot.municipality.meeting.MeetingOrigin;
 import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
@@ -41,6 +42,7 @@ final class OtherActs {
                         "datausageFilesResume",
                         "mailboxesPlan",
                         "mailboxesDaily",
+                        "meetingsCalendars",
                         "meetingsSweep",
                         "membersDaily",
                         "noticesDue",
@@ -247,11 +249,47 @@ final class OtherActs {
                 "möte;nämnd;start;slut\nKS-1;Kommunfullmäktige;%s;%s\n"
                         .formatted(begins, begins.plus(Duration.ofHours(2)));
         all.add(plan("importMeetings", "secretary", "/meetings/imports", line));
+        all.addAll(calendars());
         var body = Document.of("body", "Kommunfullmäktige");
         all.add(Act.post("requestGuestPass", "", "M-1", "/guest-passes", body));
         start.store()
                 .all(GuestPassMapping.GUEST_PASS)
                 .forEach(pass -> all.add(handOver(pass.id())));
+        return all;
+    }
+
+    /** A calendar is registered, and a file of it imported; meetings of both are called off. */
+    private static List<Act> calendars() {
+        var all = new ArrayList<Act>();
+        var address = "https://" + LocalCalendars.HOST + "/ks.ics";
+        var feed = Document.of("feed", "ks", "name", "Kalender", "address", address);
+        all.add(Act.post("registerCalendarFeed", "", "it", "/calendar-feeds", feed));
+        all.add(
+                new Act(
+                        "endCalendarFeed",
+                        "",
+                        (runner, key) -> runner.bare("it", "/calendar-feeds/ks/end", key)));
+        all.add(
+                new Act(
+                        "importCalendar",
+                        "",
+                        (runner, key) ->
+                                runner.file(
+                                        "secretary",
+                                        "/meetings/calendar-imports",
+                                        StartingPoint.CALENDAR,
+                                        "text/calendar",
+                                        key)));
+        for (var origin : List.of(MeetingOrigin.calendar("ks", "a"), MeetingOrigin.file("a"))) {
+            var meetings = Document.of("meetings", List.of(origin.id()));
+            all.add(
+                    Act.post(
+                            "cancelMeetings",
+                            Document.code(origin.source()),
+                            "secretary",
+                            "/meetings/cancellations",
+                            meetings));
+        }
         return all;
     }
 

@@ -36,6 +36,7 @@ final class SimulatedMonths implements AutoCloseable {
                     "datausageFilesResume",
                     "mailboxesPlan",
                     "mailboxesDaily",
+                    "meetingsCalendars",
                     "meetingsSweep",
                     "membersDaily",
                     "noticesDaily",
@@ -80,7 +81,7 @@ final class SimulatedMonths implements AutoCloseable {
         changesTheGuideline(accepted, onPaper);
         var data = new DataMonths(client, this::arrive, operator, clock);
         data.pass(MEMBER);
-        var meetings = new MeetingMonths(client, clock);
+        var meetings = new MeetingMonths(client, clock, operator.calendars());
         meetings.pass();
         // The sweep comes before the stream, and finds what waits for a tool to be registered.
         run("meetingsSweep");

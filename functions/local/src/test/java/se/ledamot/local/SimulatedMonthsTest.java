@@ -39,6 +39,9 @@ class SimulatedMonthsTest {
     /** Used only for unreadable records, which {@code UnreadableTest} tests. */
     private static final String UNREADABLE = "dynamodb:GetItem Notices";
 
+    /** Used likewise, by a function that sends no other notices. */
+    private static final String UNREADABLE_NOTICE = "dynamodb:PutItem Notices";
+
     /** For a journal that has more entries than its state says, which is not played here. */
     private static final String LONGER_JOURNAL = "dynamodb:Query Journal";
 
@@ -54,7 +57,8 @@ class SimulatedMonthsTest {
                     "datausageSweep",
                     "mailboxesPlan",
                     "mailboxesDaily",
-                    "meetingsSweep");
+                    "meetingsSweep",
+                    "meetingsCalendars");
 
     private static final String TOPICS =
             "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${Municipality}-*";
@@ -144,6 +148,10 @@ class SimulatedMonthsTest {
         for (var function : REPORT_UNREADABLE) {
             assertThat(Objects.requireNonNull(granted.get(function)).remove(UNREADABLE)).isTrue();
         }
+        assertThat(
+                        Objects.requireNonNull(granted.get("meetingsCalendars"))
+                                .remove(UNREADABLE_NOTICE))
+                .isTrue();
         granted.forEach((definition, rights) -> {
             if (rights.contains("dynamodb:PutItem Journal" + RequiredRights.IN_TRANSACTIONS)) {
                 assertThat(rights).as(definition).contains(LONGER_JOURNAL);

@@ -60,6 +60,23 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
             "kind;id;iccid;from;to;up;down\n"
                     + "session;f1;89460800000000000010;2026-11-20T10:00:00Z;2026-11-20T11:00:00Z;1;1\n";
 
+    /** A calendar of meetings, and one of it that was in it before. */
+    static final String CALENDAR =
+            """
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            UID:a
+            SUMMARY:Kommunfullmäktige
+            DTSTART:20261214T170000Z
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:b
+            SUMMARY:Kommunfullmäktige
+            DTSTART:20270118T170000Z
+            END:VEVENT
+            END:VCALENDAR
+            """;
+
     private static final List<String> LENT = List.of("prepareLoan", "acceptLoan");
 
     /** Acts that lead to further scenes, so that every act has an effect somewhere. */
@@ -129,7 +146,10 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
                             "receiveMeetingEvent (published)",
                             "meetingsStream",
                             "receiveMeetingEvent (cancelled)"),
-                    List.of("registerMeetingTool", "matchToolAccount"));
+                    List.of("registerMeetingTool", "matchToolAccount"),
+                    List.of("registerCalendarFeed"),
+                    List.of("registerCalendarFeed", "meetingsCalendars (scheduled event)"),
+                    List.of("importCalendar"));
 
     private static List<String> lent(String... more) {
         return Stream.concat(LENT.stream(), Stream.of(more)).toList();

@@ -79,6 +79,7 @@ class UnreadableTest {
                     Map.entry("/meetings", "secretary"),
                     Map.entry("/meetings/mine", "M-1002"),
                     Map.entry("/meeting-tools", "secretary"),
+                    Map.entry("/calendar-feeds", "secretary"),
                     Map.entry("/tool-accounts", "secretary"),
                     Map.entry("/meeting-events", "it"));
     private static final Set<String> SCHEDULES =
@@ -91,6 +92,7 @@ class UnreadableTest {
                     "mailboxesPlan",
                     "mailboxesDaily",
                     "meetingsSweep",
+                    "meetingsCalendars",
                     "membersDaily",
                     "noticesDaily",
                     "noticesDue");

@@ -78,7 +78,6 @@ public final class FetchCalendars {
         var states =
                 run.findAll(STATE, feeds.stream().map(Versioned::id).toList()).stream()
                         .collect(toMap(Versioned::id, Versioned::state));
-        var bodies = guidelines.settings().bodies();
         feeds.stream()
                 .map(Versioned::state)
                 .filter(CalendarFeed::isFetched)
@@ -89,7 +88,7 @@ public final class FetchCalendars {
                                 feed.id(),
                                 () -> {
                                     if (clock.instant().isBefore(end)) {
-                                        fetch(run, feed, bodies, operation);
+                                        fetch(run, feed, operation);
                                     }
                                 }));
         run.end();
@@ -106,8 +105,9 @@ public final class FetchCalendars {
                 || !state.triedAt().plus(NOT_YET).isAfter(now);
     }
 
-    private void fetch(SweepRun run, CalendarFeed feed, PublicBodies bodies, Operation operation) {
+    private void fetch(SweepRun run, CalendarFeed feed, Operation operation) {
         var now = operation.at();
+        var bodies = guidelines.settings().bodies();
         var state =
                 repository
                         .find(STATE, feed.id())
