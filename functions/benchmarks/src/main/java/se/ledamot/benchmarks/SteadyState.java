@@ -3,6 +3,7 @@ package se.ledamot.benchmarks;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
@@ -33,6 +34,8 @@ public final class SteadyState {
             row(table, bench, "GET /tablets/{tablet}", number -> BenchRequests.get(one, desk));
             var curve = bench.tokenByCurve(Role.DEVICE_DESK);
             row(table, bench, "the same, token by ES256", number -> BenchRequests.get(one, curve));
+            var tools = SignedEvents.api(bench.services());
+            row(table, bench, "POST /meeting-tools/{tool}/events", SignedEvents::published, tools);
             return table.toString();
         }
     }
@@ -48,12 +51,21 @@ public final class SteadyState {
 
     private static void row(
             TableText table, Bench bench, String name, IntFunction<HttpRequest> calls) {
+        row(table, bench, name, calls, bench::checkout);
+    }
+
+    private static void row(
+            TableText table,
+            Bench bench,
+            String name,
+            IntFunction<HttpRequest> calls,
+            Consumer<HttpRequest> api) {
         var all = new ArrayList<Double>();
         for (int number = 0; number < WARMING + MEASURED; number++) {
             var request = calls.apply(number);
             bench.meter().takeNanos();
             long begun = System.nanoTime();
-            bench.checkout(request);
+            api.accept(request);
             double us = (System.nanoTime() - begun - bench.meter().takeNanos()) / NANOS_A_US;
             if (number >= WARMING) {
                 all.add(us);
