@@ -22,7 +22,12 @@ import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.meeting.Meeting;
 import se.ledamot.municipality.meeting.MeetingCalendar;
 import se.ledamot.municipality.notice.Notice;
@@ -147,6 +152,51 @@ public abstract class MeetingsTestMunicipality {
                 "organization", body,
                 "start", start,
                 "end", start.plusSeconds(3 * 3600));
+    }
+
+    /** The member's tablet is in that holding from now on. */
+    protected void tabletOf(String member, Holding holding) {
+        var mark = "KF-" + member.substring(2);
+        put(
+                TabletMapping.TABLET,
+                mark,
+                new Tablet(
+                        new TheftMark(mark),
+                        "SERIAL" + mark,
+                        "Platta",
+                        "Fodral",
+                        List.of(),
+                        holding));
+    }
+
+    protected void lent(String member) {
+        tabletOf(
+                member,
+                new Holding.Lent(new LoanId("7K3M" + member.substring(2)), new MemberId(member)));
+    }
+
+    protected void paper(String id, String version) {
+        sent(
+                event(
+                        "paper.published",
+                        Document.of(
+                                "id",
+                                id,
+                                "meeting",
+                                "KF-1",
+                                "version",
+                                version,
+                                "size",
+                                1_000,
+                                "confidential",
+                                false)));
+    }
+
+    protected void taken(String account, String paper, String version) {
+        sent(
+                event(
+                        "paper.taken-offline",
+                        Document.of("paper", paper, "member", account, "version", version)));
     }
 
     /** Sends an event and has it worked through; returns its id. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import se.ledamot.meetings.reminder.SummarizeReadiness;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.commit.CommandExecutor;
@@ -30,12 +31,16 @@ public final class SweepMeetings {
     private final Repository repository;
     private final CommandExecutor executor;
     private final WorkThroughEvent work;
+    private final Guidelines guidelines;
+    private final SummarizeReadiness summaries;
     private final ReportMeetings reports;
 
     public SweepMeetings(Repository repository, Guidelines guidelines, CommandExecutor executor) {
         this.repository = repository;
         this.executor = executor;
         this.work = new WorkThroughEvent(repository);
+        this.guidelines = guidelines;
+        this.summaries = new SummarizeReadiness(repository);
         this.reports = new ReportMeetings(repository, guidelines);
     }
 
@@ -51,6 +56,7 @@ public final class SweepMeetings {
         at(run, EventStage.KEPT_ASIDE).stream()
                 .filter(event -> MAY_PASS.contains(event.state().kept()))
                 .forEach(event -> workThrough(run, event.id(), operation));
+        run.runItem("summaries", () -> summaries.summarize(run, guidelines.settings(), operation));
         run.runItem("reports", () -> reports.reportOncePerDay(run, operation));
         run.end();
     }

@@ -10,11 +10,8 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.meetings.MeetingsTestMunicipality;
 import se.ledamot.meetings.paper.PaperMapping;
 import se.ledamot.municipality.directory.SeatType;
-import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
-import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
-import se.ledamot.municipality.inventory.Tablet;
 import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -31,51 +28,6 @@ class ReadinessTest extends MeetingsTestMunicipality {
         sent(event("meeting.published", meeting("KF-1", COUNCIL, "2026-12-14", "18:00")));
         paper("P-1", "1");
         paper("P-2", "1");
-    }
-
-    /** The member's tablet is in that holding from now on. */
-    private void tabletOf(String member, Holding holding) {
-        var mark = "KF-" + member.substring(2);
-        put(
-                TabletMapping.TABLET,
-                mark,
-                new Tablet(
-                        new TheftMark(mark),
-                        "SERIAL" + mark,
-                        "Platta",
-                        "Fodral",
-                        List.of(),
-                        holding));
-    }
-
-    private void lent(String member) {
-        tabletOf(
-                member,
-                new Holding.Lent(new LoanId("7K3M" + member.substring(2)), new MemberId(member)));
-    }
-
-    private void paper(String id, String version) {
-        sent(
-                event(
-                        "paper.published",
-                        Document.of(
-                                "id",
-                                id,
-                                "meeting",
-                                "KF-1",
-                                "version",
-                                version,
-                                "size",
-                                1_000,
-                                "confidential",
-                                false)));
-    }
-
-    private void taken(String account, String paper, String version) {
-        sent(
-                event(
-                        "paper.taken-offline",
-                        Document.of("paper", paper, "member", account, "version", version)));
     }
 
     private void takenAll(String account) {

@@ -295,6 +295,23 @@ public enum Message {
     TOOL_ACCOUNTS_UNMATCHED(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "count"),
     /** To the secretary: bodies that are to meet and are not on the list of bodies. */
     BODIES_UNLISTED(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "count", "unlistedBodies", "more"),
+    /** To the secretary: who is ready for a meeting that begins soon. */
+    MEETING_READINESS(
+            Clause.K3_5,
+            CAN_WAIT,
+            Set.of(MAIL),
+            "meetingBody",
+            "meetingStart",
+            "paperCount",
+            "called",
+            "papersCurrent",
+            "papersIncomplete",
+            "papersNone",
+            "papersNotKnown",
+            "lackingPapers",
+            "lackingCount",
+            "withoutTablet",
+            "withoutTabletCount"),
     /** To the secretary and the IT unit: a meeting tool has sent nothing for unusually long. */
     MEETING_TOOL_SILENT(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "tool", "silentSince", "silentDays"),
     /** To the IT unit: a calendar has not been readable for a day. */

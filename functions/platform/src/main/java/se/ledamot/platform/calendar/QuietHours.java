@@ -21,6 +21,17 @@ public record QuietHours(LocalTime from, LocalTime to) {
         return SwedishTime.instantOf(local.toLocalDate().plusDays(endsToday ? 0 : 1), to);
     }
 
+    /** The instant itself, or the last before the quiet hours that it falls into. */
+    public Instant lastAllowed(Instant instant) {
+        var local = SwedishTime.at(instant);
+        if (!isQuiet(local.toLocalTime())) {
+            return instant;
+        }
+        var beganYesterday = local.toLocalTime().isBefore(from);
+        return SwedishTime.instantOf(local.toLocalDate().minusDays(beganYesterday ? 1 : 0), from)
+                .minusMillis(1);
+    }
+
     /** Whether an instant falls into them. */
     public boolean isQuiet(Instant instant) {
         return isQuiet(SwedishTime.at(instant).toLocalTime());

@@ -2,6 +2,7 @@ package se.ledamot.platform.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -60,6 +61,22 @@ class WorkingDaysTest {
     void whatCanWaitWaitsForTheMorning(String at, String expected) {
         var quiet = new QuietHours(LocalTime.of(21, 0), LocalTime.of(7, 0));
         assertThat(quiet.firstAllowed(instant(at))).isEqualTo(instant(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T07:00, 2026-11-23T07:00", "2026-11-23T20:59, 2026-11-23T20:59",
+        "2026-11-23T21:00, 2026-11-23T21:00", "2026-11-23T23:30, 2026-11-23T21:00",
+        "2026-11-24T06:59, 2026-11-23T21:00", "2027-03-28T04:00, 2027-03-27T21:00",
+        "2026-10-25T02:30, 2026-10-24T21:00"
+    })
+    @DisplayName("The last moment before quiet hours is just before they begin")
+    void whatMustNotWaitComesBefore(String at, String expected) {
+        var quiet = new QuietHours(LocalTime.of(21, 0), LocalTime.of(7, 0));
+        var last = quiet.lastAllowed(instant(at));
+        assertThat(quiet.isQuiet(last)).isFalse();
+        assertThat(Duration.between(last, instant(expected)))
+                .isBetween(Duration.ZERO, Duration.ofMillis(1));
     }
 
     @ParameterizedTest
