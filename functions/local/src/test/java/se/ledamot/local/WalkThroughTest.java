@@ -112,12 +112,12 @@ class WalkThroughTest {
                             "\"current\":1",
                             "\"papers\":\"current\"",
                             "\"reason\":\"not-valid\"",
+                            "/data/start",
                             "\"meetings\":11",
                             "\"withoutBody\":[\"Studiebesök\"]",
                             "\"start\":\"2027-04-13T11:00:00Z\"",
                             "\"missing\":[{\"meeting\"",
-                            "\"cancelled\":1",
-                            "/data/start");
+                            "\"cancelled\":1");
         }
     }
 
