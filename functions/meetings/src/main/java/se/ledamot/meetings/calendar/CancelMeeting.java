@@ -3,8 +3,12 @@ package se.ledamot.meetings.calendar;
 import static se.ledamot.municipality.meeting.MeetingEntryMapping.ENTRY;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import se.ledamot.meetings.MeetingsReason;
+import se.ledamot.municipality.directory.PublicBodies;
+import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.municipality.meeting.MeetingCalendar;
 import se.ledamot.municipality.meeting.MeetingSource;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
@@ -41,7 +45,19 @@ public final class CancelMeeting {
                 : Optional.empty();
     }
 
-    /** Decides on one of them. */
+    /**
+     * The entries of some meetings: each source that has a meeting at the same time has one of its
+     * own, and would go on to have it.
+     */
+    public List<String> entries(String id, PublicBodies bodies) {
+        return new MeetingCalendar(repository, bodies)
+                .find(id)
+                .filter(meeting -> meeting.entries().contains(id))
+                .map(Meeting::entries)
+                .orElse(List.of(id));
+    }
+
+    /** Decides on one entry of them. */
     public Decision<MeetingOutcome> cancel(String id, Operation operation) {
         var known = repository.find(ENTRY, id);
         return known.isEmpty() || known.get().state().isCancelledByHand()

@@ -32,8 +32,7 @@ public final class ImportMeeting {
      * @param sentAt when the file was first sent: a file has no times of change
      */
     public Decision<MeetingOutcome> store(
-            String id, MeetingSchedule schedule, Instant sentAt, Operation operation) {
-        var origin = MeetingOrigin.file(id);
+            MeetingOrigin origin, MeetingSchedule schedule, Instant sentAt, Operation operation) {
         var isKnown =
                 repository
                         .find(MeetingEntryMapping.ENTRY, origin.id())

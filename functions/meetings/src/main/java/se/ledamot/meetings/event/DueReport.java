@@ -20,6 +20,7 @@ import se.ledamot.meetings.tool.ToolDay;
 import se.ledamot.meetings.tool.ToolDayMapping;
 import se.ledamot.meetings.tool.ToolSilence;
 import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.meeting.MeetingEntryMapping;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.access.Role;
@@ -57,7 +58,7 @@ record DueReport(
         feeds.stream()
                 .map(Versioned::state)
                 .filter(CalendarFeed::isFetched)
-                .forEach(feed -> calendar(feed, states.get(feed.id()), operation, due));
+                .forEach(feed -> calendar(run, feed, states.get(feed.id()), operation, due));
         return due;
     }
 
@@ -93,6 +94,7 @@ record DueReport(
     }
 
     private static void calendar(
+            SweepRun run,
             CalendarFeed feed,
             @Nullable FeedState state,
             Operation operation,
@@ -119,7 +121,8 @@ record DueReport(
                             Set.of(Role.IT)));
         }
         var loss = state.loss();
-        if (loss != null) {
+        var missing = loss == null ? 0 : missing(run, loss, operation);
+        if (loss != null && missing > 0) {
             due.add(
                     new DueReport(
                             "calendar-lost-%s-%s"
@@ -128,9 +131,18 @@ record DueReport(
                             Message.CALENDAR_MEETINGS_LOST,
                             Document.of(
                                     "calendar", feed.name(),
-                                    "lostMeetings", loss.missing().size(),
+                                    "lostMeetings", missing,
                                     "knownMeetings", loss.known()),
                             Set.of(Role.SECRETARY)));
         }
+    }
+
+    /** How many of those that it has lost are still to be held. */
+    private static int missing(SweepRun run, FeedState.Loss loss, Operation operation) {
+        return (int)
+                run.findAll(MeetingEntryMapping.ENTRY, loss.missing()).stream()
+                        .flatMap(found -> found.state().schedule().current().stream())
+                        .filter(schedule -> schedule.start().isAfter(operation.at()))
+                        .count();
     }
 }

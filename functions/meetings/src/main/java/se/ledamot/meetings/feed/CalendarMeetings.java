@@ -1,13 +1,11 @@
 package se.ledamot.meetings.feed;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.meetings.calendar.MeetingEnd;
 import se.ledamot.meetings.icalendar.CalendarContents;
@@ -16,6 +14,7 @@ import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.PublicBodies;
 import se.ledamot.municipality.meeting.MeetingOrigin;
 import se.ledamot.municipality.meeting.MeetingSchedule;
+import se.ledamot.platform.identity.IdentityNumbers;
 
 /**
  * The meetings to come that a calendar has.
@@ -23,13 +22,14 @@ import se.ledamot.municipality.meeting.MeetingSchedule;
  * @param held those that are to be held, by the ids of their entries
  * @param calledOff those that the calendar calls off
  * @param notUnderstood the calendar's own ids of events that could not be understood
- * @param withoutBody the names of events that are no meetings of a listed body
+ * @param withoutBody the names of events that are not taken for meetings, since they name no listed
+ *     body, or take too long, by the ids that their entries would have
  */
 public record CalendarMeetings(
         Map<String, Held> held,
         Map<String, MeetingOrigin> calledOff,
         Set<String> notUnderstood,
-        List<String> withoutBody) {
+        Map<String, String> withoutBody) {
     private static final int MOST = 1_000;
     private static final int MOST_NAMED = 20;
     private static final int LONGEST_NAME = 80;
@@ -50,20 +50,19 @@ public record CalendarMeetings(
             PublicBodies bodies) {
         var held = new LinkedHashMap<String, Held>();
         var calledOff = new LinkedHashMap<String, MeetingOrigin>();
-        var withoutBody = new LinkedHashSet<String>();
+        var withoutBody = new LinkedHashMap<String, String>();
         for (var event : contents.events()) {
             var origin = origins.apply(event.id());
             var body = Optional.ofNullable(fixed).or(() -> EventName.body(event.summary(), bodies));
             if (event.isCancelled() || EventName.isCalledOff(event.summary())) {
                 calledOff.put(origin.id(), origin);
             } else if (body.isEmpty() || isTooLong(event)) {
-                withoutBody.add(shortened(event.summary()));
+                withoutBody.put(origin.id(), event.summary());
             } else {
                 held.put(origin.id(), new Held(origin, schedule(body.get(), event)));
             }
         }
-        return new CalendarMeetings(
-                held, calledOff, contents.notUnderstood(), List.copyOf(withoutBody));
+        return new CalendarMeetings(held, calledOff, contents.notUnderstood(), withoutBody);
     }
 
     private static boolean isTooLong(CalendarEvent event) {
@@ -83,9 +82,46 @@ public record CalendarMeetings(
         return held.size() > MOST;
     }
 
+    /**
+     * Whether the calendar still has an event, in whatever form: only one that it does not have at
+     * all is missing.
+     */
+    boolean mentions(String entry, MeetingOrigin origin) {
+        return held.containsKey(entry)
+                || calledOff.containsKey(entry)
+                || withoutBody.containsKey(entry)
+                || eventIds(origin).anyMatch(notUnderstood::contains);
+    }
+
+    /**
+     * Whether a missing meeting has a reason: its event is still there with other occurrences, or
+     * another event has taken its place.
+     */
+    boolean explains(MeetingOrigin origin, MeetingSchedule schedule, PublicBodies bodies) {
+        var ids = eventIds(origin).toList();
+        return held.values().stream()
+                .anyMatch(one ->
+                        eventIds(one.origin()).anyMatch(ids::contains)
+                                || one.schedule().start().equals(schedule.start())
+                                        && bodies.areSame(one.schedule().body(), schedule.body()));
+    }
+
+    /** An occurrence has the id of its event, and the day on which it would have been. */
+    private static Stream<String> eventIds(MeetingOrigin origin) {
+        var id = origin.sourceId();
+        int day = id.lastIndexOf('/');
+        return day > 0 ? Stream.of(id, id.substring(0, day)) : Stream.of(id);
+    }
+
     public FeedState.Summary summary() {
         var named =
-                new ArrayList<>(withoutBody.subList(0, Math.min(MOST_NAMED, withoutBody.size())));
+                withoutBody.values().stream()
+                        .filter(name -> !name.isEmpty())
+                        .map(IdentityNumbers::masked)
+                        .map(CalendarMeetings::shortened)
+                        .distinct()
+                        .limit(MOST_NAMED)
+                        .toList();
         return new FeedState.Summary(held.size(), named, notUnderstood.size());
     }
 }

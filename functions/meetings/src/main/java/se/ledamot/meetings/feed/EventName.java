@@ -13,29 +13,66 @@ import se.ledamot.municipality.directory.PublicBody;
  * the name is nothing but it: {@code Kommunstyrelsens arbetsutskott} is another one.
  */
 final class EventName {
-    private static final Pattern CALLED_OFF =
-            Pattern.compile("(?iu)^(inställ(t|d|da)|avlyst|cancel(l)?ed)\\b[\\s:!.–—-]*");
+    private static final String WORDS =
+            "(?iu)(inställ(t|d|da)|avlyst|avbok(at|ad|as)|utgår|cancell?ed)";
+    private static final Pattern CALLED_OFF = Pattern.compile(WORDS + "\\b[\\s:!.–—-]*");
+    private static final Pattern ONLY_CALLED_OFF = Pattern.compile(WORDS + "[\\s!.]*");
     private static final Pattern BETWEEN_PARTS = Pattern.compile("\\s+[–—-]\\s+|[:;,()/|]");
-    private static final Pattern NOT_THE_BODY =
+    private static final Pattern BEFORE_THE_BODY =
             Pattern.compile(
-                    "(?iu)^((extra|ordinarie|digitalt)\\s+)*(extra)?(sammanträde|möte)n?(\\s+(med|i|för))?\\s+"
-                            + "|\\s+((extra|ordinarie)\\s*)?(sammanträde|sammanträder|möte)n?$"
-                            + "|^extra\\s+|\\s+extra$");
+                    "(?iu)(extra|ordinarie|digitalt)\\s+"
+                            + "|(extra)?(sammanträde|möte)n?\\s+((med|i|för)\\s+)?");
+    private static final Pattern AFTER_THE_BODY =
+            Pattern.compile(
+                    "(?iu)\\s+(extra|ordinarie)$"
+                            + "|\\s+(extra)?(sammanträde|sammanträder|möte)n?$");
+
+    /** Names of bodies are shorter. */
+    private static final int LONGEST = 300;
 
     private EventName() {}
 
+    /** Whether it begins so, or a part of it says nothing else. */
     static boolean isCalledOff(String name) {
-        return CALLED_OFF.matcher(name.strip()).find();
+        var said = shortened(name);
+        return CALLED_OFF.matcher(said).lookingAt()
+                || parts(said).anyMatch(part -> ONLY_CALLED_OFF.matcher(part).matches());
     }
 
     /** The listed body that the name says; empty where it names none. */
     static Optional<BodyName> body(String name, PublicBodies bodies) {
-        var said = CALLED_OFF.matcher(name.strip()).replaceFirst("");
-        return Stream.concat(Stream.of(said), BETWEEN_PARTS.splitAsStream(said))
-                .flatMap(part -> Stream.of(part, NOT_THE_BODY.matcher(part.strip()).replaceAll("")))
+        var called = CALLED_OFF.matcher(shortened(name));
+        var said = called.lookingAt() ? called.replaceFirst("") : shortened(name);
+        return Stream.concat(Stream.of(said), parts(said))
+                .flatMap(part -> Stream.of(part, bare(part)))
                 .filter(part -> !part.isBlank())
                 .flatMap(part -> bodies.find(new BodyName(part)).stream())
                 .map(PublicBody::name)
                 .findFirst();
+    }
+
+    private static Stream<String> parts(String name) {
+        return BETWEEN_PARTS.splitAsStream(name).map(String::strip);
+    }
+
+    private static String shortened(String name) {
+        var stripped = name.strip();
+        return stripped.substring(0, Math.min(LONGEST, stripped.length()));
+    }
+
+    /** Without what is said of every meeting. */
+    private static String bare(String part) {
+        var rest = part.strip();
+        for (var before = BEFORE_THE_BODY.matcher(rest);
+                before.lookingAt();
+                before = BEFORE_THE_BODY.matcher(rest)) {
+            rest = rest.substring(before.end());
+        }
+        for (var after = AFTER_THE_BODY.matcher(rest);
+                after.find();
+                after = AFTER_THE_BODY.matcher(rest)) {
+            rest = rest.substring(0, after.start());
+        }
+        return rest;
     }
 }

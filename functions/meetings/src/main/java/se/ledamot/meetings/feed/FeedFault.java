@@ -24,6 +24,8 @@ public enum FeedFault {
     NOT_A_CALENDAR,
     /** The calendar ends or breaks in the middle. */
     CUT,
+    /** Reading it was begun, and has not come to an end. */
+    UNFINISHED,
     /** It has more events, or more meetings, than are read. */
     TOO_MANY_EVENTS;
 

@@ -66,6 +66,14 @@ public record FeedState(
         return new FeedState(feed, Instant.EPOCH, "", null, null, "", Summary.NONE, null, null);
     }
 
+    /**
+     * Before a try: one that ends in the middle is a failed one, and is not tried again before the
+     * others.
+     */
+    FeedState begun(String from, Instant now) {
+        return failed(FeedFault.UNFINISHED, from, now);
+    }
+
     /** After a failed try. */
     FeedState failed(FeedFault fault, String from, Instant now) {
         var since = failure == null ? now : failure.since();

@@ -21,6 +21,7 @@ import se.ledamot.municipality.meeting.MeetingOrigin;
 import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.CommandExecutor;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
@@ -59,6 +60,13 @@ public final class FetchCalendars {
         this.server = server;
         this.clock = clock;
         this.takeOver = new TakeOverCalendar(repository);
+    }
+
+    /**
+     * The beginning of the period for which a calendar is read: a meeting may be moved to today.
+     */
+    public static Instant from(Instant now) {
+        return SwedishTime.startOf(SwedishTime.dateOf(now));
     }
 
     /** The end of the period for which a calendar is read: the end of a month in a year's time. */
@@ -114,6 +122,9 @@ public final class FetchCalendars {
                         .map(Versioned::state)
                         .orElseGet(() -> FeedState.never(feed.id()));
         var readFor = readFor(feed, bodies, operation);
+        if (!isBegun(feed, operation)) {
+            return;
+        }
         boolean isRead = state.failure() == null && state.readFor().equals(readFor);
         switch (server.fetch(feed.address(), isRead ? state.validators() : null)) {
             case CalendarServer.Unchanged() -> write(run, feed, before -> before.unchanged(now));
@@ -121,6 +132,30 @@ public final class FetchCalendars {
                     write(run, feed, before -> before.failed(fault, feed.address(), now));
             case CalendarServer.Fetched fetched -> read(run, feed, bodies, fetched, operation);
         }
+    }
+
+    /**
+     * Notes that it is tried before it is: what does not come to an end is not tried first again,
+     * and of two runs at the same moment one reads it.
+     */
+    private boolean isBegun(CalendarFeed feed, Operation operation) {
+        var id = feed.id();
+        var begun =
+                executor.execute(
+                        operation.part(id + "-begun"),
+                        attempt -> {
+                            var before = repository.find(STATE, id);
+                            var known = before.map(Versioned::state);
+                            var state = known.orElseGet(() -> FeedState.never(id));
+                            if (!isDue(feed, Map.of(id, state), operation.at())) {
+                                return Decision.of(false);
+                            }
+                            var next = state.begun(feed.address(), operation.at());
+                            return Decision.of(
+                                    true,
+                                    Commit.nothing().putUnjournalled(STATE, id, before, next));
+                        });
+        return begun instanceof CommandResult.Done<Boolean>(var isBegun) && isBegun;
     }
 
     private void read(
@@ -131,7 +166,7 @@ public final class FetchCalendars {
             Operation operation) {
         var now = operation.at();
         try {
-            var contents = CalendarReader.read(fetched.bytes(), now, until(now));
+            var contents = CalendarReader.read(fetched.bytes(), from(now), until(now));
             var meetings =
                     CalendarMeetings.of(
                             id -> MeetingOrigin.calendar(feed.id(), id),
@@ -145,7 +180,7 @@ public final class FetchCalendars {
                         before -> before.failed(FeedFault.TOO_MANY_EVENTS, feed.address(), now));
                 return;
             }
-            var lost = takeOver.takeOver(run, feed, meetings, operation);
+            var lost = takeOver.takeOver(run, feed, meetings, bodies, operation);
             write(
                     run,
                     feed,

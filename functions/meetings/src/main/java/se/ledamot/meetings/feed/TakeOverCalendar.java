@@ -1,8 +1,8 @@
 package se.ledamot.meetings.feed;
 
-import static java.util.stream.Collectors.toMap;
 import static se.ledamot.municipality.meeting.MeetingEntryMapping.ENTRY;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.meetings.calendar.MeetingChange;
+import se.ledamot.municipality.directory.PublicBodies;
 import se.ledamot.municipality.meeting.MeetingEntry;
 import se.ledamot.municipality.meeting.MeetingEntryMapping;
-import se.ledamot.municipality.meeting.MeetingSchedule;
 import se.ledamot.municipality.meeting.MeetingSource;
 import se.ledamot.municipality.meeting.Revision;
 import se.ledamot.municipality.meeting.Statement;
@@ -28,10 +28,18 @@ import se.ledamot.platform.document.Sha256;
 
 /**
  * Takes the meetings of a fetched calendar over. What it no longer has is cancelled, unless it has
- * lost most of its meetings: it may have been emptied or exchanged by mistake, and then nothing is
- * cancelled until it has meetings again or somebody cancels them.
+ * lost half of its meetings or more without a reason, at once or within a week: it may have been
+ * emptied or exchanged by mistake. Those are then held until it has them again or a person cancels
+ * them.
  */
 final class TakeOverCalendar {
+    private static final Duration RECENTLY = Duration.ofDays(7);
+
+    /** What a cancellation says, and why: the event is gone, or is called off. */
+    private static final String GONE = "gone";
+
+    private static final String CALLED_OFF = "called-off";
+
     private final Repository repository;
     private final MeetingChange change;
 
@@ -42,32 +50,42 @@ final class TakeOverCalendar {
 
     /** Takes them over; returns what the calendar has lost, null if nothing. */
     FeedState.@Nullable Loss takeOver(
-            SweepRun run, CalendarFeed feed, CalendarMeetings meetings, Operation operation) {
+            SweepRun run,
+            CalendarFeed feed,
+            CalendarMeetings meetings,
+            PublicBodies bodies,
+            Operation operation) {
         var now = operation.at();
-        var before = entries(run, feed, now);
-        var known = current(before);
+        var all = entries(run, feed, now);
+        var earlier =
+                repository
+                        .find(FeedStateMapping.STATE, feed.id())
+                        .flatMap(state -> Optional.ofNullable(state.state().loss()));
+        var lostBefore = earlier.map(FeedState.Loss::missing).orElse(List.of());
         meetings.held()
                 .forEach((id, held) -> {
-                    if (!held.schedule().equals(known.get(id))) {
-                        run.execute(id, part -> store(held, part));
+                    var known = Optional.ofNullable(all.get(id));
+                    boolean isBack = lostBefore.contains(id);
+                    if (known.filter(one -> isSettled(one, held, isBack, bodies)).isEmpty()) {
+                        run.execute(id, part -> store(held, isBack, bodies, part));
                     }
                 });
-        known.keySet().stream()
-                .filter(meetings.calledOff()::containsKey)
-                .forEach(id -> run.execute(id, part -> cancel(id, part)));
-        var missing = missing(before, meetings);
-        if (missing.isEmpty()) {
-            return null;
-        }
-        var loss = loss(feed, known.size(), meetings.held().size(), missing, now);
-        if (loss.isPresent()) {
-            return loss.get();
-        }
-        missing.forEach(id -> run.execute(id, part -> cancel(id, part)));
-        return null;
+        var gone = new LinkedHashMap<String, MeetingEntry>();
+        all.forEach((id, entry) -> {
+            if (meetings.calledOff().containsKey(id)) {
+                run.execute(id, part -> cancel(id, CALLED_OFF, part));
+            } else if (!meetings.mentions(id, entry.origin())) {
+                gone.put(id, entry);
+            }
+        });
+        var lost = lost(earlier, all, gone, meetings, bodies, now);
+        gone.keySet().stream()
+                .filter(id -> lost.isEmpty() || !lost.get().missing().contains(id))
+                .forEach(id -> run.execute(id, part -> cancel(id, GONE, part)));
+        return lost.orElse(null);
     }
 
-    /** The entries of that calendar that have not begun and are not cancelled. */
+    /** The entries of that calendar that have not begun, cancelled ones too. */
     private Map<String, MeetingEntry> entries(SweepRun run, CalendarFeed feed, Instant now) {
         var entries = new LinkedHashMap<String, MeetingEntry>();
         var last = YearMonth.from(SwedishTime.dateOf(FetchCalendars.until(now)));
@@ -76,13 +94,10 @@ final class TakeOverCalendar {
                 month = month.plusMonths(1)) {
             var list = MeetingEntryMapping.listName(month);
             for (var found : run.readable(repository.listAll(ENTRY, list))) {
-                var entry = found.state();
-                if (isOf(entry, feed)
-                        && entry.schedule()
-                                .current()
-                                .filter(one -> one.start().isAfter(now))
-                                .isPresent()) {
-                    entries.put(found.id(), entry);
+                var schedule = found.state().schedule().value();
+                if (isOf(found.state(), feed)
+                        && schedule.filter(one -> one.start().isAfter(now)).isPresent()) {
+                    entries.put(found.id(), found.state());
                 }
             }
         }
@@ -94,69 +109,100 @@ final class TakeOverCalendar {
         return origin.source() == MeetingSource.CALENDAR && origin.name().equals(feed.id());
     }
 
-    private static Map<String, MeetingSchedule> current(Map<String, MeetingEntry> entries) {
-        return entries.entrySet().stream()
-                .collect(
-                        toMap(
-                                Map.Entry::getKey,
-                                one -> one.getValue().schedule().current().orElseThrow()));
+    /** What is gone and is not to be cancelled unasked. */
+    private Optional<FeedState.Loss> lost(
+            Optional<FeedState.Loss> earlier,
+            Map<String, MeetingEntry> all,
+            Map<String, MeetingEntry> gone,
+            CalendarMeetings meetings,
+            PublicBodies bodies,
+            Instant now) {
+        var unexplained =
+                gone.entrySet().stream()
+                        .filter(one -> !one.getValue().isCancelled())
+                        .filter(one -> !isExplained(one.getValue(), meetings, bodies))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        var still =
+                earlier.map(FeedState.Loss::missing).orElse(List.of()).stream()
+                        .filter(unexplained::contains)
+                        .toList();
+        long held = all.values().stream().filter(one -> !one.isCancelled()).count();
+        long recently = all.values().stream().filter(one -> isGoneSince(one, now)).count();
+        boolean isMost =
+                unexplained.size() > still.size()
+                        && 2 * (unexplained.size() + recently) >= held + recently;
+        var missing = isMost ? unexplained : still;
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new FeedState.Loss(
+                                Math.max(
+                                        (int) (held + recently),
+                                        earlier.map(FeedState.Loss::known).orElse(0)),
+                                missing,
+                                earlier.map(FeedState.Loss::since).orElse(now)));
     }
 
-    private static List<String> missing(
-            Map<String, MeetingEntry> before, CalendarMeetings meetings) {
-        return before.entrySet().stream()
-                .filter(one -> !meetings.held().containsKey(one.getKey()))
-                .filter(one -> !meetings.calledOff().containsKey(one.getKey()))
-                .filter(one -> !isNotUnderstood(one.getValue(), meetings))
-                .map(Map.Entry::getKey)
-                .toList();
+    private static boolean isExplained(
+            MeetingEntry entry, CalendarMeetings meetings, PublicBodies bodies) {
+        var schedule = entry.schedule().value().orElseThrow();
+        return meetings.explains(entry.origin(), schedule, bodies);
     }
 
-    /** An occurrence has the id of its event, and the day. */
-    private static boolean isNotUnderstood(MeetingEntry entry, CalendarMeetings meetings) {
-        var id = entry.origin().sourceId();
-        int day = id.lastIndexOf('/');
-        return meetings.notUnderstood().contains(id)
-                || day > 0 && meetings.notUnderstood().contains(id.substring(0, day));
+    private static boolean isGoneSince(MeetingEntry entry, Instant now) {
+        var retraction = entry.schedule().retraction();
+        return entry.isCancelled()
+                && retraction != null
+                && retraction.hash().equals(GONE)
+                && retraction.at().isAfter(now.minus(RECENTLY));
     }
 
-    /** What is lost if that is most of it; it is over when half of it is there again. */
-    private Optional<FeedState.Loss> loss(
-            CalendarFeed feed, int known, int held, List<String> missing, Instant now) {
-        var earlier =
-                repository
-                        .find(FeedStateMapping.STATE, feed.id())
-                        .flatMap(state -> Optional.ofNullable(state.state().loss()));
-        int had = Math.max(known, earlier.map(FeedState.Loss::known).orElse(0));
-        var since = earlier.map(FeedState.Loss::since).orElse(now);
-        return held * 2 < had
-                ? Optional.of(new FeedState.Loss(had, missing, since))
-                : Optional.empty();
-    }
-
-    private Decision<Boolean> store(CalendarMeetings.Held held, Operation operation) {
+    private Decision<Boolean> store(
+            CalendarMeetings.Held held, boolean isBack, PublicBodies bodies, Operation operation) {
         var before = repository.find(ENTRY, held.origin().id()).map(Versioned::state);
-        if (before.filter(one -> isSettled(one, held.schedule())).isPresent()) {
+        if (before.filter(one -> isSettled(one, held, isBack, bodies)).isPresent()) {
             return Decision.of(false);
         }
         var hash = Sha256.of(Json.canonical(held.schedule().write())).hex();
-        var stated = new Statement<>(held.schedule(), Revision.at(operation.at(), hash));
+        var revision = Revision.at(operation.at(), hash);
+        // What is new is said after what a person has cancelled meanwhile.
+        var retraction = before.map(one -> one.schedule().retraction());
+        var stated =
+                new Statement<>(held.schedule(), retraction.map(revision::after).orElse(revision));
         var commit = change.schedule(held.origin(), stated, operation.at());
         return Decision.of(!commit.isNothing(), commit);
     }
 
-    /** Whether nothing new is said: it is known so, or a person has cancelled it as it is. */
-    private static boolean isSettled(MeetingEntry entry, MeetingSchedule schedule) {
-        return entry.schedule().value().filter(schedule::equals).isPresent()
-                && (!entry.isCancelled() || entry.isCancelledByHand());
+    /**
+     * Whether nothing new is said: it is known so, or a person has cancelled it at that time.
+     *
+     * @param isBack whether it was gone before
+     */
+    private static boolean isSettled(
+            MeetingEntry entry, CalendarMeetings.Held held, boolean isBack, PublicBodies bodies) {
+        var schedule = held.schedule();
+        var value = entry.schedule().value();
+        if (entry.isCancelledByHand()) {
+            return !isBack
+                    && value.filter(one ->
+                                    one.start().equals(schedule.start())
+                                            && bodies.areSame(one.body(), schedule.body()))
+                            .isPresent();
+        }
+        return !entry.isCancelled() && value.filter(schedule::equals).isPresent();
     }
 
-    private Decision<Boolean> cancel(String id, Operation operation) {
+    /**
+     * Cancels a meeting. One that a person has cancelled is cancelled by the calendar then: if it
+     * comes back there, that is something new.
+     */
+    private Decision<Boolean> cancel(String id, String why, Operation operation) {
         var entry = repository.find(ENTRY, id).map(Versioned::state);
-        if (entry.isEmpty() || entry.get().isCancelled()) {
+        if (entry.isEmpty() || entry.get().isCancelled() && !entry.get().isCancelledByHand()) {
             return Decision.of(false);
         }
-        var said = Revision.at(operation.at(), "calendar");
+        var said = Revision.at(operation.at(), why);
         return Decision.of(true, change.cancel(entry.get().origin(), said, operation.at()));
     }
 }

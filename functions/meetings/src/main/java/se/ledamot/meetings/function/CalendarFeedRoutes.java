@@ -110,7 +110,7 @@ final class CalendarFeedRoutes implements RouteGroup {
                     Field.maybe(
                             "missing",
                             Schema.list(MISSING, MOST_MEETINGS),
-                            "Meetings that it no longer has. It has lost most of them, so they are"
+                            "Meetings that it no longer has. It has lost many of them, so they are"
                                     + " still to be held until it has them again, or they are"
                                     + " cancelled; absent where it has lost nothing"));
 

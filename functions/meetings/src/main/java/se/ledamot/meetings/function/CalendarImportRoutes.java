@@ -96,10 +96,17 @@ final class CalendarImportRoutes implements RouteGroup {
         var body = request.query().valueOrNull("body", BodyName::new);
         CalendarMeetings meetings;
         try {
-            var contents = CalendarReader.read(request.bytes(), begun, FetchCalendars.until(begun));
+            var contents =
+                    CalendarReader.read(
+                            request.bytes(),
+                            FetchCalendars.from(begun),
+                            FetchCalendars.until(begun));
             meetings =
                     CalendarMeetings.of(
-                            MeetingOrigin::file, body, contents, guidelines.settings().bodies());
+                            id -> MeetingOrigin.calendarFile(body, id),
+                            body,
+                            contents,
+                            guidelines.settings().bodies());
         } catch (UnreadableCalendarException e) {
             return new CommandResult.Refused<>(reason(e.fault()).because());
         }
@@ -114,10 +121,7 @@ final class CalendarImportRoutes implements RouteGroup {
                             "meeting-" + held.origin().id(),
                             part ->
                                     importMeeting.store(
-                                            held.origin().sourceId(),
-                                            held.schedule(),
-                                            begun,
-                                            part));
+                                            held.origin(), held.schedule(), begun, part));
             outcomes.merge(outcome, 1, Integer::sum);
         }
         int cancelled = 0;

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import se.ledamot.meetings.calendar.CancelMeeting;
 import se.ledamot.meetings.calendar.MeetingOutcome;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.meeting.SourceKey;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.document.Document;
@@ -42,9 +43,11 @@ final class CancellationRoutes implements RouteGroup {
                             "How many cannot be read, and are as they were; absent if none"));
 
     private final CancelMeeting cancel;
+    private final Guidelines guidelines;
 
     CancellationRoutes(Services services) {
         this.cancel = new CancelMeeting(services.repository());
+        this.guidelines = Guidelines.of(services);
     }
 
     @Override
@@ -69,9 +72,7 @@ final class CancellationRoutes implements RouteGroup {
         }
         var outcomes = new EnumMap<MeetingOutcome, Integer>(MeetingOutcome.class);
         for (var id : ids) {
-            var outcome =
-                    MeetingBatch.execute(request, "meeting-" + id, part -> cancel.cancel(id, part));
-            outcomes.merge(outcome, 1, Integer::sum);
+            outcomes.merge(cancelled(id, request), 1, Integer::sum);
         }
         return CommandResult.done(
                 HttpResponse.ok(
@@ -79,5 +80,17 @@ final class CancellationRoutes implements RouteGroup {
                                 "cancelled", outcomes.getOrDefault(MeetingOutcome.CHANGED, 0),
                                 "unchanged", outcomes.getOrDefault(MeetingOutcome.UNCHANGED, 0),
                                 "unreadable", outcomes.get(MeetingOutcome.UNREADABLE))));
+    }
+
+    /** The outcome of the entry that was named; those of other sources go with it. */
+    private MeetingOutcome cancelled(String id, ValidatedRequest request) {
+        cancel.entries(id, guidelines.settings().bodies()).stream()
+                .filter(entry -> !entry.equals(id))
+                .forEach(entry -> cancelledAlone(entry, request));
+        return cancelledAlone(id, request);
+    }
+
+    private MeetingOutcome cancelledAlone(String id, ValidatedRequest request) {
+        return MeetingBatch.execute(request, "meeting-" + id, part -> cancel.cancel(id, part));
     }
 }

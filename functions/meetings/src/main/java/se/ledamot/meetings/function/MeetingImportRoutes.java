@@ -15,6 +15,7 @@ import se.ledamot.meetings.calendar.SwedishDateTime;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.PublicBody;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.meeting.MeetingOrigin;
 import se.ledamot.municipality.meeting.MeetingSchedule;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.CommandResult;
@@ -168,7 +169,10 @@ final class MeetingImportRoutes implements RouteGroup {
                 "line-" + line.number(),
                 part ->
                         importMeeting.store(
-                                cells.text("id"), schedule(cells), request.begunAt(), part));
+                                MeetingOrigin.file(cells.text("id")),
+                                schedule(cells),
+                                request.begunAt(),
+                                part));
     }
 
     private static MeetingSchedule schedule(Document cells) {

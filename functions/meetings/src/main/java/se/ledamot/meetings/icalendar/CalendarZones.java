@@ -1,16 +1,20 @@
 package se.ledamot.meetings.icalendar;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,8 +31,18 @@ final class CalendarZones {
     static final Function<LocalDateTime, Instant> SWEDEN = of(SwedishTime.ZONE);
     static final Function<LocalDateTime, Instant> UTC = of(ZoneOffset.UTC);
 
+    private static final Map<String, String> BY_NAME =
+            ZoneId.getAvailableZoneIds().stream()
+                    .collect(toMap(id -> id.toLowerCase(Locale.ROOT), Function.identity()));
+
     /** Windows calls our zone by its cities, and translates the others in the list. */
     private static final String OUR_CITY = "Stockholm";
+
+    /** Summer time is not known further ahead. */
+    private static final LocalDateTime LAST = LocalDateTime.of(2100, 1, 1, 0, 0);
+
+    /** Zones of one calendar, and changes of one zone; real ones have two. */
+    private static final int MOST = 20;
 
     private final Map<String, List<Observance>> own = new HashMap<>();
     private final Map<String, Function<LocalDateTime, Instant>> named = new HashMap<>();
@@ -44,15 +58,12 @@ final class CalendarZones {
                     ZoneOffset.of(part.value("TZOFFSETTO")));
         }
 
-        /** The last time before that at which the offset began to apply. */
-        Stream<Onset> onset(LocalDateTime local) {
-            return Stream.concat(recurrence.last(local).stream(), dates.stream())
-                    .filter(at -> !at.isAfter(local))
-                    .map(at -> new Onset(at, offset));
+        /** When the offset begins to apply. */
+        Stream<LocalDateTime> onsets() {
+            var all = recurrence.between(recurrence.start(), LAST);
+            return Stream.concat(all.stream(), dates.stream());
         }
     }
-
-    private record Onset(LocalDateTime at, ZoneOffset offset) {}
 
     CalendarZones(List<Component> calendars) {
         for (var calendar : calendars) {
@@ -65,6 +76,9 @@ final class CalendarZones {
     }
 
     private void define(Component zone) {
+        if (own.size() == MOST || zone.parts().size() > MOST) {
+            return;
+        }
         var observances = new ArrayList<Observance>();
         try {
             for (var part : zone.parts()) {
@@ -91,12 +105,15 @@ final class CalendarZones {
         if (known.isPresent()) {
             return of(known.get());
         }
-        var rules = own.get(name);
-        if (rules != null) {
-            return local -> local.toInstant(offset(rules, local));
-        }
         if (name.contains(OUR_CITY)) {
             return SWEDEN;
+        }
+        var rules = own.get(name);
+        if (rules != null) {
+            // Once, since expanding rules takes long.
+            var onsets = new TreeMap<LocalDateTime, ZoneOffset>();
+            rules.forEach(rule -> rule.onsets().forEach(at -> onsets.put(at, rule.offset())));
+            return local -> local.toInstant(offset(onsets, local));
         }
         throw new DateTimeException("An unknown time zone");
     }
@@ -105,12 +122,13 @@ final class CalendarZones {
         return local -> local.atZone(zone).toInstant();
     }
 
-    private static ZoneOffset offset(List<Observance> rules, LocalDateTime local) {
-        return rules.stream()
-                .flatMap(rule -> rule.onset(local))
-                .max(Comparator.comparing(Onset::at))
-                .map(Onset::offset)
-                .orElseThrow(() -> new DateTimeException("A time before its zone begins"));
+    private static ZoneOffset offset(
+            NavigableMap<LocalDateTime, ZoneOffset> onsets, LocalDateTime local) {
+        var last = onsets.floorEntry(local);
+        if (last == null) {
+            throw new DateTimeException("A time before its zone begins");
+        }
+        return last.getValue();
     }
 
     /** The zone of the tz database that a name, or the last parts of it, stand for. */
@@ -128,10 +146,6 @@ final class CalendarZones {
     }
 
     private static Optional<ZoneId> zone(String id) {
-        try {
-            return Optional.of(ZoneId.of(id));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(BY_NAME.get(id.toLowerCase(Locale.ROOT))).map(ZoneId::of);
     }
 }

@@ -25,6 +25,8 @@ final class OccurrenceReader {
     /** Events that recur, so that reading them has an end. */
     private static final int MOST_SERIES = 500;
 
+    private static final int MOST_OCCURRENCES = 20_000;
+
     private final List<Component> calendars;
     private final CalendarZones zones;
     private final Instant from;
@@ -32,6 +34,7 @@ final class OccurrenceReader {
     private final Map<String, CalendarEvent> found = new LinkedHashMap<>();
     private final Set<String> notUnderstood = new HashSet<>();
     private int series;
+    private boolean isTooLong;
 
     OccurrenceReader(List<Component> calendars, Instant from, Instant until) {
         this.calendars = calendars;
@@ -52,7 +55,7 @@ final class OccurrenceReader {
             }
         }
         byUid.values().forEach(this::readAll);
-        if (series > MOST_SERIES) {
+        if (series > MOST_SERIES || isTooLong) {
             throw new UnreadableCalendarException(
                     UnreadableCalendarException.Fault.TOO_MANY_EVENTS);
         }
@@ -111,7 +114,7 @@ final class OccurrenceReader {
             return;
         }
         series++;
-        if (series > MOST_SERIES) {
+        if (series > MOST_SERIES || isTooLong) {
             return;
         }
         var excluded = excluded(event);
@@ -160,19 +163,35 @@ final class OccurrenceReader {
         return CalendarTime.parseAll(property, zones.named(property.parameter("TZID")));
     }
 
+    /** Adds an event that begins in the period. */
     private void add(WrittenEvent event, String id, CalendarTime start) {
         var at = start.instant();
-        if (!at.isBefore(from) && at.isBefore(until)) {
-            found.putIfAbsent(
-                    id,
-                    new CalendarEvent(
-                            event.uid(),
-                            id,
-                            event.summary(),
-                            at,
-                            event.end(start),
-                            start.isDay(),
-                            event.isCancelled()));
+        if (at.isBefore(from) || !at.isBefore(until)) {
+            return;
         }
+        var same = found.get(id);
+        if (same == null) {
+            put(event, id, start);
+        } else if (!same.start().equals(at)) {
+            // A second one on that day.
+            put(event, id + "T" + SwedishTime.at(at).toLocalTime(), start);
+        }
+    }
+
+    private void put(WrittenEvent event, String id, CalendarTime start) {
+        if (found.size() == MOST_OCCURRENCES) {
+            isTooLong = true;
+            return;
+        }
+        found.putIfAbsent(
+                id,
+                new CalendarEvent(
+                        event.uid(),
+                        id,
+                        event.summary(),
+                        start.instant(),
+                        event.end(start),
+                        start.isDay(),
+                        event.isCancelled()));
     }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -25,6 +24,8 @@ final class Recurrence {
     private static final int EARLIEST_YEAR = 1600;
     private static final Set<String> AT_MOST_DAILY = Set.of("DAILY", "WEEKLY", "MONTHLY", "YEARLY");
     private static final Set<String> WITHIN_A_DAY = Set.of("BYHOUR", "BYMINUTE", "BYSECOND");
+
+    private static final int MOST_RULES = 5;
 
     /** How many times of one rule are looked at in a period, at most. */
     private static final int MOST_TIMES = 1_000;
@@ -82,12 +83,12 @@ final class Recurrence {
         }
     }
 
-    private Recurrence(CalendarTime start, Stream<Property> rules, Set<String> frequencies) {
-        if (start.date().getYear() < EARLIEST_YEAR) {
-            throw new IllegalArgumentException("A start before calendars began");
+    private Recurrence(CalendarTime start, List<Property> rules, Set<String> frequencies) {
+        if (start.date().getYear() < EARLIEST_YEAR || rules.size() > MOST_RULES) {
+            throw new IllegalArgumentException("A start before calendars began, or too many rules");
         }
         this.start = start;
-        this.rules = rules.map(rule -> Rule.of(rule.value(), start, frequencies)).toList();
+        this.rules = rules.stream().map(rule -> Rule.of(rule.value(), start, frequencies)).toList();
     }
 
     /**
@@ -97,16 +98,16 @@ final class Recurrence {
      * @throws java.time.DateTimeException where its end is no time
      */
     static Recurrence daily(CalendarTime start, Stream<Property> rules) {
-        return new Recurrence(start, rules, AT_MOST_DAILY);
+        return new Recurrence(start, rules.toList(), AT_MOST_DAILY);
     }
 
     /** Recurs by those rules, each some times a year, as summer time does. */
     static Recurrence yearly(CalendarTime start, Stream<Property> rules) {
-        return new Recurrence(start, rules, Set.of("YEARLY"));
+        return new Recurrence(start, rules.toList(), Set.of("YEARLY"));
     }
 
-    boolean hasRules() {
-        return !rules.isEmpty();
+    LocalDateTime start() {
+        return start.local();
     }
 
     /** The times from the one to before the other; the start is one of them. */
@@ -121,11 +122,5 @@ final class Recurrence {
         return rules.stream()
                 .flatMap(rule -> rule.between(start.local(), from, until))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** The last time that is not after that one. */
-    Optional<LocalDateTime> last(LocalDateTime time) {
-        var times = between(start.local(), time.plusNanos(1));
-        return times.isEmpty() ? Optional.empty() : Optional.of(times.getLast());
     }
 }

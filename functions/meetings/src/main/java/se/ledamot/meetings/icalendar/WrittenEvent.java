@@ -1,5 +1,7 @@
 package se.ledamot.meetings.icalendar;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +16,11 @@ import net.fortuna.ical4j.util.Strings;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.meetings.icalendar.ComponentCollector.Component;
 import se.ledamot.meetings.icalendar.ComponentCollector.Property;
+import se.ledamot.platform.document.Sha256;
 
 /** An event as its calendar writes it; its times are read when they are asked for. */
 final class WrittenEvent {
+    private static final int LONGEST_ID = 200;
     private static final String START = "DTSTART";
     private static final String CHANGES = "RECURRENCE-ID";
 
@@ -36,10 +40,14 @@ final class WrittenEvent {
         this.zones = zones;
     }
 
-    /** Its id; where it has none, what it is called and when it begins. */
+    /**
+     * Its id; where it has none, what it is called and when it begins; where that is very long, its
+     * hash.
+     */
     String uid() {
         var uid = part.value("UID");
-        return uid.isEmpty() ? summary() + " " + part.value(START) : uid;
+        var id = uid.isEmpty() ? summary() + " " + part.value(START) : uid;
+        return id.length() > LONGEST_ID ? Sha256.of(id.getBytes(UTF_8)).hex() : id;
     }
 
     /** The id of its occurrence on that day. */

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import se.ledamot.platform.calendar.WorkingDays;
 
 /**
- * A silence of a meeting tool that is strange for it: twice as long as nine in ten of its silences
- * of the last year, and at least five working days. Of a tool that has hardly sent anything yet,
- * two weeks are strange.
+ * A silence of a meeting tool that is strange for it: more than twice as long as nine in ten of its
+ * silences of the last year, and at least five working days. Of a tool that has hardly sent
+ * anything yet, two weeks are strange.
  *
  * @param since the last day on which it sent something, or was registered
  * @param workingDays how many working days have passed without anything, today not included
@@ -39,9 +39,12 @@ public record ToolSilence(LocalDate since, int workingDays) {
         var silences =
                 IntStream.range(1, days.size())
                         .map(i -> between(days.get(i - 1), days.get(i), calendar))
+                        .filter(silence -> silence > 0)
                         .sorted()
                         .toArray();
-        return 2 * silences[(silences.length - 1) * TENTHS / ALL_TENTHS] + 1;
+        return silences.length == 0
+                ? LEAST
+                : 2 * silences[(silences.length - 1) * TENTHS / ALL_TENTHS] + 1;
     }
 
     /** The working days after the one and before the other. */

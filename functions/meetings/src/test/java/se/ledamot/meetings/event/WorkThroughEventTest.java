@@ -316,7 +316,7 @@ class WorkThroughEventTest extends MeetingsTestMunicipality {
                         "meeting-tool-silent → role/secretary", "meeting-tool-silent → role/it");
         assertThat(notices().getFirst().values().text("silentSince")).isEqualTo("2026-12-02");
         sent(event("meeting.published", meeting("KF-1", COUNCIL, "2027-01-18", "18:00")));
-        for (int day = 0; day < 25; day++) {
+        for (int day = 0; day < 50; day++) {
             nextMorning();
         }
         assertThat(noticesSent()).hasSize(4);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,14 @@ class EventNameTest {
         assertThat(EventName.body(name, BODIES).map(BodyName::text).orElse(null)).isEqualTo(body);
     }
 
+    @Test
+    @DisplayName("A name that is made to take long does not")
+    void longName() {
+        var name = "extra ".repeat(100_000) + "KS";
+        assertThat(EventName.body(name, BODIES)).isEmpty();
+        assertThat(EventName.isCalledOff(name)).isFalse();
+    }
+
     @ParameterizedTest
     @DisplayName("A meeting is called off where its name begins so")
     @ValueSource(
@@ -71,6 +80,9 @@ class EventNameTest {
                 "Canceled: Kommunstyrelsen",
                 "Cancelled: Kommunstyrelsen",
                 "Avlyst: KF",
+                "Avbokad: Kommunstyrelsen",
+                "Kommunstyrelsen - INSTÄLLT",
+                "Kommunstyrelsen (inställt!)",
             })
     void calledOff(String name) {
         assertThat(EventName.isCalledOff(name)).isTrue();

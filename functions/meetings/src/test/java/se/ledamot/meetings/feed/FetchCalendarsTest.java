@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.meetings.MeetingsTestMunicipality;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 
@@ -80,13 +81,16 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
     }
 
     private void fetchNow() {
-        new FetchCalendars(
-                        services.repository(),
-                        Guidelines.of(services),
-                        services.executor(),
-                        this::fetched,
-                        clock)
-                .fetch(operation());
+        fetch(operation());
+    }
+
+    private void fetch(Operation operation) {
+        fetcher(this::fetched).fetch(operation);
+    }
+
+    private FetchCalendars fetcher(CalendarServer server) {
+        return new FetchCalendars(
+                services.repository(), Guidelines.of(services), services.executor(), server, clock);
     }
 
     private void fetchTomorrow() {
@@ -250,12 +254,91 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
         assertThat(missing()).hasSize(3);
         publish(board("a", "20261214"), board("c", "20261216"));
         fetch();
-        assertThat(missing()).as("it is there again, and one is taken out").isEmpty();
-        assertThat(shown("2026-12"))
+        assertThat(missing()).containsExactly(at("2026-12-15", "13:00").toString());
+        assertThat(shown("2026-12")).hasSize(3).noneMatch(one -> one.endsWith("cancelled"));
+        publish(board("a", "20261214"), board("b", "20261215"), board("c", "20261216"));
+        fetch();
+        assertThat(missing()).as("all are there again").isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "A calendar that is exchanged for another cancels nothing, one made anew does not ask")
+    void exchanged() {
+        publish(board("a", "20261214"), board("b", "20261215"), board("c", "20261216"));
+        feedOf("ks", null);
+        fetchNow();
+        publish(
+                event("x", COUNCIL, "DTSTART:20261214T170000Z"),
+                event("y", COUNCIL, "DTSTART:20261215T170000Z"),
+                event("z", COUNCIL, "DTSTART:20261216T170000Z"));
+        fetch();
+        assertThat(missing()).hasSize(3);
+        assertThat(shown("2026-12")).hasSize(6).noneMatch(one -> one.endsWith("cancelled"));
+        publish(board("k", "20261214"), board("l", "20261215"), board("m", "20261216"));
+        fetch();
+        assertThat(missing())
+                .as("other events have taken the places of those of the board")
+                .containsExactly(
+                        at("2026-12-14", "18:00").toString(),
+                        at("2026-12-15", "18:00").toString(),
+                        at("2026-12-16", "18:00").toString());
+        assertThat(shown("2026-12").stream().filter(one -> one.startsWith(BOARD)))
                 .containsExactly(
                         BOARD + " 2026-12-14T13:00 calendar",
-                        BOARD + " 2026-12-15T13:00 calendar cancelled",
+                        BOARD + " 2026-12-15T13:00 calendar",
                         BOARD + " 2026-12-16T13:00 calendar");
+    }
+
+    @Test
+    @DisplayName("A calendar that loses its meetings little by little asks before half are gone")
+    void littleByLittle() {
+        var all = new ArrayList<String>();
+        for (int i = 0; i < 9; i++) {
+            all.add(board("m" + i, "2026121" + i));
+        }
+        publish(all.toArray(String[]::new));
+        feedOf("ks", null);
+        fetchNow();
+        while (!all.isEmpty()) {
+            all.removeFirst();
+            publish(all.toArray(String[]::new));
+            fetch();
+        }
+        assertThat(shown("2026-12").stream().filter(one -> one.endsWith("cancelled"))).hasSize(4);
+        assertThat(missing()).hasSize(5);
+    }
+
+    @Test
+    @DisplayName(
+            "An event that is still there is not cancelled, whatever it is called, or how long")
+    void stillThere() {
+        publish(board("a", "20261214"), board("b", "20261215"), board("c", "20261216"));
+        feedOf("ks", null);
+        fetchNow();
+        publish(
+                board("a", "20261214").replace(BOARD, "Kommunstyrelsens sammanträde"),
+                board("b", "20261215")
+                        .replace("END:VEVENT", "DTEND:20271215T140000Z\r\nEND:VEVENT"),
+                board("c", "20261216"));
+        fetch();
+        assertThat(shown("2026-12")).hasSize(3).noneMatch(one -> one.endsWith("cancelled"));
+        assertThat(feed("secretary").texts("withoutBody"))
+                .containsExactly("Kommunstyrelsens sammanträde", BOARD);
+    }
+
+    @Test
+    @DisplayName("A meeting that is moved to earlier the same day, and has begun, is not cancelled")
+    void movedToThisMorning() {
+        publish(board("a", "20261123"), board("b", "20261215"), board("c", "20261216"));
+        feedOf("ks", null);
+        fetchNow();
+        publish(
+                board("a", "20261123").replace("T130000", "T093000"),
+                board("b", "20261215"),
+                board("c", "20261216"));
+        fetch();
+        assertThat(shown("2026-11")).containsExactly(BOARD + " 2026-11-23T09:30 calendar");
     }
 
     @Test
@@ -476,13 +559,7 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
                     return fetched(address, known);
                 };
         for (int run = 0; run < 3; run++) {
-            new FetchCalendars(
-                            services.repository(),
-                            Guidelines.of(services),
-                            services.executor(),
-                            slow,
-                            clock)
-                    .fetch(operation());
+            fetcher(slow).fetch(operation());
         }
         assertThat(asked).hasSize(5).doesNotHaveDuplicates();
         assertThat(shown("2026-12")).hasSize(5);
@@ -581,5 +658,135 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
         clock.step(Duration.ofHours(23));
         fetch();
         sweep();
+    }
+
+    @Test
+    @DisplayName(
+            "A meeting that was cancelled by hand and comes back in its calendar is held again")
+    void comesBack() {
+        publish(board("a", "20261214"), board("b", "20261215"));
+        feedOf("ks", null);
+        fetchNow();
+        publish();
+        fetch();
+        cancelled(idOn("2026-12-14"), idOn("2026-12-15"));
+        fetch();
+        assertThat(shown("2026-12")).allMatch(one -> one.endsWith("cancelled"));
+        publish(board("a", "20261214"), board("b", "20261215"));
+        fetch();
+        assertThat(shown("2026-12")).noneMatch(one -> one.endsWith("cancelled"));
+    }
+
+    @Test
+    @DisplayName("What is cancelled by hand stays so if only its body's name or its end changes")
+    void nothingNew() {
+        publish(board("a", "20261214"), board("b", "20261215"));
+        feedOf("ks", "KS");
+        fetchNow();
+        cancelled(idOn("2026-12-14"));
+        feedOf("ks", BOARD);
+        publish(
+                board("a", "20261214").replace("END:VEVENT", "DURATION:PT2H\r\nEND:VEVENT"),
+                board("b", "20261215"));
+        fetch();
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        BOARD + " 2026-12-14T13:00 calendar cancelled",
+                        BOARD + " 2026-12-15T13:00 calendar");
+    }
+
+    @Test
+    @DisplayName("A meeting of two calendars that is cancelled by hand is cancelled in both")
+    void cancelledInBoth() {
+        publish(board("a", "20261214"));
+        feedOf("ks", null);
+        publishAt("https://kalender.example.se/all.ics", board("x", "20261214"));
+        register("alla", "https://kalender.example.se/all.ics", null);
+        fetchNow();
+        assertThat(shown("2026-12")).hasSize(1);
+        cancelled(idOn("2026-12-14"));
+        assertThat(shown("2026-12"))
+                .containsExactly(BOARD + " 2026-12-14T13:00 calendar cancelled");
+    }
+
+    @Test
+    @DisplayName("A meeting that moves while a person cancels it is held at its new time")
+    void movesWhileCancelled() {
+        publish(board("a", "20261214"), board("b", "20261215"));
+        feedOf("ks", null);
+        fetchNow();
+        publish(board("a", "20261218"), board("b", "20261215"));
+        clock.step(Duration.ofHours(1));
+        var run = operation();
+        clock.step(Duration.ofSeconds(20));
+        cancelled(idOn("2026-12-14"));
+        fetch(run);
+        fetch();
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        BOARD + " 2026-12-15T13:00 calendar", BOARD + " 2026-12-18T13:00 calendar");
+    }
+
+    @Test
+    @DisplayName("A calendar whose reading does not end is not tried first again, and is told")
+    void neverEnds() {
+        publish(board("a", "20261214"));
+        feedOf("ks", null);
+        register("stor", "https://kalender.example.se/stor.ics", null);
+        CalendarServer dying =
+                (address, known) -> {
+                    if (address.endsWith("stor.ics")) {
+                        throw new StackOverflowError();
+                    }
+                    return fetched(address, known);
+                };
+        for (int run = 0; run < 2; run++) {
+            try {
+                fetcher(dying).fetch(operation());
+            } catch (StackOverflowError e) {
+                clock.step(Duration.ofMinutes(10));
+            }
+        }
+        assertThat(shown("2026-12")).hasSize(1);
+        assertThat(done(client.get("it", "/calendar-feeds/stor")).text("fault"))
+                .isEqualTo("unfinished");
+    }
+
+    @Test
+    @DisplayName("Files of two bodies whose calendars use the same ids are two calendars")
+    void filesOfTwoBodies() {
+        var path = "/meetings/calendar-imports?body=";
+        var file =
+                ("BEGIN:VCALENDAR\r\n" + board("1", "20261214") + "END:VCALENDAR\r\n")
+                        .getBytes(UTF_8);
+        done(client.calendar("secretary", path + "KS", file));
+        done(client.calendar("secretary", path + "KF", file));
+        done(
+                client.csv(
+                        "secretary",
+                        "/meetings/imports",
+                        "möte;nämnd;start\n1;KS;2026-12-16 13:00\n".getBytes(UTF_8)));
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        COUNCIL + " 2026-12-14T13:00 file",
+                        BOARD + " 2026-12-14T13:00 file",
+                        BOARD + " 2026-12-16T13:00 file");
+    }
+
+    @Test
+    @DisplayName(
+            "What has been lost and was cancelled is not told again, even if the calendar fails")
+    void lostAndCancelledIsNotTold() {
+        publish(board("a", "20261214"), board("b", "20261215"));
+        feedOf("ks", null);
+        fetchNow();
+        publish();
+        fetch();
+        cancelled(idOn("2026-12-14"), idOn("2026-12-15"));
+        published.put(ADDRESS, new CalendarServer.NotFetched(FeedFault.NOT_FOUND));
+        for (int day = 0; day < 10; day++) {
+            nextDay();
+        }
+        assertThat(noticesSent()).doesNotContain("calendar-meetings-lost → role/secretary");
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +149,7 @@ class CalendarReaderTest {
                 "W. Europe Standard Time",
                 "Romance Standard Time",
                 "Central European Standard Time",
+                "(GMT+01.00) Stockholm",
                 "\"(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien\"",
             })
     void zones(String zone) throws Exception {
@@ -164,6 +166,10 @@ class CalendarReaderTest {
                 .containsExactly("2027-01-18T17:00");
         assertThat(starts("DTSTART;TZID=GMT Standard Time:20270614T180000"))
                 .containsExactly("2027-06-14T19:00");
+        for (var utc : List.of("UTC", "utc", "\"tzone://Microsoft/Utc\"", "Etc/GMT")) {
+            assertThat(starts("DTSTART;TZID=" + utc + ":20270614T180000"))
+                    .containsExactly("2027-06-14T20:00");
+        }
         assertThat(starts("DTSTART:20270614T180000Z")).containsExactly("2027-06-14T20:00");
     }
 
@@ -398,5 +404,73 @@ class CalendarReaderTest {
                 .isInstanceOfSatisfying(
                         UnreadableCalendarException.class,
                         e -> assertThat(e.fault()).isEqualTo(Fault.CUT));
+    }
+
+    @Test
+    @DisplayName(
+            "Lines that are folded within a letter, or in another encoding, spoil no other line")
+    void foldedWithinALetter() throws Exception {
+        var head = "SUMMARY:Kommunfullmäktige\r\nDTSTART:20270209T170000Z\r\nDESCRIPTION:";
+        var before = event(head + "Lä").getBytes(StandardCharsets.UTF_8);
+        var text = new String(before, StandardCharsets.ISO_8859_1);
+        int letter = text.indexOf("DESCRIPTION:L") + "DESCRIPTION:L".length() + 1;
+        var folded = text.substring(0, letter) + "\r\n " + text.substring(letter);
+        var odd = text.replace("DESCRIPTION:L", "COMMENT:\u00e5\r\nDESCRIPTION:L");
+        for (var one : List.of(folded, odd)) {
+            var bytes = one.getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(shown(CalendarReader.read(bytes, FROM, UNTIL)))
+                    .containsExactly("2027-02-09T18:00– Kommunfullmäktige");
+        }
+    }
+
+    @Test
+    @DisplayName("Lines that are none, and what follows the calendar, are left out")
+    void linesThatAreNone() throws Exception {
+        var calendar =
+                event(
+                                "DTSTART:20270209T170000Z",
+                                "",
+                                "DESCRIPTION:Tag med",
+                                "kaffe och bulle",
+                                "SUMMARY:KS")
+                        + "<!-- 3 ms -->\r\n";
+        assertThat(shown(read(calendar))).containsExactly("2027-02-09T18:00– KS");
+    }
+
+    @Test
+    @DisplayName("Two meetings on a day under one id are two meetings")
+    void twoOnADay() throws Exception {
+        var morning = "SUMMARY:KF\r\nDTSTART:20270209T080000Z";
+        var evening = "SUMMARY:KS\r\nDTSTART:20270209T160000Z";
+        var calendar = event(morning, "END:VEVENT", "BEGIN:VEVENT", "UID:a", evening);
+        assertThat(read(calendar).events())
+                .extracting(CalendarEvent::id)
+                .containsExactly("a/2027-02-09", "a/2027-02-09T17:00");
+        assertThat(starts("DTSTART:20270209T080000Z", "RDATE:20270209T160000Z")).hasSize(2);
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("Calendars that are made to take long do not")
+    void madeToTakeLong() throws Exception {
+        var zone = new String(file("outlook.ics"), StandardCharsets.UTF_8);
+        var start = zone.indexOf("BEGIN:VTIMEZONE", zone.indexOf("Customized") - 30);
+        var own = zone.substring(start, zone.indexOf("BEGIN:VEVENT")).replace("\n", "\r\n");
+        var series = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            series.append("BEGIN:VEVENT\r\nUID:").append(i);
+            series.append("\r\nDTSTART;TZID=Customized Time Zone:20261207T180000");
+            series.append("\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\n");
+        }
+        var many = "BEGIN:VCALENDAR\r\n" + own + series + "END:VCALENDAR";
+        assertThat(read(many).events()).hasSize(300 * 56);
+        var rules = "RRULE:FREQ=DAILY\r\n".repeat(100_000);
+        assertThat(read(event("DTSTART:19700101T170000Z", rules)).notUnderstood()).hasSize(1);
+        var id = "x".repeat(1_000_000);
+        var daily =
+                event("DTSTART:20261201T170000Z", "RRULE:FREQ=DAILY").replace("UID:a", "UID:" + id);
+        assertThat(read(daily).events()).allMatch(one -> one.id().length() < 100);
+        assertThatThrownBy(() -> read(many.replace("WEEKLY", "DAILY")))
+                .isInstanceOf(UnreadableCalendarException.class);
     }
 }

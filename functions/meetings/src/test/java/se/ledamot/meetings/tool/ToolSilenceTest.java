@@ -73,4 +73,16 @@ class ToolSilenceTest {
     void today() {
         assertThat(silence(List.of(LocalDate.of(2026, 11, 30)), "2026-11-23")).isEmpty();
     }
+
+    @Test
+    @DisplayName("A tool that sends for two weeks before each meeting may rest between them")
+    void sendsInPeriods() {
+        var days =
+                Stream.iterate(LocalDate.of(2026, 1, 12), day -> day.plusDays(28))
+                        .limit(11)
+                        .flatMap(day -> Stream.iterate(day, one -> one.plusDays(1)).limit(12))
+                        .toList();
+        assertThat(silence(days, "2026-11-13")).isEmpty();
+        assertThat(silence(days, "2026-12-22")).isPresent();
+    }
 }

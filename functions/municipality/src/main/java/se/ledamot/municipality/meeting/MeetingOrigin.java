@@ -1,5 +1,7 @@
 package se.ledamot.municipality.meeting;
 
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -17,6 +19,16 @@ public record MeetingOrigin(MeetingSource source, String name, String sourceId) 
     /** A meeting of a secretary's file. */
     public static MeetingOrigin file(String sourceId) {
         return new MeetingOrigin(MeetingSource.FILE, "", sourceId);
+    }
+
+    /**
+     * A meeting of a calendar's file, which is another than that of any other file.
+     *
+     * @param body whose meetings the file has; null where its events say it. Calendars of two
+     *     bodies may use the same ids
+     */
+    public static MeetingOrigin calendarFile(@Nullable BodyName body, String sourceId) {
+        return file("calendar/" + (body == null ? "" : body.key()) + "/" + sourceId);
     }
 
     /** A meeting of the calendar that is registered by that name. */

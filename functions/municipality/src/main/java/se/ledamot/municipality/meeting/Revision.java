@@ -37,7 +37,7 @@ public record Revision(long number, String hash, Instant at) implements Comparab
     }
 
     /** This one, or if that is no later than the other, the same just after the other. */
-    Revision after(Revision other) {
+    public Revision after(Revision other) {
         return isAfter(other) ? this : new Revision(other.number() + 1, hash, at);
     }
 

@@ -317,7 +317,7 @@ public enum Message {
     /** To the IT unit: a calendar has not been readable for a day. */
     CALENDAR_NOT_READ(
             Clause.K3_5, CAN_WAIT, Set.of(MAIL), "calendar", "calendarFault", "faultSince"),
-    /** To the secretary: a calendar no longer has most of the meetings that it had. */
+    /** To the secretary: a calendar no longer has many of the meetings that it had. */
     CALENDAR_MEETINGS_LOST(
             Clause.K3_5, CAN_WAIT, Set.of(MAIL), "calendar", "lostMeetings", "knownMeetings"),
     /** To the IT unit: a file from the operator could not be read at all. */

@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -29,6 +30,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,8 @@ public final class HttpsCalendarServer implements CalendarServer {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int MOST_REDIRECTS = 3;
     private static final int LONGEST_VALIDATOR = 500;
+    private static final int MOST_HEADERS = 200;
+    private static final int LONGEST_HEADER = 16 * 1024;
 
     private final CloseableHttpClient client;
     private final Duration longest;
@@ -65,6 +69,14 @@ public final class HttpsCalendarServer implements CalendarServer {
                 PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(new CheckedNames(names, isAllowed))
                         .setTlsSocketStrategy(new DefaultClientTlsStrategy(trusted))
+                        .setConnectionFactory(
+                                ManagedHttpClientConnectionFactory.builder()
+                                        .http1Config(
+                                                Http1Config.custom()
+                                                        .setMaxHeaderCount(MOST_HEADERS)
+                                                        .setMaxLineLength(LONGEST_HEADER)
+                                                        .build())
+                                        .build())
                         .setDefaultConnectionConfig(
                                 ConnectionConfig.custom()
                                         .setConnectTimeout(CONNECTION)
