@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -23,14 +25,15 @@ import se.ledamot.stack.Template;
 
 /**
  * Runs the template's schedules at their times by the local clock, or at once on demand. Setting
- * the clock forward moves it hour by hour, or by twelve hours for more than a week, so that what
- * runs every few minutes runs at each of these, and stops at each daily schedule on the way.
+ * the clock forward moves it hour by hour, by four hours for more than three days, or by twelve for
+ * more than a week, so that what runs every few minutes runs at each of these, and stops at each
+ * daily schedule on the way.
  */
 final class Schedules {
     private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
     private static final Duration LONGEST_LEAP = Duration.ofDays(400);
-    private static final Duration LONG_LEAP = Duration.ofDays(7);
-    private static final int HOURS_IN_A_LONG_LEAP = 12;
+    private static final NavigableMap<Duration, Integer> HOURS_BY_LEAP =
+            new TreeMap<>(Map.of(Duration.ZERO, 1, Duration.ofDays(3), 4, Duration.ofDays(7), 12));
 
     /** A schedule: daily or every few minutes. */
     private record Plan(String definition, String name, String expression) {
@@ -107,15 +110,18 @@ final class Schedules {
     }
 
     /**
-     * Sets the clock forward, at most 400 days at a time; in a leap of more than a week what runs
-     * often runs every twelve hours.
+     * Sets the clock forward, at most 400 days at a time; in a leap of more than three days what
+     * runs often runs every four hours, and in one of more than a week every twelve.
      */
     synchronized void forward(Duration by) {
         if (by.isNegative() || by.compareTo(LONGEST_LEAP) > 0) {
             throw new IllegalArgumentException("Forward, and at most 400 days at a time");
         }
         var end = clock.instant().plus(by);
-        var hours = by.compareTo(LONG_LEAP) > 0 ? HOURS_IN_A_LONG_LEAP : 1;
+        if (by.isZero()) {
+            return;
+        }
+        int hours = HOURS_BY_LEAP.lowerEntry(by).getValue();
         for (var now = clock.instant(); now.isBefore(end); now = clock.instant()) {
             var whole = nextWhole(now, hours);
             var stop = nextStop(now, whole.isBefore(end) ? whole : end);
