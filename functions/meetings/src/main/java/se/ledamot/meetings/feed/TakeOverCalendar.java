@@ -167,9 +167,10 @@ final class TakeOverCalendar {
         var hash = Sha256.of(Json.canonical(held.schedule().write())).hex();
         var revision = Revision.at(operation.at(), hash);
         // What is new is said after what a person has cancelled meanwhile.
-        var retraction = before.map(one -> one.schedule().retraction());
-        var stated =
-                new Statement<>(held.schedule(), retraction.map(revision::after).orElse(revision));
+        var byHand =
+                before.filter(MeetingEntry::isCancelledByHand)
+                        .map(one -> one.schedule().retraction());
+        var stated = new Statement<>(held.schedule(), byHand.map(revision::after).orElse(revision));
         var commit = change.schedule(held.origin(), stated, operation.at());
         return Decision.of(!commit.isNothing(), commit);
     }

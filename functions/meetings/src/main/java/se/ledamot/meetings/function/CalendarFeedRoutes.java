@@ -43,18 +43,30 @@ final class CalendarFeedRoutes implements RouteGroup {
     private static final int LONGEST_NAME = 60;
     private static final int MOST_MEETINGS = 1_000;
     private static final int MOST_NAMED = 20;
-    private static final int MOST_EVENTS = 10_000;
+    private static final int LONGEST_EVENT = 80;
+    static final int MOST_EVENTS = 10_000;
 
     private static final Field ID =
             Field.of("feed", Schema.format(CalendarFeed.ID), "What we call it in addresses");
     private static final Field NAME =
             Field.of("name", Schema.text(LONGEST_NAME), "What people call it");
-    private static final Field BODY =
+    static final Field BODY =
             Field.maybe(
                     "body",
                     Schema.text(PublicBody.LONGEST_NAME),
                     "The body whose meetings all its events are; absent where the events' names"
                             + " say it");
+    static final Field NOT_UNDERSTOOD =
+            Field.of(
+                    "notUnderstood",
+                    Schema.wholeNumber(0, MOST_EVENTS),
+                    "How many of its events have times that cannot be understood");
+    static final Field WITHOUT_BODY =
+            Field.of(
+                    "withoutBody",
+                    Schema.list(Schema.text(LONGEST_EVENT), MOST_NAMED),
+                    "Names of events that are not taken for meetings, since they name no listed"
+                            + " body; some of them, if there are many");
     private static final Schema.Fields NEW =
             Schema.fields(
                     ID,
@@ -96,15 +108,11 @@ final class CalendarFeedRoutes implements RouteGroup {
                             "meetings",
                             Schema.wholeNumber(0, MOST_MEETINGS),
                             "How many meetings to come it has"),
-                    Field.of(
-                            "notUnderstood",
-                            Schema.wholeNumber(0, MOST_EVENTS),
-                            "How many of its events have times that cannot be understood"),
+                    NOT_UNDERSTOOD,
                     Field.maybe(
-                            "withoutBody",
-                            Schema.list(Schema.text(LONGEST_NAME + MOST_NAMED), MOST_NAMED),
-                            "Names of events that are not taken for meetings, since they name no"
-                                    + " listed body; shown to the secretary"));
+                            WITHOUT_BODY.name(),
+                            WITHOUT_BODY.schema(),
+                            WITHOUT_BODY.meaning() + "; shown to the secretary"));
     private static final Schema.Fields ONE =
             CALENDAR.and(
                     Field.maybe(

@@ -13,7 +13,6 @@ import se.ledamot.meetings.feed.FetchCalendars;
 import se.ledamot.meetings.icalendar.CalendarReader;
 import se.ledamot.meetings.icalendar.UnreadableCalendarException;
 import se.ledamot.municipality.directory.BodyName;
-import se.ledamot.municipality.directory.PublicBody;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.meeting.MeetingOrigin;
 import se.ledamot.platform.calendar.SwedishTime;
@@ -30,43 +29,15 @@ import se.ledamot.platform.schema.Schema;
 
 /** The operation by which a secretary imports meetings from a calendar's file. */
 final class CalendarImportRoutes implements RouteGroup {
-    private static final int MOST_MEETINGS = 1_000;
-    private static final int MOST_EVENTS = 10_000;
-    private static final int MOST_NAMED = 20;
-    private static final int LONGEST = 80;
-    private static final Field BODY =
-            Field.maybe(
-                    "body",
-                    Schema.text(PublicBody.LONGEST_NAME),
-                    "The body whose meetings all its events are; where it is absent, the events'"
-                            + " names say it");
     private static final Schema.Fields TAKEN =
-            Schema.fields(
-                    Field.of(
-                            "stored",
-                            Schema.wholeNumber(0, MOST_MEETINGS),
-                            "How many are new or changed"),
-                    Field.of(
-                            "duplicates",
-                            Schema.wholeNumber(0, MOST_MEETINGS),
-                            "How many were known just so, or from a later file"),
+            MeetingBatch.COUNTS.and(
                     Field.of(
                             "cancelled",
-                            Schema.wholeNumber(0, MOST_EVENTS),
+                            Schema.wholeNumber(0, CalendarFeedRoutes.MOST_EVENTS),
                             "How many of the known ones it calls off"),
-                    Field.of(
-                            "zone",
-                            Schema.text(40),
-                            "The time zone of times that name none themselves"),
-                    Field.of(
-                            "notUnderstood",
-                            Schema.wholeNumber(0, MOST_EVENTS),
-                            "How many events have times that cannot be understood"),
-                    Field.of(
-                            "withoutBody",
-                            Schema.list(Schema.text(LONGEST), MOST_NAMED),
-                            "Names of events that are not taken for meetings, since they name no"
-                                    + " listed body; some of them, if there are many"));
+                    CalendarFeedRoutes.NOT_UNDERSTOOD,
+                    CalendarFeedRoutes.WITHOUT_BODY);
+
     private final Guidelines guidelines;
     private final ImportMeeting importMeeting;
 
@@ -85,7 +56,7 @@ final class CalendarImportRoutes implements RouteGroup {
                                         + " next 13 months; those that it does not have stay, and"
                                         + " what the meeting tool says leads")
                         .allow(SECRETARY)
-                        .query(BODY)
+                        .query(CalendarFeedRoutes.BODY)
                         .body(new Payload.Calendar(CalendarServer.MOST_BYTES))
                         .responding(TAKEN)
                         .handledInBatch(this::imported));

@@ -36,22 +36,10 @@ import se.ledamot.platform.schema.StringFormat;
 
 /** The operation by which a secretary imports meetings from a file. */
 final class MeetingImportRoutes implements RouteGroup {
-    private static final int MOST_LINES = 1_000;
+    private static final int MOST_LINES = MeetingBatch.MOST;
     private static final int MOST_BYTES = 512 * 1024;
     private static final Schema.Fields TAKEN =
-            Schema.fields(
-                    Field.of(
-                            "stored",
-                            Schema.wholeNumber(0, MOST_LINES),
-                            "How many are new or changed; 0 where the file has errors"),
-                    Field.of(
-                            "duplicates",
-                            Schema.wholeNumber(0, MOST_LINES),
-                            "How many were known just so, or from a later file"),
-                    Field.of(
-                            "zone",
-                            Schema.text(40),
-                            "The time zone in which the file's times were read"),
+            MeetingBatch.COUNTS.and(
                     Field.maybe(
                             "errors",
                             Schema.list(CsvFault.SCHEMA, MOST_LINES),
