@@ -280,7 +280,8 @@ final class OtherActs {
                                         StartingPoint.CALENDAR,
                                         "text/calendar",
                                         key)));
-        for (var origin : List.of(MeetingOrigin.calendar("ks", "a"), MeetingOrigin.file("a"))) {
+        for (var origin :
+                List.of(MeetingOrigin.calendar("ks", "a"), MeetingOrigin.calendarFile(null, "a"))) {
             var meetings = Document.of("meetings", List.of(origin.id()));
             all.add(
                     Act.post(

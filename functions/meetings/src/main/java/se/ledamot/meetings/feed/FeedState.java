@@ -74,6 +74,11 @@ public record FeedState(
         return failed(FeedFault.UNFINISHED, from, now);
     }
 
+    /** Whether a run of that time has begun it and not ended: it was stopped, and is repeated. */
+    boolean isUnfinishedSince(Instant run) {
+        return failure != null && failure.fault() == FeedFault.UNFINISHED && triedAt.equals(run);
+    }
+
     /** After a failed try. */
     FeedState failed(FeedFault fault, String from, Instant now) {
         var since = failure == null ? now : failure.since();

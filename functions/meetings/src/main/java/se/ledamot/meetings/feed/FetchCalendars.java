@@ -110,7 +110,8 @@ public final class FetchCalendars {
     private static boolean isDue(CalendarFeed feed, Map<String, FeedState> states, Instant now) {
         var state = state(feed, states);
         return !state.address().equals(feed.address())
-                || !state.triedAt().plus(NOT_YET).isAfter(now);
+                || !state.triedAt().plus(NOT_YET).isAfter(now)
+                || state.isUnfinishedSince(now);
     }
 
     private void fetch(SweepRun run, CalendarFeed feed, Operation operation) {
