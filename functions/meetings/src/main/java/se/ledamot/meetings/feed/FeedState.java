@@ -67,16 +67,16 @@ public record FeedState(
     }
 
     /**
-     * Before a try: one that ends in the middle is a failed one, and is not tried again before the
+     * Before a try: one that stops in the middle is a failed one, and is tried again after the
      * others.
      */
     FeedState begun(String from, Instant now) {
         return failed(FeedFault.UNFINISHED, from, now);
     }
 
-    /** Whether a run of that time has begun it and not ended: it was stopped, and is repeated. */
-    boolean isUnfinishedSince(Instant run) {
-        return failure != null && failure.fault() == FeedFault.UNFINISHED && triedAt.equals(run);
+    /** Whether a try has begun, and has not ended. */
+    boolean isUnfinished() {
+        return failure != null && failure.fault() == FeedFault.UNFINISHED;
     }
 
     /** After a failed try. */

@@ -106,12 +106,12 @@ public final class FetchCalendars {
         return states.getOrDefault(feed.id(), FeedState.never(feed.id()));
     }
 
-    /** A calendar whose address was corrected is due at once. */
+    /** A calendar whose address was corrected, or whose reading was stopped, is due at once. */
     private static boolean isDue(CalendarFeed feed, Map<String, FeedState> states, Instant now) {
         var state = state(feed, states);
         return !state.address().equals(feed.address())
                 || !state.triedAt().plus(NOT_YET).isAfter(now)
-                || state.isUnfinishedSince(now);
+                || state.isUnfinished();
     }
 
     private void fetch(SweepRun run, CalendarFeed feed, Operation operation) {
@@ -136,8 +136,8 @@ public final class FetchCalendars {
     }
 
     /**
-     * Notes that it is tried before it is: what does not come to an end is not tried first again,
-     * and of two runs at the same moment one reads it.
+     * Notes that it is tried before it is: what does not come to an end is tried after the others
+     * the next time. False if it is not due any more, since another run has read it.
      */
     private boolean isBegun(CalendarFeed feed, Operation operation) {
         var id = feed.id();
