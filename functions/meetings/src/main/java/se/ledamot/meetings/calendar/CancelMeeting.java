@@ -57,10 +57,12 @@ public final class CancelMeeting {
                 .orElse(List.of(id));
     }
 
-    /** Decides on one entry of them. */
+    /** Decides on one entry of them; that of a meeting tool stays as it is. */
     public Decision<MeetingOutcome> cancel(String id, Operation operation) {
         var known = repository.find(ENTRY, id);
-        return known.isEmpty() || known.get().state().isCancelledByHand()
+        return known.isEmpty()
+                        || known.get().state().isCancelledByHand()
+                        || known.get().state().origin().source() == MeetingSource.TOOL
                 ? Decision.of(MeetingOutcome.UNCHANGED)
                 : Decision.of(
                         MeetingOutcome.CHANGED, change.cancelByHand(known.get(), operation.at()));

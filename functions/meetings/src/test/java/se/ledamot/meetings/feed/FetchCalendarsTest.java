@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.meetings.MeetingsTestMunicipality;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
@@ -788,5 +789,71 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
             nextDay();
         }
         assertThat(noticesSent()).doesNotContain("calendar-meetings-lost → role/secretary");
+    }
+
+    @Test
+    @DisplayName("What one calendar loses is neither another's nor counted with it")
+    void twoCalendars() {
+        publish(board("a", "20261214"), board("b", "20261215"), board("c", "20261216"));
+        feedOf("ks", null);
+        publishAt(
+                "https://kalender.example.se/kf.ics",
+                event("a", COUNCIL, "DTSTART:20261214T170000Z"),
+                event("b", COUNCIL, "DTSTART:20261215T170000Z"));
+        register("kf", "https://kalender.example.se/kf.ics", null);
+        fetchNow();
+        publish(board("a", "20261214"), board("b", "20261215"));
+        fetch();
+        assertThat(shown("2026-12"))
+                .hasSize(5)
+                .filteredOn(one -> one.endsWith("cancelled"))
+                .containsExactly(BOARD + " 2026-12-16T13:00 calendar cancelled");
+        publish();
+        fetch();
+        nextDay();
+        var told =
+                notices().stream()
+                        .filter(notice -> notice.message() == Message.CALENDAR_MEETINGS_LOST)
+                        .toList();
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().values().intValue("lostMeetings")).isEqualTo(2);
+        assertThat(told.getFirst().values().intValue("knownMeetings"))
+                .as("with the one that was gone an hour before")
+                .isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("A calendar that is unchanged has been read, and may have 1 000 meetings")
+    void unchangedIsRead() {
+        var many = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            many.append(board("x" + i, "20270115"));
+        }
+        publish(many.toString());
+        feedOf("ks", null);
+        fetchNow();
+        assertThat(feed("it").intValue("meetings")).isEqualTo(1_000);
+        var read = feed("it").instant("readAt");
+        fetch();
+        assertThat(asked).hasSize(2).last().asString().contains("\"");
+        assertThat(feed("it").instant("readAt")).isEqualTo(read.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    @DisplayName("A meeting is cancelled by the id of any source, but for what the tool says of it")
+    void cancelledByAnyId() {
+        registered(TOOL, "by-time");
+        publish(board("a", "20261214"), board("b", "20261215"));
+        feedOf("ks", null);
+        fetchNow();
+        var ids = List.of(idOn("2026-12-14"), idOn("2026-12-15"));
+        var file = "möte;nämnd;start\n1;KS;2026-12-14 13:00\n";
+        done(client.csv("secretary", "/meetings/imports", file.getBytes(UTF_8)));
+        sent(event("meeting.published", meeting("KS-1", BOARD, "2026-12-15", "13:00")));
+        cancelled(ids.toArray(String[]::new));
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        BOARD + " 2026-12-14T13:00 file cancelled",
+                        BOARD + " 2026-12-15T13:00 tool");
     }
 }

@@ -2,6 +2,7 @@ package se.ledamot.meetings.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,7 +118,7 @@ class SummarizeReadinessTest extends MeetingsTestMunicipality {
                         "secretary",
                         "/meetings/imports",
                         "möte;nämnd;start\n1;KF;2026-11-24 18:00\n"
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                                .getBytes(StandardCharsets.UTF_8)));
         sweepUntil("2026-11-24", "17:00");
         assertThat(summaries()).hasSize(1);
         published("2026-11-24", "18:00");
@@ -133,5 +134,24 @@ class SummarizeReadinessTest extends MeetingsTestMunicipality {
         sent(event("meeting.published", meeting("X-1", "Valberedningen", "2026-11-24", "18:00")));
         sweepUntil("2026-11-24", "18:00");
         assertThat(summaries()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "Of a meeting of which only the day is known, the summary comes the evening before")
+    void allDay() {
+        var day =
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:KF\r\n"
+                        + "DTSTART;VALUE=DATE:20261125\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        done(
+                client.calendar(
+                        "secretary",
+                        "/meetings/calendar-imports",
+                        day.getBytes(StandardCharsets.UTF_8)));
+        sweepUntil("2026-11-24", "19:00");
+        assertThat(summaries()).isEmpty();
+        sweepUntil("2026-11-24", "21:00");
+        assertThat(summaries()).hasSize(1);
+        assertThat(summaries().getFirst().values().text("meetingStart")).isEqualTo("2026-11-25");
     }
 }
