@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.meetings.MeetingsTestMunicipality;
@@ -27,9 +29,11 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
     private final List<String> asked = new ArrayList<>();
 
     /** A server that knows what it has sent by its hash, as real ones do. */
-    private CalendarServer.Response fetched(String address, CalendarServer.Validators known) {
+    private CalendarServer.Response fetched(
+            String address, CalendarServer.@Nullable Validators known) {
         asked.add(address + (known == null ? "" : " " + known.etag()));
-        var response = published.get(address);
+        var response =
+                published.getOrDefault(address, new CalendarServer.NotFetched(FeedFault.NOT_FOUND));
         return response instanceof CalendarServer.Fetched(var bytes, var validators)
                         && validators.equals(known)
                 ? new CalendarServer.Unchanged()
@@ -62,11 +66,11 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
         return event(id, BOARD, "DTSTART;TZID=Europe/Stockholm:" + day + "T130000");
     }
 
-    private void feedOf(String id, String body) {
+    private void feedOf(String id, @Nullable String body) {
         register(id, ADDRESS, body);
     }
 
-    private Document register(String id, String address, String body) {
+    private Document register(String id, String address, @Nullable String body) {
         return done(
                 client.post(
                         "it",
@@ -423,7 +427,8 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
         publish(board("a", "20261214"));
         feedOf("ks", null);
         fetchNow();
-        var before = published.put(ADDRESS, new CalendarServer.NotFetched(FeedFault.NO_ANSWER));
+        var before = Objects.requireNonNull(published.get(ADDRESS));
+        published.put(ADDRESS, new CalendarServer.NotFetched(FeedFault.NO_ANSWER));
         fetch();
         published.put(ADDRESS, before);
         fetch();
