@@ -36,6 +36,8 @@ record MeetingMonths(Client client, StepClock clock, LocalCalendars calendars) {
         send("meeting.cancelled", Document.of("id", "KS-3"));
         papers();
         imports(start.plus(Duration.ofDays(7)));
+        // The secretary is told who is ready for one that begins soon.
+        imports("KS-8", clock.instant().plus(Duration.ofMinutes(40)));
         get("secretary", "/meetings");
         feeds();
     }
@@ -114,7 +116,11 @@ record MeetingMonths(Client client, StepClock clock, LocalCalendars calendars) {
     }
 
     private void imports(Instant start) {
-        var file = "möte;nämnd;start;slut\nKS-9;Kommunstyrelsen;%s;\n".formatted(start);
+        imports("KS-9", start);
+    }
+
+    private void imports(String id, Instant start) {
+        var file = "möte;nämnd;start;slut\n%s;Kommunstyrelsen;%s;\n".formatted(id, start);
         done(client.csv("secretary", "/meetings/imports", file.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -420,6 +420,8 @@ class TextsTest {
                                         List.of("Cecilia Norén"),
                                         "withoutTabletCount",
                                         1,
+                                        "unreadable",
+                                        1,
                                         "tool",
                                         "Ciceron Sammanträde",
                                         "silentSince",
@@ -434,8 +436,6 @@ class TextsTest {
                                         "2026-11-23T08:00:00Z",
                                         "lostMeetings",
                                         12,
-                                        "knownMeetings",
-                                        14,
                                         "unlistedBodies",
                                         List.of(
                                                 "Samhällsbyggnadsnämndens arbetsutskott",

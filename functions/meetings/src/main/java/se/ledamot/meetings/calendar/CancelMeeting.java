@@ -57,14 +57,29 @@ public final class CancelMeeting {
                 .orElse(List.of(id));
     }
 
+    /**
+     * Whether the meeting tool has the meeting too, so that it is held until it is called off
+     * there.
+     */
+    public boolean isOfTool(String id, PublicBodies bodies) {
+        return new MeetingCalendar(repository, bodies)
+                .find(id)
+                .filter(meeting -> meeting.source() == MeetingSource.TOOL && !meeting.isCancelled())
+                .isPresent();
+    }
+
     /** Decides on one entry of them; that of a meeting tool stays as it is. */
     public Decision<MeetingOutcome> cancel(String id, Operation operation) {
         var known = repository.find(ENTRY, id);
-        return known.isEmpty()
-                        || known.get().state().isCancelledByHand()
-                        || known.get().state().origin().source() == MeetingSource.TOOL
-                ? Decision.of(MeetingOutcome.UNCHANGED)
-                : Decision.of(
-                        MeetingOutcome.CHANGED, change.cancelByHand(known.get(), operation.at()));
+        if (known.isEmpty()
+                || known.get().state().isCancelledByHand()
+                || known.get().state().origin().source() == MeetingSource.TOOL) {
+            return Decision.of(MeetingOutcome.UNCHANGED);
+        }
+        return Decision.of(
+                known.get().state().isCancelled()
+                        ? MeetingOutcome.UNCHANGED
+                        : MeetingOutcome.CHANGED,
+                change.cancelByHand(known.get(), operation.at()));
     }
 }

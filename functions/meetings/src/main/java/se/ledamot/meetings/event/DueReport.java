@@ -129,10 +129,7 @@ record DueReport(
                                     .formatted(feed.id(), SwedishTime.dateOf(loss.since())),
                             monday,
                             Message.CALENDAR_MEETINGS_LOST,
-                            Document.of(
-                                    "calendar", feed.name(),
-                                    "lostMeetings", missing,
-                                    "knownMeetings", loss.known()),
+                            Document.of("calendar", feed.name(), "lostMeetings", missing),
                             Set.of(Role.SECRETARY)));
         }
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.meetings.calendar.MeetingEnd;
@@ -31,6 +32,8 @@ public record CalendarMeetings(
         Set<String> notUnderstood,
         Map<String, String> withoutBody) {
     private static final int MOST = 1_000;
+    private static final Pattern DAY =
+            Pattern.compile("/\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2})?)?$");
     private static final int MOST_NAMED = 20;
     private static final int LONGEST_NAME = 80;
 
@@ -93,24 +96,19 @@ public record CalendarMeetings(
                 || eventIds(origin).anyMatch(notUnderstood::contains);
     }
 
-    /**
-     * Whether a missing meeting has a reason: its event is still there with other occurrences, or
-     * another event has taken its place.
-     */
-    boolean explains(MeetingOrigin origin, MeetingSchedule schedule, PublicBodies bodies) {
+    /** Whether the event of a missing meeting is still there, with other occurrences. */
+    boolean hasEventOf(MeetingOrigin origin) {
         var ids = eventIds(origin).toList();
         return held.values().stream()
-                .anyMatch(one ->
-                        eventIds(one.origin()).anyMatch(ids::contains)
-                                || one.schedule().start().equals(schedule.start())
-                                        && bodies.areSame(one.schedule().body(), schedule.body()));
+                .flatMap(one -> eventIds(one.origin()))
+                .anyMatch(ids::contains);
     }
 
     /** An occurrence has the id of its event, and the day on which it would have been. */
     private static Stream<String> eventIds(MeetingOrigin origin) {
         var id = origin.sourceId();
-        int day = id.lastIndexOf('/');
-        return day > 0 ? Stream.of(id, id.substring(0, day)) : Stream.of(id);
+        var day = DAY.matcher(id);
+        return day.find() ? Stream.of(id, id.substring(0, day.start())) : Stream.of(id);
     }
 
     public FeedState.Summary summary() {

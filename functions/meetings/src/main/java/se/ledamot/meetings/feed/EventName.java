@@ -13,10 +13,17 @@ import se.ledamot.municipality.directory.PublicBody;
  * the name is nothing but it: {@code Kommunstyrelsens arbetsutskott} is another one.
  */
 final class EventName {
-    private static final String WORDS =
-            "(?iu)(inställ(t|d|da)|avlyst|avbok(at|ad|as)|utgår|cancell?ed)";
-    private static final Pattern CALLED_OFF = Pattern.compile(WORDS + "\\b[\\s:!.–—-]*");
-    private static final Pattern ONLY_CALLED_OFF = Pattern.compile(WORDS + "[\\s!.]*");
+    private static final String WORDS = "(inställ(t|d|da)|avlyst|avbok(at|ad|as)|cancell?ed)";
+    private static final Pattern CALLED_OFF =
+            Pattern.compile("(?iu)(" + WORDS + "\\b|utgår:)[\\s:!.–—-]*");
+    private static final Pattern ENDS_CALLED_OFF =
+            Pattern.compile("(?iu)(^|[\\s(])(" + WORDS + "|utgår)[\\s!.)]*$");
+
+    /** What is held before a meeting, or by some of its members, is another one. */
+    private static final Pattern ANOTHER_MEETING =
+            Pattern.compile(
+                    "(?iu)arbetsutskott|presidi|beredning|gruppmöte|förmöte|kallelse|stopp|deadline");
+
     private static final Pattern BETWEEN_PARTS = Pattern.compile("\\s+[–—-]\\s+|[:;,()/|]");
     private static final Pattern BEFORE_THE_BODY =
             Pattern.compile(
@@ -32,18 +39,19 @@ final class EventName {
 
     private EventName() {}
 
-    /** Whether it begins so, or a part of it says nothing else. */
+    /** Whether it begins so, or a part of it ends so. */
     static boolean isCalledOff(String name) {
         var said = shortened(name);
         return CALLED_OFF.matcher(said).lookingAt()
-                || parts(said).anyMatch(part -> ONLY_CALLED_OFF.matcher(part).matches());
+                || parts(said).anyMatch(part -> ENDS_CALLED_OFF.matcher(part).find());
     }
 
     /** The listed body that the name says; empty where it names none. */
     static Optional<BodyName> body(String name, PublicBodies bodies) {
         var called = CALLED_OFF.matcher(shortened(name));
         var said = called.lookingAt() ? called.replaceFirst("") : shortened(name);
-        return Stream.concat(Stream.of(said), parts(said))
+        var rest = ANOTHER_MEETING.matcher(said).find() ? Stream.<String>empty() : parts(said);
+        return Stream.concat(Stream.of(said), rest)
                 .flatMap(part -> Stream.of(part, bare(part)))
                 .filter(part -> !part.isBlank())
                 .flatMap(part -> bodies.find(new BodyName(part)).stream())

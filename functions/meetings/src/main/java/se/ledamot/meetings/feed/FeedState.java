@@ -1,6 +1,7 @@
 package se.ledamot.meetings.feed;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ public record FeedState(
         Summary summary,
         @Nullable Failure failure,
         @Nullable Loss loss) {
+    /** A calendar that was not tried for that long had ended meanwhile. */
+    private static final Duration A_WHILE = Duration.ofDays(2);
+
+    /** Longer than a try takes. */
+    private static final Duration A_TRY = Duration.ofMinutes(15);
+
     /**
      * What was read of a calendar.
      *
@@ -51,11 +58,10 @@ public record FeedState(
     /**
      * What a calendar has lost.
      *
-     * @param known how many meetings to come it had
      * @param missing the ids of those that it no longer has, and that have not begun
      * @param since when that was seen
      */
-    public record Loss(int known, List<String> missing, Instant since) {
+    public record Loss(List<String> missing, Instant since) {
         public Loss {
             missing = List.copyOf(missing);
         }
@@ -74,6 +80,11 @@ public record FeedState(
         return failed(FeedFault.UNFINISHED, from, now);
     }
 
+    /** What is wrong with it; null if nothing is, as far as a try that goes on shows. */
+    public @Nullable Failure shownFailure(Instant now) {
+        return isUnfinished() && triedAt.plus(A_TRY).isAfter(now) ? null : failure;
+    }
+
     /** Whether a try has begun, and has not ended. */
     boolean isUnfinished() {
         return failure != null && failure.fault() == FeedFault.UNFINISHED;
@@ -81,7 +92,10 @@ public record FeedState(
 
     /** After a failed try. */
     FeedState failed(FeedFault fault, String from, Instant now) {
-        var since = failure == null ? now : failure.since();
+        var since =
+                failure == null || !address.equals(from) || triedAt.plus(A_WHILE).isBefore(now)
+                        ? now
+                        : failure.since();
         return FeedStateBuilder.from(this)
                 .triedAt(now)
                 .address(from)

@@ -53,14 +53,7 @@ public final class FeedStateMapping implements EntityMapping<FeedState> {
                 "loss",
                         written(
                                 state.loss(),
-                                one ->
-                                        Document.of(
-                                                "known",
-                                                one.known(),
-                                                "missing",
-                                                one.missing(),
-                                                SINCE,
-                                                one.since())));
+                                one -> Document.of("missing", one.missing(), SINCE, one.since())));
     }
 
     private static <T> @Nullable Document written(@Nullable T value, Function<T, Document> write) {
@@ -93,11 +86,7 @@ public final class FeedStateMapping implements EntityMapping<FeedState> {
                                         one.instant(SINCE))),
                 read(
                         written.documentOrNull("loss"),
-                        one ->
-                                new FeedState.Loss(
-                                        one.intValue("known"),
-                                        one.texts("missing"),
-                                        one.instant(SINCE))));
+                        one -> new FeedState.Loss(one.texts("missing"), one.instant(SINCE))));
     }
 
     private static <T> @Nullable T read(@Nullable Document written, Function<Document, T> read) {

@@ -181,7 +181,9 @@ public final class FetchCalendars {
                         before -> before.failed(FeedFault.TOO_MANY_EVENTS, feed.address(), now));
                 return;
             }
+            int failures = run.failures();
             var lost = takeOver.takeOver(run, feed, meetings, bodies, operation);
+            boolean isWhole = run.failures() == failures;
             write(
                     run,
                     feed,
@@ -192,10 +194,10 @@ public final class FetchCalendars {
                                     feed.address(),
                                     now,
                                     fetched.validators(),
-                                    run.hasFailed() ? "" : readFor(feed, bodies, operation),
+                                    isWhole ? readFor(feed, bodies, operation) : "",
                                     meetings.summary(),
                                     null,
-                                    lost));
+                                    lost == null && !isWhole ? before.loss() : lost));
         } catch (UnreadableCalendarException e) {
             var fault = FeedFault.of(e.fault());
             write(run, feed, before -> before.failed(fault, feed.address(), now));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.meetings.calendar.MeetingChange;
 import se.ledamot.municipality.directory.PublicBodies;
@@ -35,8 +36,10 @@ import se.ledamot.platform.document.Sha256;
 final class TakeOverCalendar {
     private static final Duration RECENTLY = Duration.ofDays(7);
 
-    /** What a cancellation says, and why: the event is gone, or is called off. */
+    /** Why a calendar cancels: the event is gone, has other occurrences, or is called off. */
     private static final String GONE = "gone";
+
+    private static final String REPLACED = "replaced";
 
     private static final String CALLED_OFF = "called-off";
 
@@ -57,19 +60,6 @@ final class TakeOverCalendar {
             Operation operation) {
         var now = operation.at();
         var all = entries(run, feed, now);
-        var earlier =
-                repository
-                        .find(FeedStateMapping.STATE, feed.id())
-                        .flatMap(state -> Optional.ofNullable(state.state().loss()));
-        var lostBefore = earlier.map(FeedState.Loss::missing).orElse(List.of());
-        meetings.held()
-                .forEach((id, held) -> {
-                    var known = Optional.ofNullable(all.get(id));
-                    boolean isBack = lostBefore.contains(id);
-                    if (known.filter(one -> isSettled(one, held, isBack, bodies)).isEmpty()) {
-                        run.execute(id, part -> store(held, isBack, bodies, part));
-                    }
-                });
         var gone = new LinkedHashMap<String, MeetingEntry>();
         all.forEach((id, entry) -> {
             if (meetings.calledOff().containsKey(id)) {
@@ -78,11 +68,49 @@ final class TakeOverCalendar {
                 gone.put(id, entry);
             }
         });
-        var lost = lost(earlier, all, gone, meetings, bodies, now);
-        gone.keySet().stream()
-                .filter(id -> lost.isEmpty() || !lost.get().missing().contains(id))
-                .forEach(id -> run.execute(id, part -> cancel(id, GONE, part)));
-        return lost.orElse(null);
+        var earlier =
+                repository
+                        .find(FeedStateMapping.STATE, feed.id())
+                        .flatMap(state -> Optional.ofNullable(state.state().loss()));
+        var lostBefore = earlier.map(FeedState.Loss::missing).orElse(List.of());
+        meetings.held()
+                .forEach((id, held) -> {
+                    var earlierId = all.containsKey(id) ? null : earlierId(held, gone, bodies);
+                    if (earlierId != null) {
+                        // The same meeting under another id: its entry stays as it is.
+                        gone.remove(earlierId);
+                        return;
+                    }
+                    var known = Optional.ofNullable(all.get(id));
+                    boolean wasLost = lostBefore.contains(id);
+                    if (known.filter(one -> isSettled(one, held, wasLost, bodies)).isEmpty()) {
+                        run.execute(id, part -> store(held, wasLost, bodies, part));
+                    }
+                });
+        var lost = lost(lostBefore, all, gone, meetings, now);
+        gone.forEach((id, entry) -> {
+            // An empty calendar does not show that a person's word no longer holds.
+            boolean stays =
+                    lost.contains(id) || entry.isCancelledByHand() && meetings.held().isEmpty();
+            if (!stays) {
+                var why = meetings.hasEventOf(entry.origin()) ? REPLACED : GONE;
+                run.execute(id, part -> cancel(id, why, part));
+            }
+        });
+        return lost.isEmpty()
+                ? null
+                : new FeedState.Loss(lost, earlier.map(FeedState.Loss::since).orElse(now));
+    }
+
+    /** The entry that has the same meeting under another id of the calendar; null if none has. */
+    private static @Nullable String earlierId(
+            CalendarMeetings.Held held, Map<String, MeetingEntry> gone, PublicBodies bodies) {
+        return gone.entrySet().stream()
+                .filter(one -> !one.getValue().isCancelled() || one.getValue().isCancelledByHand())
+                .filter(one -> isAtTheSameTime(one.getValue(), held, bodies))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The entries of that calendar that have not begun, cancelled ones too. */
@@ -109,45 +137,29 @@ final class TakeOverCalendar {
         return origin.source() == MeetingSource.CALENDAR && origin.name().equals(feed.id());
     }
 
-    /** What is gone and is not to be cancelled unasked. */
-    private Optional<FeedState.Loss> lost(
-            Optional<FeedState.Loss> earlier,
+    /**
+     * What is gone and is not to be cancelled unasked: what was lost before, and all of it if it is
+     * half of the meetings or more.
+     */
+    private static List<String> lost(
+            List<String> lostBefore,
             Map<String, MeetingEntry> all,
             Map<String, MeetingEntry> gone,
             CalendarMeetings meetings,
-            PublicBodies bodies,
             Instant now) {
         var unexplained =
                 gone.entrySet().stream()
                         .filter(one -> !one.getValue().isCancelled())
-                        .filter(one -> !isExplained(one.getValue(), meetings, bodies))
+                        .filter(one -> !meetings.hasEventOf(one.getValue().origin()))
                         .map(Map.Entry::getKey)
                         .toList();
-        var still =
-                earlier.map(FeedState.Loss::missing).orElse(List.of()).stream()
-                        .filter(unexplained::contains)
-                        .toList();
+        var still = lostBefore.stream().filter(gone::containsKey).toList();
+        boolean areNew = unexplained.stream().anyMatch(id -> !still.contains(id));
         long held = all.values().stream().filter(one -> !one.isCancelled()).count();
         long recently = all.values().stream().filter(one -> isGoneSince(one, now)).count();
-        boolean isMost =
-                unexplained.size() > still.size()
-                        && 2 * (unexplained.size() + recently) >= held + recently;
-        var missing = isMost ? unexplained : still;
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new FeedState.Loss(
-                                Math.max(
-                                        (int) (held + recently),
-                                        earlier.map(FeedState.Loss::known).orElse(0)),
-                                missing,
-                                earlier.map(FeedState.Loss::since).orElse(now)));
-    }
-
-    private static boolean isExplained(
-            MeetingEntry entry, CalendarMeetings meetings, PublicBodies bodies) {
-        var schedule = entry.schedule().value().orElseThrow();
-        return meetings.explains(entry.origin(), schedule, bodies);
+        return areNew && 2 * (unexplained.size() + recently) >= held + recently
+                ? Stream.concat(still.stream(), unexplained.stream()).distinct().toList()
+                : still;
     }
 
     private static boolean isGoneSince(MeetingEntry entry, Instant now) {
@@ -159,9 +171,9 @@ final class TakeOverCalendar {
     }
 
     private Decision<Boolean> store(
-            CalendarMeetings.Held held, boolean isBack, PublicBodies bodies, Operation operation) {
+            CalendarMeetings.Held held, boolean wasLost, PublicBodies bodies, Operation operation) {
         var before = repository.find(ENTRY, held.origin().id()).map(Versioned::state);
-        if (before.filter(one -> isSettled(one, held, isBack, bodies)).isPresent()) {
+        if (before.filter(one -> isSettled(one, held, wasLost, bodies)).isPresent()) {
             return Decision.of(false);
         }
         var hash = Sha256.of(Json.canonical(held.schedule().write())).hex();
@@ -178,20 +190,15 @@ final class TakeOverCalendar {
     /**
      * Whether nothing new is said: it is known so, or a person has cancelled it at that time.
      *
-     * @param isBack whether it was gone before
+     * @param wasLost whether the calendar had lost it, so that its return is something new
      */
     private static boolean isSettled(
-            MeetingEntry entry, CalendarMeetings.Held held, boolean isBack, PublicBodies bodies) {
-        var schedule = held.schedule();
-        var value = entry.schedule().value();
+            MeetingEntry entry, CalendarMeetings.Held held, boolean wasLost, PublicBodies bodies) {
         if (entry.isCancelledByHand()) {
-            return !isBack
-                    && value.filter(one ->
-                                    one.start().equals(schedule.start())
-                                            && bodies.areSame(one.body(), schedule.body()))
-                            .isPresent();
+            return !wasLost && isAtTheSameTime(entry, held, bodies);
         }
-        return !entry.isCancelled() && value.filter(schedule::equals).isPresent();
+        var value = entry.schedule().value();
+        return !entry.isCancelled() && value.filter(held.schedule()::equals).isPresent();
     }
 
     /**
@@ -205,5 +212,16 @@ final class TakeOverCalendar {
         }
         var said = Revision.at(operation.at(), why);
         return Decision.of(true, change.cancel(entry.get().origin(), said, operation.at()));
+    }
+
+    private static boolean isAtTheSameTime(
+            MeetingEntry entry, CalendarMeetings.Held held, PublicBodies bodies) {
+        var schedule = held.schedule();
+        return entry.schedule()
+                .value()
+                .filter(one ->
+                        one.start().equals(schedule.start())
+                                && bodies.areSame(one.body(), schedule.body()))
+                .isPresent();
     }
 }

@@ -6,6 +6,7 @@ import static se.ledamot.municipality.meeting.MeetingEntryMapping.ENTRY;
 import static se.ledamot.platform.access.Role.IT;
 import static se.ledamot.platform.access.Role.SECRETARY;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -202,29 +203,36 @@ final class CalendarFeedRoutes implements RouteGroup {
 
     private Map<String, FeedState> states(CalendarFeed... feeds) {
         var ids = List.of(feeds).stream().map(CalendarFeed::id).toList();
-        return repository.findAll(STATE, ids).requireComplete().stream()
+        return repository.findAll(STATE, ids).items().stream()
                 .collect(Collectors.toMap(Versioned::id, Versioned::state));
     }
 
     private Document one(ValidatedRequest request, CalendarFeed feed) {
         var states = states(feed);
-        return toJson(feed, states, request).with("missing", missing(states.get(feed.id())));
+        return toJson(feed, states, request)
+                .with("missing", missing(states.get(feed.id()), request.operation().at()));
     }
 
-    /** Those that are still to be held, whatever was cancelled meanwhile. */
-    private @Nullable List<Document> missing(@Nullable FeedState state) {
+    /**
+     * Those that are still to be held, whatever was cancelled meanwhile; null if there are none.
+     */
+    private @Nullable List<Document> missing(@Nullable FeedState state, Instant now) {
         if (state == null || state.loss() == null) {
             return null;
         }
-        return repository.findAll(ENTRY, state.loss().missing()).items().stream()
-                .flatMap(found ->
-                        found.state().schedule().current().stream()
-                                .map(schedule ->
-                                        Document.of(
-                                                "meeting", found.id(),
-                                                "body", schedule.body().text(),
-                                                "start", schedule.start())))
-                .toList();
+        var missing =
+                repository.findAll(ENTRY, state.loss().missing()).items().stream()
+                        .flatMap(found ->
+                                found.state().schedule().current().stream()
+                                        .filter(schedule -> schedule.start().isAfter(now))
+                                        .map(schedule ->
+                                                Document.of(
+                                                        "meeting", found.id(),
+                                                        "body", schedule.body().text(),
+                                                        "start", schedule.start())))
+                        .limit(MOST_MEETINGS)
+                        .toList();
+        return missing.isEmpty() ? null : missing;
     }
 
     private static Document toJson(
@@ -242,7 +250,7 @@ final class CalendarFeedRoutes implements RouteGroup {
         if (state == null) {
             return registered.and(Document.of("meetings", 0, "notUnderstood", 0));
         }
-        var failure = state.failure();
+        var failure = state.shownFailure(request.operation().at());
         var summary = state.summary();
         return registered.and(
                 Document.of(

@@ -4,6 +4,7 @@ import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.util.EnumMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.meetings.calendar.CancelMeeting;
 import se.ledamot.meetings.calendar.MeetingOutcome;
 import se.ledamot.municipality.guideline.Guidelines;
@@ -37,6 +38,11 @@ final class CancellationRoutes implements RouteGroup {
                             "unchanged",
                             Schema.wholeNumber(0, MOST),
                             "How many had been called off before"),
+                    Field.maybe(
+                            "ofTool",
+                            Schema.wholeNumber(1, MOST),
+                            "How many the meeting tool has too: they are held until they are called"
+                                    + " off there; absent if none"),
                     Field.maybe(
                             "unreadable",
                             Schema.wholeNumber(1, MOST),
@@ -79,7 +85,14 @@ final class CancellationRoutes implements RouteGroup {
                         Document.of(
                                 "cancelled", outcomes.getOrDefault(MeetingOutcome.CHANGED, 0),
                                 "unchanged", outcomes.getOrDefault(MeetingOutcome.UNCHANGED, 0),
+                                "ofTool", ofTool(ids),
                                 "unreadable", outcomes.get(MeetingOutcome.UNREADABLE))));
+    }
+
+    private @Nullable Integer ofTool(List<String> ids) {
+        var bodies = guidelines.settings().bodies();
+        int count = (int) ids.stream().filter(id -> cancel.isOfTool(id, bodies)).count();
+        return count == 0 ? null : count;
     }
 
     /** The outcome of the entry that was named; those of other sources go with it. */

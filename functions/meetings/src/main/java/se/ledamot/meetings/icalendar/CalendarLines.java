@@ -39,8 +39,12 @@ final class CalendarLines {
             throw new UnreadableCalendarException(UnreadableCalendarException.Fault.NOT_A_CALENDAR);
         }
         for (int last = lines.size() - 1; last > 0; last--) {
-            if (lines.get(last).strip().equalsIgnoreCase(END)) {
+            var line = lines.get(last).strip();
+            if (line.equalsIgnoreCase(END)) {
                 return lines.subList(0, last + 1);
+            }
+            if (line.equalsIgnoreCase(BEGIN)) {
+                break;
             }
         }
         throw new UnreadableCalendarException(UnreadableCalendarException.Fault.CUT);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.meetings.icalendar.ComponentCollector.Component;
 import se.ledamot.meetings.icalendar.ComponentCollector.Property;
 import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.identity.IdentityNumbers;
 
 /** An event as its calendar writes it; its times are read when they are asked for. */
 final class WrittenEvent {
@@ -41,13 +42,19 @@ final class WrittenEvent {
     }
 
     /**
-     * Its id; where it has none, what it is called and when it begins; where that is very long, its
-     * hash.
+     * Its id, or the hash of a very long one or one that may be a person's; where it has none, the
+     * hash of what it is called and when it begins.
      */
     String uid() {
         var uid = part.value("UID");
-        var id = uid.isEmpty() ? summary() + " " + part.value(START) : uid;
-        return id.length() > LONGEST_ID ? Sha256.of(id.getBytes(UTF_8)).hex() : id;
+        if (uid.isEmpty()) {
+            return hash(summary() + " " + part.value(START));
+        }
+        return uid.length() > LONGEST_ID || IdentityNumbers.isInId(uid) ? hash(uid) : uid;
+    }
+
+    private static String hash(String id) {
+        return Sha256.of(id.getBytes(UTF_8)).hex();
     }
 
     /** The id of its occurrence on that day. */

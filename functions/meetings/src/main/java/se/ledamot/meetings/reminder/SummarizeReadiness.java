@@ -76,7 +76,8 @@ public final class SummarizeReadiness {
     private static Instant dueAt(Meeting meeting, Settings settings) {
         var hours = settings.quietHours();
         var wanted = meeting.start().minus(BEFORE);
-        return hours.isQuiet(wanted) ? hours.lastAllowed(wanted).minus(MARGIN) : wanted;
+        var latest = wanted.plus(MARGIN);
+        return hours.isQuiet(latest) ? hours.lastAllowed(latest).minus(MARGIN) : wanted;
     }
 
     /** The meetings that begin today or tomorrow, and have not begun. */
@@ -142,7 +143,8 @@ public final class SummarizeReadiness {
                 "lackingPapers", lacking,
                 "lackingCount", lacking.size(),
                 "withoutTablet", withoutTablet,
-                "withoutTabletCount", withoutTablet.size());
+                "withoutTabletCount", withoutTablet.size(),
+                "unreadable", readiness.unreadable());
     }
 
     private static List<String> names(

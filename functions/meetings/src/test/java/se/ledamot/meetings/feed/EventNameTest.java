@@ -53,6 +53,10 @@ class EventNameTest {
                 "INSTÄLLT! Sammanträde Kommunstyrelsen|Kommunstyrelsen",
                 "Kommunstyrelsens arbetsutskott|",
                 "Kommunstyrelsen arbetsutskott|",
+                "Kommunstyrelsen – arbetsutskottet|",
+                "Kallelse: Kommunstyrelsen|",
+                "Stoppdatum ärenden, Kommunfullmäktige|",
+                "Gruppmöte (KS)|",
                 "Inför kommunfullmäktige|",
                 "Sammanträde|",
                 "Möte|",
@@ -83,6 +87,10 @@ class EventNameTest {
                 "Avbokad: Kommunstyrelsen",
                 "Kommunstyrelsen - INSTÄLLT",
                 "Kommunstyrelsen (inställt!)",
+                "Kommunstyrelsen inställt",
+                "Sammanträdet är inställt!",
+                "Utgår: Kommunstyrelsen",
+                "Kommunstyrelsen – utgår",
             })
     void calledOff(String name) {
         assertThat(EventName.isCalledOff(name)).isTrue();
@@ -95,6 +103,7 @@ class EventNameTest {
                 "Kommunstyrelsen",
                 "Inställtelse",
                 "Kommunstyrelsen – inställda betalningar",
+                "Utgår från kommunhuset kl. 9",
                 ""
             })
     void notCalledOff(String name) {

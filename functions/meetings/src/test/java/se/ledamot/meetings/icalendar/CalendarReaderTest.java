@@ -473,4 +473,29 @@ class CalendarReaderTest {
         assertThatThrownBy(() -> read(many.replace("WEEKLY", "DAILY")))
                 .isInstanceOf(UnreadableCalendarException.class);
     }
+
+    @Test
+    @DisplayName("A file of several calendars that is cut in the last is not read in part")
+    void cutInTheSecond() {
+        var two = event("DTSTART:20270209T170000Z") + event("DTSTART:20270210T170000Z");
+        for (var end : List.of("END:VCALENDAR", "END:VEVENT", "DTSTART:20270210")) {
+            var cut = two.substring(0, two.lastIndexOf(end));
+            assertThatThrownBy(() -> read(cut))
+                    .isInstanceOfSatisfying(
+                            UnreadableCalendarException.class,
+                            e -> assertThat(e.fault()).isEqualTo(Fault.CUT));
+        }
+    }
+
+    @Test
+    @DisplayName("No identity number is in an id")
+    void noIdentityNumber() throws Exception {
+        var withoutId = event("DTSTART:20270209T170000Z", "SUMMARY:Ärende 19121212-1212");
+        for (var text :
+                List.of(
+                        withoutId.replace("UID:a\r\n", ""),
+                        withoutId.replace("UID:a", "UID:19121212-1212"))) {
+            assertThat(read(text).events().getFirst().id()).doesNotContain("1212");
+        }
+    }
 }

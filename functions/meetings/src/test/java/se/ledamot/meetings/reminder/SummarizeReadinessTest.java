@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.meetings.MeetingsTestMunicipality;
 import se.ledamot.municipality.directory.SeatType;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.document.Document;
@@ -153,5 +154,15 @@ class SummarizeReadinessTest extends MeetingsTestMunicipality {
         sweepUntil("2026-11-24", "21:00");
         assertThat(summaries()).hasSize(1);
         assertThat(summaries().getFirst().values().text("meetingStart")).isEqualTo("2026-11-25");
+    }
+
+    @Test
+    @DisplayName("One that is due just before the quiet hours comes early enough to be tried again")
+    void justBeforeTheQuietHours() {
+        var quiet = Guidelines.of(services).settings().quietHours().from();
+        var start = quiet.plusMinutes(58).toString();
+        published("2026-11-24", start);
+        sweepUntil("2026-11-24", quiet.minusMinutes(10).toString());
+        assertThat(summaries()).hasSize(1);
     }
 }

@@ -38,7 +38,7 @@ public record MeetingEntry(
         return new MeetingEntry(origin, schedule.retracted(stated, now), slots);
     }
 
-    /** Cancelled by a person, whatever its source goes on to say of the same time. */
+    /** Cancelled by a person: later than all that its source has said so far. */
     public MeetingEntry cancelledByHand(Instant now) {
         var stated = Revision.at(now, BY_HAND);
         var last = schedule.last();

@@ -311,15 +311,15 @@ public enum Message {
             "lackingPapers",
             "lackingCount",
             "withoutTablet",
-            "withoutTabletCount"),
+            "withoutTabletCount",
+            "unreadable"),
     /** To the secretary and the IT unit: a meeting tool has sent nothing for unusually long. */
     MEETING_TOOL_SILENT(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "tool", "silentSince", "silentDays"),
     /** To the IT unit: a calendar has not been readable for a day. */
     CALENDAR_NOT_READ(
             Clause.K3_5, CAN_WAIT, Set.of(MAIL), "calendar", "calendarFault", "faultSince"),
     /** To the secretary: a calendar no longer has many of the meetings that it had. */
-    CALENDAR_MEETINGS_LOST(
-            Clause.K3_5, CAN_WAIT, Set.of(MAIL), "calendar", "lostMeetings", "knownMeetings"),
+    CALENDAR_MEETINGS_LOST(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "calendar", "lostMeetings"),
     /** To the IT unit: a file from the operator could not be read at all. */
     USAGE_FILE_UNREADABLE(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file"),
     /** To the IT unit: the operator has reported no use of any card for days. */

@@ -156,6 +156,11 @@ public final class SweepRun {
         return failed > 0;
     }
 
+    /** How many items have failed so far. */
+    public int failures() {
+        return failed;
+    }
+
     /**
      * Reports the unreadable states and ends the run.
      *

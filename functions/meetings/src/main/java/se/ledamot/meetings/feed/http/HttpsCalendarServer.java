@@ -138,6 +138,11 @@ public final class HttpsCalendarServer implements CalendarServer {
         private static final long serialVersionUID = 1;
     }
 
+    /** A calendar of more bytes than are read. */
+    private static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
     /** Follows a redirection only to https. */
     private static final class SecureRedirects extends DefaultRedirectStrategy {
         @Override
@@ -159,7 +164,9 @@ public final class HttpsCalendarServer implements CalendarServer {
         CompletableFuture.delayedExecutor(longest.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(request::abort);
         try {
-            return client.execute(request, response -> read(response, known != null));
+            return client.execute(request, response -> read(response, request, known != null));
+        } catch (TooLargeException e) {
+            return new NotFetched(FeedFault.TOO_LARGE);
         } catch (NotPublicException e) {
             return new NotFetched(FeedFault.ADDRESS_NOT_PUBLIC);
         } catch (UnknownHostException e) {
@@ -179,9 +186,10 @@ public final class HttpsCalendarServer implements CalendarServer {
         }
     }
 
-    private static Response read(ClassicHttpResponse response, boolean isKnown) throws IOException {
+    private static Response read(ClassicHttpResponse response, HttpGet request, boolean isKnown)
+            throws IOException {
         return switch (response.getCode()) {
-            case HttpStatus.SC_OK -> content(response);
+            case HttpStatus.SC_OK -> content(response, request);
             case HttpStatus.SC_NOT_MODIFIED ->
                     isKnown ? new Unchanged() : new NotFetched(FeedFault.SERVER_FAULT);
             case HttpStatus.SC_MOVED_PERMANENTLY,
@@ -197,20 +205,24 @@ public final class HttpsCalendarServer implements CalendarServer {
         };
     }
 
-    private static Response content(ClassicHttpResponse response) throws IOException {
+    private static Response content(ClassicHttpResponse response, HttpGet request)
+            throws IOException {
         var entity = response.getEntity();
         if (entity == null) {
             return new NotFetched(FeedFault.NOT_A_CALENDAR);
         }
         // Of a packed calendar, the size of what it is unpacked to counts.
         var bytes = entity.getContent().readNBytes(MOST_BYTES + 1);
-        return bytes.length > MOST_BYTES
-                ? new NotFetched(FeedFault.TOO_LARGE)
-                : new Fetched(
-                        bytes,
-                        new Validators(
-                                header(response, HttpHeaders.ETAG),
-                                header(response, HttpHeaders.LAST_MODIFIED)));
+        if (bytes.length > MOST_BYTES) {
+            // Otherwise the client would read the rest, which may have no end.
+            request.abort();
+            throw new TooLargeException();
+        }
+        return new Fetched(
+                bytes,
+                new Validators(
+                        header(response, HttpHeaders.ETAG),
+                        header(response, HttpHeaders.LAST_MODIFIED)));
     }
 
     private static @Nullable String header(ClassicHttpResponse response, String name) {

@@ -42,7 +42,7 @@ import se.ledamot.meetings.feed.FeedFault;
 class HttpsCalendarServerTest {
     private static final String CALENDAR = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n";
     private static final char[] PASSWORD = "changeit".toCharArray();
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final AtomicInteger CALLS = new AtomicInteger();
 
     @TempDir private static Path folder;
@@ -139,6 +139,7 @@ class HttpsCalendarServerTest {
                 case "/loop" -> redirect(exchange, "/loop");
                 case "/insecure" -> redirect(exchange, "http://kalender.example/ks.ics");
                 case "/inside" -> redirect(exchange, address("inside.example", "/ks.ics"));
+                case "/endless" -> endless(exchange);
                 case "/cut" -> cut(exchange);
                 case "/slow" -> drip(exchange);
                 default -> exchange.sendResponseHeaders(Integer.parseInt(path.substring(1)), -1);
@@ -174,6 +175,14 @@ class HttpsCalendarServerTest {
     private static void redirect(HttpExchange exchange, String to) throws IOException {
         exchange.getResponseHeaders().set("Location", to);
         exchange.sendResponseHeaders(302, -1);
+    }
+
+    private static void endless(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        var chunk = new byte[64 * 1024];
+        while (!Thread.currentThread().isInterrupted()) {
+            exchange.getResponseBody().write(chunk);
+        }
     }
 
     private static void cut(HttpExchange exchange) throws IOException {
@@ -242,6 +251,7 @@ class HttpsCalendarServerTest {
     @CsvSource({
         "/large,TOO_LARGE",
         "/bomb,TOO_LARGE",
+        "/endless,TOO_LARGE",
         "/401,NOT_ALLOWED",
         "/403,NOT_ALLOWED",
         "/404,NOT_FOUND",
@@ -263,7 +273,11 @@ class HttpsCalendarServerTest {
     @Timeout(20)
     @DisplayName("A server that sends a little at a time does not hold the run up")
     void slow() {
-        assertThat(fault(fetch("/slow"))).isEqualTo(FeedFault.NO_ANSWER);
+        var impatient =
+                new HttpsCalendarServer(
+                        new Names("10.0.0.1"), trusted, address -> true, Duration.ofSeconds(2));
+        assertThat(fault(impatient.fetch(address("kalender.example", "/slow"), null)))
+                .isEqualTo(FeedFault.NO_ANSWER);
     }
 
     @Test
