@@ -59,7 +59,24 @@ final class TakeOverCalendar {
             PublicBodies bodies,
             Operation operation) {
         var now = operation.at();
+        var earlier =
+                repository
+                        .find(FeedStateMapping.STATE, feed.id())
+                        .flatMap(state -> Optional.ofNullable(state.state().loss()));
+        var lostBefore = earlier.map(FeedState.Loss::missing).orElse(List.of());
         var all = entries(run, feed, now);
+        var gone = callOff(run, all, meetings);
+        hold(run, all, gone, lostBefore, meetings, bodies);
+        var lost = lost(lostBefore, all, gone, meetings, now);
+        cancelGone(run, gone, lost, meetings);
+        return lost.isEmpty()
+                ? null
+                : new FeedState.Loss(lost, earlier.map(FeedState.Loss::since).orElse(now));
+    }
+
+    /** Cancels what the calendar calls off, and returns what it does not have at all. */
+    private Map<String, MeetingEntry> callOff(
+            SweepRun run, Map<String, MeetingEntry> all, CalendarMeetings meetings) {
         var gone = new LinkedHashMap<String, MeetingEntry>();
         all.forEach((id, entry) -> {
             if (meetings.calledOff().containsKey(id)) {
@@ -68,16 +85,24 @@ final class TakeOverCalendar {
                 gone.put(id, entry);
             }
         });
-        var earlier =
-                repository
-                        .find(FeedStateMapping.STATE, feed.id())
-                        .flatMap(state -> Optional.ofNullable(state.state().loss()));
-        var lostBefore = earlier.map(FeedState.Loss::missing).orElse(List.of());
+        return gone;
+    }
+
+    /**
+     * Stores what is new of the meetings that the calendar has. The same meeting under another id
+     * is not gone: its entry stays as it is.
+     */
+    private void hold(
+            SweepRun run,
+            Map<String, MeetingEntry> all,
+            Map<String, MeetingEntry> gone,
+            List<String> lostBefore,
+            CalendarMeetings meetings,
+            PublicBodies bodies) {
         meetings.held()
                 .forEach((id, held) -> {
                     var earlierId = all.containsKey(id) ? null : earlierId(held, gone, bodies);
                     if (earlierId != null) {
-                        // The same meeting under another id: its entry stays as it is.
                         gone.remove(earlierId);
                         return;
                     }
@@ -87,7 +112,14 @@ final class TakeOverCalendar {
                         run.execute(id, part -> store(held, wasLost, bodies, part));
                     }
                 });
-        var lost = lost(lostBefore, all, gone, meetings, now);
+    }
+
+    /** Cancels what is gone and not lost. */
+    private void cancelGone(
+            SweepRun run,
+            Map<String, MeetingEntry> gone,
+            List<String> lost,
+            CalendarMeetings meetings) {
         gone.forEach((id, entry) -> {
             // An empty calendar does not show that a person's word no longer holds.
             boolean stays =
@@ -97,9 +129,6 @@ final class TakeOverCalendar {
                 run.execute(id, part -> cancel(id, why, part));
             }
         });
-        return lost.isEmpty()
-                ? null
-                : new FeedState.Loss(lost, earlier.map(FeedState.Loss::since).orElse(now));
     }
 
     /** The entry that has the same meeting under another id of the calendar; null if none has. */

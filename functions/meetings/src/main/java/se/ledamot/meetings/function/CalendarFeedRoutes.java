@@ -20,6 +20,7 @@ import se.ledamot.meetings.feed.FeedState;
 import se.ledamot.meetings.feed.RegisterCalendarFeed;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.PublicBody;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.meeting.SourceKey;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
@@ -125,8 +126,10 @@ final class CalendarFeedRoutes implements RouteGroup {
 
     private final Repository repository;
     private final RegisterCalendarFeed register;
+    private final Guidelines guidelines;
 
     CalendarFeedRoutes(Services services) {
+        this.guidelines = Guidelines.of(services);
         this.repository = services.repository();
         this.register = new RegisterCalendarFeed(repository);
     }
@@ -181,12 +184,16 @@ final class CalendarFeedRoutes implements RouteGroup {
     }
 
     private Decision<HttpResponse> registered(ValidatedRequest request) {
-        var body = request.body();
+        var written = request.body();
+        var body = written.valueOrNull("body", BodyName::new);
+        if (body != null && guidelines.settings().bodies().find(body).isEmpty()) {
+            return Decision.refuse(MeetingsReason.BODY_UNLISTED.because());
+        }
         return register.register(
-                        body.text("feed"),
-                        body.text("name"),
-                        body.text("address"),
-                        body.valueOrNull("body", BodyName::new),
+                        written.text("feed"),
+                        written.text("name"),
+                        written.text("address"),
+                        body,
                         request.operation())
                 .map(feed ->
                         HttpResponse.created(

@@ -65,6 +65,10 @@ final class CalendarImportRoutes implements RouteGroup {
     private CommandResult<HttpResponse> imported(ValidatedRequest request) {
         var begun = request.begunAt();
         var body = request.query().valueOrNull("body", BodyName::new);
+        var bodies = guidelines.settings().bodies();
+        if (body != null && bodies.find(body).isEmpty()) {
+            return new CommandResult.Refused<>(MeetingsReason.BODY_UNLISTED.because());
+        }
         CalendarMeetings meetings;
         try {
             var contents =
@@ -74,10 +78,7 @@ final class CalendarImportRoutes implements RouteGroup {
                             FetchCalendars.until(begun));
             meetings =
                     CalendarMeetings.of(
-                            id -> MeetingOrigin.calendarFile(body, id),
-                            body,
-                            contents,
-                            guidelines.settings().bodies());
+                            id -> MeetingOrigin.calendarFile(body, id), body, contents, bodies);
         } catch (UnreadableCalendarException e) {
             return new CommandResult.Refused<>(reason(e.fault()).because());
         }

@@ -26,7 +26,7 @@ final class CancellationRoutes implements RouteGroup {
             Schema.fields(
                     Field.of(
                             "meetings",
-                            Schema.list(Schema.format(SourceKey.FORMAT), MOST),
+                            new Schema.ListOf(Schema.format(SourceKey.FORMAT), 1, MOST),
                             "The meetings; each is known from a file or a calendar"));
     private static final Schema.Fields CANCELLED =
             Schema.fields(

@@ -952,4 +952,27 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
         fetchNow();
         assertThat(feed("it").instant("faultSince")).isEqualTo(clock.instant());
     }
+
+    @Test
+    @DisplayName("A body that is not on the list is refused, and nothing is stored of its meetings")
+    void unlistedBody() {
+        var file =
+                ("BEGIN:VCALENDAR\r\n" + board("1", "20261214") + "END:VCALENDAR\r\n")
+                        .getBytes(UTF_8);
+        var path = "/meetings/calendar-imports?body=Kommunstyrelse";
+        var imported = client.calendar("secretary", path, file);
+        var feed =
+                Document.of(
+                        "feed", "ks", "name", "K", "address", ADDRESS, "body", "Kommunstyrelse");
+        var registered = client.post("it", "/calendar-feeds", feed);
+        for (var answer : List.of(imported, registered)) {
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.body()).contains("body-unlisted");
+        }
+        assertThat(shown("2026-12")).isEmpty();
+        assertThat(client.get("it", "/calendar-feeds/ks").status()).isEqualTo(404);
+        var none = Document.of("meetings", List.of());
+        assertThat(client.post("secretary", "/meetings/cancellations", none).status())
+                .isEqualTo(400);
+    }
 }
