@@ -975,4 +975,40 @@ class FetchCalendarsTest extends MeetingsTestMunicipality {
         assertThat(client.post("secretary", "/meetings/cancellations", none).status())
                 .isEqualTo(400);
     }
+
+    @Test
+    @DisplayName("A meeting that has been is neither cancelled nor lost when the calendar drops it")
+    void pastMeetings() {
+        var toCome =
+                new String[] {
+                    board("b", "20261214"), board("c", "20261215"), board("d", "20261216")
+                };
+        publish(board("a", "20261124"), String.join("", toCome));
+        feedOf("ks", null);
+        fetchNow();
+        clock.step(Duration.ofDays(2));
+        publish(toCome);
+        fetchNow();
+        assertThat(feed("it").has("missing")).isFalse();
+        assertThat(shown("2026-11")).containsExactly(BOARD + " 2026-11-24T13:00 calendar");
+    }
+
+    @Test
+    @DisplayName(
+            "A meeting that the calendar had taken out is held when it is there under another id")
+    void takenOutAndBackUnderAnotherId() {
+        publish(board("a", "20261214"), board("b", "20261215"), board("c", "20261216"));
+        feedOf("ks", null);
+        fetchNow();
+        publish(board("a", "20261214"), board("b", "20261215"));
+        fetch();
+        assertThat(shown("2026-12")).contains(BOARD + " 2026-12-16T13:00 calendar cancelled");
+        publish(board("a", "20261214"), board("b", "20261215"), board("d", "20261216"));
+        fetch();
+        assertThat(shown("2026-12"))
+                .containsExactly(
+                        BOARD + " 2026-12-14T13:00 calendar",
+                        BOARD + " 2026-12-15T13:00 calendar",
+                        BOARD + " 2026-12-16T13:00 calendar");
+    }
 }
