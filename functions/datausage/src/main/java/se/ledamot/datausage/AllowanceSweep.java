@@ -1,18 +1,25 @@
 package se.ledamot.datausage;
 
+import static se.ledamot.municipality.allowance.NearlyUsedAllowancesMapping.NEARLY_USED;
+
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import se.ledamot.municipality.allowance.NearlyUsedAllowances;
+import se.ledamot.municipality.allowance.NearlyUsedAllowancesMapping;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.municipality.sweep.SweepRun;
+import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
@@ -66,6 +73,40 @@ final class AllowanceSweep {
                                 .equals(month.state())
                 ? Decision.of(false)
                 : alert(month.id(), part);
+    }
+
+    /** Records whose allowances are nearly used, for those who remind of meetings (K4b). */
+    Decision<Boolean> recordNearlyUsed(List<Versioned<MonthOfUse>> months) {
+        var members =
+                months.stream()
+                        .flatMap(month -> nearlyUsedBy(month).stream())
+                        .collect(Collectors.toSet());
+        var next = new NearlyUsedAllowances(YearMonth.from(operation.today()), members);
+        var before = repository.find(NEARLY_USED, NearlyUsedAllowancesMapping.ALL);
+        var isKnown = before.map(found -> found.state().equals(next)).orElseGet(members::isEmpty);
+        return isKnown
+                ? Decision.of(false)
+                : Decision.of(
+                        true,
+                        Commit.nothing()
+                                .putUnjournalled(
+                                        NEARLY_USED,
+                                        NearlyUsedAllowancesMapping.ALL,
+                                        before,
+                                        next));
+    }
+
+    /** The borrower who has nearly used a month's allowance, or was told that it will run out. */
+    private Optional<MemberId> nearlyUsedBy(Versioned<MonthOfUse> month) {
+        var sim = lent.get(month.id());
+        if (sim == null || !(sim.holding() instanceof Holding.Lent(var loan, var member))) {
+            return Optional.empty();
+        }
+        var state = month.state();
+        var isNearlyUsed =
+                !ThresholdAlerts.passed(state, Allowance.of(sim), settings).isEmpty()
+                        || state.alerts().forBorrower(loan).runningOutAlertedOn() != null;
+        return isNearlyUsed ? Optional.of(member) : Optional.empty();
     }
 
     /** Decides on the current state of the month, the card and the forecast's data. */

@@ -55,9 +55,13 @@ public final class SweepUsage {
 
     private void months(SweepRun run, Operation operation) {
         var look = new AllowanceSweep(repository, guidelines.settings(), run, operation);
-        look.months()
-                .forEach(month ->
-                        run.execute("month-" + month.id(), part -> look.alert(month, part)));
+        var months = look.months();
+        months.forEach(
+                month -> run.execute("month-" + month.id(), part -> look.alert(month, part)));
+        // Of months that could not be read nobody can be said to have enough left.
+        if (!run.hasFailed()) {
+            run.execute("nearly-used", part -> look.recordNearlyUsed(months));
+        }
     }
 
     private void unexpectedUses(SweepRun run) {

@@ -1,6 +1,7 @@
 package se.ledamot.mailboxes.digest;
 
 import static se.ledamot.mailboxes.digest.MailDigest.DIGEST;
+import static se.ledamot.municipality.mailbox.MailboxSummaryMapping.SUMMARY;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.mailbox.MailboxSummary;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
@@ -85,8 +87,19 @@ record WriteDigest(Repository repository, MemberId member) {
                                 before,
                                 next(findings, last, withFigures, operation.at()),
                                 event)
+                        .and(message == Message.MAIL_DIGEST ? reminded(today) : Commit.nothing())
                         .followedBy(
                                 notice.toFollowUp(DIGEST.subject(member.value()), operation.at())));
+    }
+
+    /** That the member was told to read the mail today, which a reminder of a meeting repeats. */
+    private Commit reminded(LocalDate today) {
+        var before = repository.find(SUMMARY, member.value());
+        var next =
+                before.map(Versioned::state)
+                        .orElseGet(() -> MailboxSummary.unknown(member))
+                        .reminded(today);
+        return Commit.nothing().putUnjournalled(SUMMARY, member.value(), before, next);
     }
 
     private static boolean isFirstOfWeek(@Nullable LocalDate figuresOn, LocalDate today) {

@@ -2,6 +2,7 @@ package se.ledamot.mailboxes.sweep;
 
 import static se.ledamot.mailboxes.sweep.MailboxMapping.MAILBOX;
 import static se.ledamot.mailboxes.sweep.SweepLeaseMapping.LEASE;
+import static se.ledamot.municipality.mailbox.MailboxSummaryMapping.SUMMARY;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.mailbox.MailboxSummary;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
@@ -62,7 +64,22 @@ record EndSweep(HeldLease lease, MailAddress address) {
                                         held.swept(now, all.folderIds(), all.drafts(), all.quota()))
                                 .orElseGet(() -> held.released(now)),
                 (mailbox, now) ->
-                        swept.map(all -> commit(mailbox, all, now)).orElse(Commit.nothing()));
+                        swept.map(all -> commit(mailbox, all, now).and(counted(all, now)))
+                                .orElse(Commit.nothing()));
+    }
+
+    /** What others have to know of the mailbox, where all of it was seen. */
+    private Commit counted(SweptMailbox swept, Instant now) {
+        if (!swept.isWhole()) {
+            return Commit.nothing();
+        }
+        var id = lease.member().value();
+        var before = lease.repository().find(SUMMARY, id);
+        return before.map(Versioned::state)
+                .orElseGet(() -> MailboxSummary.unknown(lease.member()))
+                .counted(swept.unopened(), now)
+                .map(next -> Commit.nothing().putUnjournalled(SUMMARY, id, before, next))
+                .orElse(Commit.nothing());
     }
 
     /** Ends a sweep in which the server could not be used. */

@@ -41,6 +41,14 @@ record SweptMailbox(
         return concerns;
     }
 
+    /** How many mails of the inbox nobody has opened. */
+    int unopened() {
+        return folders.values().stream()
+                .flatMap(folder -> folder.ages().unread().values().stream())
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
     private boolean has(FolderRole role) {
         return folders.values().stream().anyMatch(folder -> folder.role() == role);
     }

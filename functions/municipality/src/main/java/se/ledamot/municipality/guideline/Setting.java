@@ -232,6 +232,32 @@ public enum Setting {
             Clause.K4C,
             Schema.format(StringFormat.PHONE),
             "Whom members call for a guest pass for Wi-Fi"),
+    MEETING_REMINDED_WORKING_DAYS_BEFORE(
+            "meetingRemindedWorkingDaysBefore",
+            Clause.K3_5,
+            Schema.wholeNumber(1, 5),
+            "How many working days before a meeting its members are reminded"),
+    MEETING_REMINDED_AT(
+            "meetingRemindedAt",
+            Clause.K3_5,
+            Schema.format(StringFormat.TIME_OF_DAY),
+            "The time of day of that reminder, and of the one to read mail the day after"),
+    MEETING_REMINDED_HOURS_BEFORE(
+            "meetingRemindedHoursBefore",
+            Clause.K3_5,
+            Schema.wholeNumber(0, 12),
+            "How many hours before a meeting those are reminded again who are not known to have its"
+                    + " papers offline; 0 for never"),
+    PAPERS_CONTACT(
+            "papersContact",
+            Clause.K3_5,
+            Schema.text(30),
+            "Whom members ask for the papers of a meeting who have no tablet"),
+    PAPERS_PHONE(
+            "papersPhone",
+            Clause.K3_5,
+            Schema.format(StringFormat.PHONE),
+            "Whom members call for the papers of a meeting who have no tablet"),
     MAILBOX_SWEEP_MINUTES(
             "mailboxSweepMinutes",
             Clause.K5_3A,

@@ -156,7 +156,8 @@ public record Settings(Document values, Document origins) {
                 .and(contact("desk", Setting.DEVICE_DESK_NAME, Setting.DEVICE_DESK_PHONE))
                 .and(contact("it", Setting.IT_NAME, Setting.IT_PHONE))
                 .and(contact("security", Setting.SECURITY_NAME, Setting.SECURITY_PHONE))
-                .and(contact("pass", Setting.GUEST_PASS_CONTACT, Setting.GUEST_PASS_PHONE));
+                .and(contact("pass", Setting.GUEST_PASS_CONTACT, Setting.GUEST_PASS_PHONE))
+                .and(contact("papers", Setting.PAPERS_CONTACT, Setting.PAPERS_PHONE));
     }
 
     private Document contact(String who, Setting name, Setting phone) {
