@@ -8,6 +8,8 @@ import se.ledamot.platform.commit.Reason;
 public enum MeetingsReason implements Reason {
     MEETING_ABSENT(Category.ABSENT, Clause.K3_5),
     MEETING_OF_TOOL(Category.CONFLICT, Clause.K3_5),
+    MEETING_NOT_OWN(Category.UNACCEPTABLE, Clause.K3_5),
+    MEETING_OVER(Category.CONFLICT, Clause.K3_5),
     BODY_UNLISTED(Category.UNACCEPTABLE, Clause.K3_5),
     CALENDAR_FEED_ABSENT(Category.ABSENT, Clause.K3_5),
     CALENDAR_UNREADABLE(Category.UNACCEPTABLE, Clause.K3_5),

@@ -30,9 +30,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailedDeli
 
     /** An attempt has ended. */
     Commit ended(Delivery next, NoticeSender.SendResult posted, Instant now) {
-        return next instanceof Failed failed && !posted.needsNoReport()
-                ? failed(failed, now)
-                : changed(next, posted.why());
+        return next instanceof Failed failed ? failed(failed, now) : changed(next, posted.why());
     }
 
     private Commit held(Waiting until) {
@@ -49,9 +47,12 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailedDeli
         return Commit.nothing().change(found, found.state().with(channel, until), event);
     }
 
-    /** Reports that a message did not arrive. */
+    /** A message that did not arrive, with a report of it where somebody has to know. */
     private Commit failed(Failed failed, Instant now) {
         var commit = changed(failed, failed.why());
+        if (!failed.isToReport()) {
+            return commit;
+        }
         return report.report(found, channel, failed, now).map(commit::followedBy).orElse(commit);
     }
 

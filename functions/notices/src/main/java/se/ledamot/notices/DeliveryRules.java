@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.Delivery;
+import se.ledamot.municipality.notice.Delivery.Failed;
 import se.ledamot.municipality.notice.Delivery.Sending;
 import se.ledamot.municipality.notice.Delivery.Waiting;
 import se.ledamot.municipality.notice.Notice;
@@ -44,6 +45,9 @@ record DeliveryRules(Guidelines guidelines) {
     }
 
     private Delivery nextWhenDue(Notice notice, Waiting waiting, Instant now) {
+        if (notice.isLapsed(now)) {
+            return new Failed(now, Delivery.LAPSED, waiting.maybeSent());
+        }
         var allowed = allowedFrom(notice, now);
         return allowed.isAfter(now)
                 ? waiting.waitUntil(allowed)
@@ -54,6 +58,9 @@ record DeliveryRules(Guidelines guidelines) {
     private Delivery takenOver(Notice notice, Sending lost, Instant now) {
         if (isGivenUp(notice, lost.attempt(), now)) {
             return lost.maybeSentBefore().failed(now, "lost");
+        }
+        if (notice.isLapsed(now)) {
+            return lost.maybeSentBefore().failed(now, Delivery.LAPSED);
         }
         var allowed = allowedFrom(notice, now);
         return allowed.isAfter(now)

@@ -36,11 +36,6 @@ public final class NoticeSender {
                 case Carrier.Unknown(var why) -> why;
             };
         }
-
-        /** Whether a failure needs no report: a member who has no number gets mail. */
-        boolean needsNoReport() {
-            return result instanceof Carrier.Refused(var why) && why.equals(Delivery.NO_NUMBER);
-        }
     }
 
     private static final System.Logger LOG = System.getLogger(NoticeSender.class.getName());

@@ -36,7 +36,9 @@ class TextsTest {
                     "itName", "IT-enheten",
                     "itPhone", "+46 612 800 10",
                     "guestPassContact", "kommun- eller nämndsekreterare",
-                    "guestPassPhone", "+46 612 800 20");
+                    "guestPassPhone", "+46 612 800 20",
+                    "papersContact", "kommun- eller nämndsekreterare",
+                    "papersPhone", "+46 612 800 30");
 
     /** The values that make a text a different one, each by itself. */
     private static final List<Document> VARIANTS =
@@ -52,6 +54,13 @@ class TextsTest {
                     Document.of("figures", 0, "inbox", -1, "size", -1, "quota", -1, "suggested", 0),
                     Document.of("inbox", 1, "size", 0, "quota", 0),
                     Document.of("inbox", 0, "oldest", ""),
+                    Document.of("otherMeetings", 0, "otherBody", "", "otherStart", ""),
+                    Document.of("otherMeetings", 3, "moreMeetings", 2, "unopened", -1),
+                    Document.of("papers", 0, "wifi", 0, "mailWord", 0, "unopened", -1),
+                    Document.of("papers", 1, "wifi", 0, "mailWord", 0, "unopened", -1),
+                    Document.of("papers", 2, "isAfter", 0),
+                    Document.of("papers", 4, "unopened", 1),
+                    Document.of("papers", 5, "wifi", 0),
                     Document.of(
                             "runsOutOn", "2026-09-30",
                             "renewedOn", "2026-09-30",
@@ -400,6 +409,22 @@ class TextsTest {
                                         "Samhällsbyggnadsnämndens arbetsutskott",
                                         "meetingStart",
                                         "2026-12-14T17:00:00Z",
+                                        "otherMeetings",
+                                        1,
+                                        "otherBody",
+                                        "Samhällsbyggnadsnämndens arbetsutskott",
+                                        "otherStart",
+                                        "2026-12-14T17:00:00Z",
+                                        "moreMeetings",
+                                        0,
+                                        "papers",
+                                        3,
+                                        "wifi",
+                                        1,
+                                        "mailWord",
+                                        1,
+                                        "isAfter",
+                                        1,
                                         "paperCount",
                                         24,
                                         "called",

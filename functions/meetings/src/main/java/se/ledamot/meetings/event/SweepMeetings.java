@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import se.ledamot.meetings.reminder.RemindMembers;
 import se.ledamot.meetings.reminder.SummarizeReadiness;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.sweep.SweepRun;
@@ -57,6 +58,11 @@ public final class SweepMeetings {
                 .filter(event -> MAY_PASS.contains(event.state().kept()))
                 .forEach(event -> workThrough(run, event.id(), operation));
         run.runItem("summaries", () -> summaries.summarize(run, guidelines.settings(), operation));
+        run.runItem(
+                "reminders",
+                () ->
+                        new RemindMembers(repository, guidelines.settings(), run, operation)
+                                .remind());
         run.runItem("reports", () -> reports.reportOncePerDay(run, operation));
         run.end();
     }

@@ -6,6 +6,7 @@ import static se.ledamot.platform.access.Role.SECRETARY;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import se.ledamot.meetings.MeetingsReason;
@@ -14,9 +15,12 @@ import se.ledamot.meetings.readiness.MemberReadiness;
 import se.ledamot.meetings.readiness.PaperReadiness;
 import se.ledamot.meetings.readiness.ReadMeetingReadiness;
 import se.ledamot.meetings.readiness.TabletPlace;
+import se.ledamot.meetings.reminder.OwnReminders;
+import se.ledamot.meetings.reminder.ReminderChoice;
 import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.meeting.Meeting;
 import se.ledamot.municipality.meeting.MeetingCalendar;
 import se.ledamot.municipality.meeting.SourceKey;
 import se.ledamot.platform.calendar.SwedishTime;
@@ -53,7 +57,12 @@ final class ReadinessRoutes implements RouteGroup {
                     Field.of("tablet", Schema.choice(TabletPlace.class), "Where the tablet is"));
     private static final Schema.Fields OWN_MEETING =
             MeetingRoutes.MEETING
-                    .and(Field.of("paperCount", count(), "How many papers it has"))
+                    .and(
+                            Field.of("paperCount", count(), "How many papers it has"),
+                            Field.of(
+                                    "reminders",
+                                    Schema.choice(ReminderChoice.class),
+                                    "What the member wants to be told of it"))
                     .and(OWN.toArray(Field[]::new));
     private static final Schema.Fields CALLED =
             Schema.fields(
@@ -84,6 +93,14 @@ final class ReadinessRoutes implements RouteGroup {
                             "How many things that this depends on cannot be read at present;"
                                     + " absent where all can"));
 
+    private static final Schema.Fields CHOICE =
+            Schema.fields(
+                    Field.of(
+                            "reminders",
+                            Schema.choice(ReminderChoice.class),
+                            "On: all reminders. Done: the member has what is needed, and is told"
+                                    + " only of papers that change, and of mail. Off: nothing."));
+
     private final Repository repository;
     private final Guidelines guidelines;
 
@@ -98,7 +115,7 @@ final class ReadinessRoutes implements RouteGroup {
 
     @Override
     public List<Route> routes() {
-        return List.of(ofMeeting(), own());
+        return List.of(ofMeeting(), own(), choice());
     }
 
     private Route ofMeeting() {
@@ -119,6 +136,28 @@ final class ReadinessRoutes implements RouteGroup {
                                 + " their papers are in the tablet")
                 .allow(MEMBER)
                 .respondingPage(OWN_MEETING, this::ownMeetings);
+    }
+
+    private Route choice() {
+        return Route.act(
+                        "/meetings/{meeting}/own-reminders",
+                        "chooseReminders",
+                        "The member chooses what to be told of one meeting")
+                .pathParameters(SourceKey.FORMAT)
+                .allow(MEMBER)
+                .body(CHOICE)
+                .responding(CHOICE, this::choose);
+    }
+
+    private Decision<Document> choose(ValidatedRequest request) {
+        var choice = request.body().enumValue(ReminderChoice.class, "reminders");
+        return new OwnReminders(repository, guidelines.settings().bodies())
+                .choose(
+                        new MemberId(Objects.requireNonNull(request.caller().member())),
+                        request.path("meeting"),
+                        choice,
+                        request.operation())
+                .map(meeting -> Document.of("reminders", choice));
     }
 
     private Decision<Document> readiness(ValidatedRequest request) {
@@ -149,6 +188,7 @@ final class ReadinessRoutes implements RouteGroup {
                         .filter(meeting ->
                                 !SwedishTime.dateOf(meeting.start()).isBefore(now.today()))
                         .toList();
+        var choices = new OwnReminders(repository, bodies).choices(new MemberId(self), meetings);
         var all =
                 new ReadMeetingReadiness(repository, bodies)
                                 .readAll(
@@ -156,17 +196,19 @@ final class ReadinessRoutes implements RouteGroup {
                                         member -> member.id().value().equals(self),
                                         now.at())
                                 .stream()
-                                .flatMap(ReadinessRoutes::own)
+                                .flatMap(one -> own(one, choices))
                                 .toList();
         var unreadable = months.stream().flatMap(page -> page.unreadable().stream()).toList();
         return Page.of(all, unreadable, request.page());
     }
 
-    private static Stream<Document> own(MeetingReadiness readiness) {
+    private static Stream<Document> own(
+            MeetingReadiness readiness, Function<Meeting, ReminderChoice> choices) {
         return readiness.members().stream()
                 .map(one ->
                         MeetingRoutes.toJson(readiness.meeting())
                                 .with("paperCount", readiness.papers())
+                                .with("reminders", choices.apply(readiness.meeting()))
                                 .and(toJson(one)));
     }
 

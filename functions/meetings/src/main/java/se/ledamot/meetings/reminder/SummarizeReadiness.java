@@ -40,9 +40,6 @@ import se.ledamot.platform.document.Document;
 public final class SummarizeReadiness {
     private static final Duration BEFORE = Duration.ofHours(1);
 
-    /** The sweep comes every ten minutes: one that it finds late must not fall into the quiet. */
-    private static final Duration MARGIN = Duration.ofMinutes(20);
-
     private final Repository repository;
 
     public SummarizeReadiness(Repository repository) {
@@ -74,10 +71,7 @@ public final class SummarizeReadiness {
     }
 
     private static Instant dueAt(Meeting meeting, Settings settings) {
-        var hours = settings.quietHours();
-        var wanted = meeting.start().minus(BEFORE);
-        var latest = wanted.plus(MARGIN);
-        return hours.isQuiet(latest) ? hours.lastAllowed(latest).minus(MARGIN) : wanted;
+        return SendingTime.atOrBefore(meeting.start().minus(BEFORE), settings.quietHours());
     }
 
     /** The meetings that begin today or tomorrow, and have not begun. */

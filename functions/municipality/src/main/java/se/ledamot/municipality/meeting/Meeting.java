@@ -28,4 +28,9 @@ public record Meeting(
     public Meeting {
         entries = List.copyOf(entries);
     }
+
+    /** Its body and its time. */
+    public MeetingSlot slot() {
+        return new MeetingSlot(body, start);
+    }
 }

@@ -61,7 +61,7 @@ public final class MeetingCalendar {
                 entries.items().stream()
                         .filter(entry -> !isLed(entry.state(), leading))
                         .map(entry -> meeting(entry.id(), entry.state()))
-                        .collect(Collectors.groupingBy(MeetingCalendar::slot))
+                        .collect(Collectors.groupingBy(Meeting::slot))
                         .entrySet()
                         .stream()
                         .flatMap(slot -> held(slot.getValue(), leading.get(slot.getKey())).stream())
@@ -100,10 +100,6 @@ public final class MeetingCalendar {
                 schedule.isAllDay(),
                 entry.isCancelled(),
                 List.of(id));
-    }
-
-    private static MeetingSlot slot(Meeting meeting) {
-        return new MeetingSlot(meeting.body(), meeting.start());
     }
 
     private MeetingSlot listed(MeetingSlot slot) {
@@ -162,7 +158,7 @@ public final class MeetingCalendar {
                 .map(MeetingSchedule::slot)
                 .flatMap(slot ->
                         allIn(MeetingEntryMapping.month(slot.start())).items().stream()
-                                .filter(meeting -> slot(meeting).equals(listed(slot)))
+                                .filter(meeting -> meeting.slot().equals(listed(slot)))
                                 .findFirst());
     }
 

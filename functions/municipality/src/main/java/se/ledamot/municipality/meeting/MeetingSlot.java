@@ -6,11 +6,11 @@ import se.ledamot.platform.document.Document;
 
 /** A body and a time: two sources that have the same mean the same meeting. */
 public record MeetingSlot(BodyName body, Instant start) {
-    Document write() {
+    public Document write() {
         return Document.of("body", body.text(), "start", start);
     }
 
-    static MeetingSlot read(Document written) {
+    public static MeetingSlot read(Document written) {
         return new MeetingSlot(new BodyName(written.text("body")), written.instant("start"));
     }
 }

@@ -9,6 +9,9 @@ public sealed interface Delivery {
     /** The reason why a member without a number gets no SMS; that is no failure. */
     String NO_NUMBER = "no-number";
 
+    /** The reason why a message was not sent that would have come too late to be of use. */
+    String LAPSED = "lapsed";
+
     /**
      * Not sent yet.
      *
@@ -80,7 +83,12 @@ public sealed interface Delivery {
      *
      * @param maybeSent whether an attempt may have reached the recipient all the same
      */
-    record Failed(Instant at, String why, boolean maybeSent) implements Delivery {}
+    record Failed(Instant at, String why, boolean maybeSent) implements Delivery {
+        /** Whether somebody else has to get in touch with the recipient. */
+        public boolean isToReport() {
+            return !why.equals(NO_NUMBER) && !why.equals(LAPSED);
+        }
+    }
 
     /** When it is due next; null where nothing is left to do. */
     default @Nullable Instant due() {

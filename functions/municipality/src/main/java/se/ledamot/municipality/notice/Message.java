@@ -313,6 +313,46 @@ public enum Message {
             "withoutTablet",
             "withoutTabletCount",
             "unreadable"),
+    /** To the member: a meeting is near; papers, a charged tablet, and mail. */
+    MEETING_REMINDED(
+            Clause.K3_5,
+            CAN_WAIT,
+            Set.of(SMS, MAIL),
+            "meetingBody",
+            "meetingStart",
+            "otherMeetings",
+            "otherBody",
+            "otherStart",
+            "moreMeetings",
+            "papers",
+            "wifi",
+            "mailWord",
+            "unopened"),
+    /** To the member: papers of a meeting have changed since the member took them offline. */
+    MEETING_PAPERS_CHANGED(
+            Clause.K3_5,
+            CAN_WAIT,
+            Set.of(SMS, MAIL),
+            "meetingBody",
+            "meetingStart",
+            "otherMeetings",
+            "otherBody",
+            "otherStart",
+            "moreMeetings",
+            "wifi"),
+    /** To the member: read the mail before, or after, a meeting of a body of one's own. */
+    MAIL_NEAR_MEETING(
+            Clause.O2A,
+            CAN_WAIT,
+            Set.of(SMS, MAIL),
+            "meetingBody",
+            "meetingStart",
+            "otherMeetings",
+            "otherBody",
+            "otherStart",
+            "moreMeetings",
+            "isAfter",
+            "unopened"),
     /** To the secretary and the IT unit: a meeting tool has sent nothing for unusually long. */
     MEETING_TOOL_SILENT(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "tool", "silentSince", "silentDays"),
     /** To the IT unit: a calendar has not been readable for a day. */

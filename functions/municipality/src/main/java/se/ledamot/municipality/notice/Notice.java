@@ -37,6 +37,9 @@ public record Notice(
     /** The value that makes an otherwise open message confidential. */
     public static final String CONFIDENTIAL = "confidential";
 
+    /** The value that says from when on it is of no use, and is not sent any more. */
+    public static final String LAPSES_AT = "lapsesAt";
+
     public Notice {
         deliveries = Map.copyOf(deliveries);
     }
@@ -104,8 +107,12 @@ public record Notice(
 
     public boolean hasFailed() {
         return deliveries.values().stream()
-                .anyMatch(one ->
-                        one instanceof Delivery.Failed(var at, var why, var maybe)
-                                && !why.equals(Delivery.NO_NUMBER));
+                .anyMatch(one -> one instanceof Delivery.Failed failed && failed.isToReport());
+    }
+
+    /** Whether it would come too late to be of use. */
+    public boolean isLapsed(Instant now) {
+        var lapsesAt = values.instantOrNull(LAPSES_AT);
+        return lapsesAt != null && !now.isBefore(lapsesAt);
     }
 }

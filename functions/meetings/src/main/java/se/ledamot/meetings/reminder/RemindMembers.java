@@ -1,0 +1,251 @@
+package se.ledamot.meetings.reminder;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static se.ledamot.meetings.reminder.MeetingRemindersMapping.REMINDERS;
+import static se.ledamot.municipality.allowance.NearlyUsedAllowancesMapping.NEARLY_USED;
+import static se.ledamot.municipality.mailbox.MailboxSummaryMapping.SUMMARY;
+import static se.ledamot.municipality.meeting.MeetingEntryMapping.ENTRY;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import se.ledamot.meetings.readiness.MemberReadiness;
+import se.ledamot.meetings.readiness.ReadMeetingReadiness;
+import se.ledamot.meetings.readiness.ReadinessReading;
+import se.ledamot.municipality.allowance.NearlyUsedAllowancesMapping;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.PublicBodies;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.mailbox.MailboxSummary;
+import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.municipality.meeting.MeetingCalendar;
+import se.ledamot.municipality.sweep.SweepRun;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+
+/**
+ * Reminds members before a meeting of its papers and a charged tablet (K3.5), and before and after
+ * it of their mail (O2a): each member once of each, in one message where several fall together, and
+ * never of a meeting that has begun, or that is not held then any more.
+ */
+public final class RemindMembers {
+    /** Days from a meeting to its first reminder, and to its last, at most. */
+    private static final int REACH = 25;
+
+    private final Repository repository;
+    private final Settings settings;
+    private final SweepRun run;
+    private final Operation operation;
+    private final PublicBodies bodies;
+    private final ReminderTimes times;
+
+    /** Reminders that are due at the operation's time. */
+    public RemindMembers(
+            Repository repository, Settings settings, SweepRun run, Operation operation) {
+        this.repository = repository;
+        this.settings = settings;
+        this.run = run;
+        this.operation = operation;
+        this.bodies = settings.bodies();
+        this.times = new ReminderTimes(settings);
+    }
+
+    /** Sends the reminders that are due. */
+    public void remind() {
+        if (times.isQuiet(operation.at())) {
+            return;
+        }
+        var held = held();
+        var now = operation.at();
+        var near =
+                held.stream()
+                        .filter(one -> times.isNear(one, now) || times.isAfter(one, now))
+                        .toList();
+        if (near.isEmpty()) {
+            return;
+        }
+        var known =
+                run.listAll(REMINDERS, MeetingRemindersMapping.ALL).stream()
+                        .map(Versioned::state)
+                        .collect(toMap(MeetingReminders::member, Function.identity()));
+        Predicate<OwnMeetings> isDue =
+                own ->
+                        !own.due(
+                                        known.getOrDefault(
+                                                own.member().id(),
+                                                MeetingReminders.of(own.member().id())),
+                                        times,
+                                        now)
+                                .isEmpty();
+        var reading = new ReadMeetingReadiness(repository, bodies).begin();
+        var maybe = own(near, held, reading).stream().filter(isDue).toList();
+        remind(withPapers(maybe, reading).stream().filter(isDue).toList());
+    }
+
+    private List<Meeting> held() {
+        var calendar = new MeetingCalendar(repository, bodies);
+        var from = YearMonth.from(operation.today().minusDays(REACH));
+        var to = YearMonth.from(operation.today().plusDays(REACH));
+        return Stream.iterate(from, month -> !month.isAfter(to), month -> month.plusMonths(1))
+                .flatMap(month -> run.readable(calendar.allIn(month)).stream())
+                .filter(Predicate.not(Meeting::isCancelled))
+                .toList();
+    }
+
+    /** The meetings of each member who sits on the bodies, or is called; papers are not read. */
+    private List<OwnMeetings> own(
+            List<Meeting> near, List<Meeting> held, ReadinessReading reading) {
+        var calendar = new MeetingCalendar(repository, bodies);
+        var own = new LinkedHashMap<Member, List<MemberMeeting>>();
+        for (var meeting : near) {
+            var called = reading.called(meeting).keySet();
+            var changedAt =
+                    times.isNear(meeting, operation.at())
+                            ? reading.papersChangedAt(meeting).orElse(null)
+                            : null;
+            for (var member : reading.members()) {
+                var isCalled = called.contains(member);
+                if (isCalled || calendar.isOf(member, meeting)) {
+                    own.computeIfAbsent(member, any -> new ArrayList<>())
+                            .add(new MemberMeeting(meeting, isCalled, changedAt, null));
+                }
+            }
+        }
+        var slots = held.stream().map(Meeting::slot).collect(toSet());
+        return own.entrySet().stream()
+                .map(one -> new OwnMeetings(one.getKey(), one.getValue(), slots))
+                .toList();
+    }
+
+    /** The same with what each member has of the papers of meetings to which they are called. */
+    private List<OwnMeetings> withPapers(List<OwnMeetings> all, ReadinessReading reading) {
+        var wanted = new LinkedHashMap<Meeting, Set<MemberId>>();
+        for (var own : all) {
+            own.meetings().stream()
+                    .filter(about ->
+                            about.isCalled() && times.isNear(about.meeting(), operation.at()))
+                    .forEach(about ->
+                            wanted.computeIfAbsent(about.meeting(), any -> new HashSet<>())
+                                    .add(own.member().id()));
+        }
+        var read = new HashMap<Meeting, Map<MemberId, MemberReadiness>>();
+        wanted.forEach((meeting, members) ->
+                read.put(
+                        meeting,
+                        reading
+                                .of(
+                                        meeting,
+                                        member -> members.contains(member.id()),
+                                        operation.at())
+                                .members()
+                                .stream()
+                                .collect(toMap(one -> one.member().id(), Function.identity()))));
+        return all.stream()
+                .map(own ->
+                        own.map(about -> {
+                            var found = read.getOrDefault(about.meeting(), Map.of());
+                            var readiness = found.get(own.member().id());
+                            return readiness == null ? about : about.with(readiness);
+                        }))
+                .toList();
+    }
+
+    private void remind(List<OwnMeetings> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        var month = YearMonth.from(operation.today());
+        var nearlyUsed =
+                run.findAll(NEARLY_USED, List.of(NearlyUsedAllowancesMapping.ALL)).stream()
+                        .map(Versioned::state)
+                        .filter(one -> one.month().equals(month))
+                        .flatMap(one -> one.members().stream())
+                        .collect(toSet());
+        var ids = all.stream().map(own -> own.member().id().value()).toList();
+        var mailboxes =
+                run.findAll(SUMMARY, ids).stream()
+                        .map(Versioned::state)
+                        .collect(toMap(MailboxSummary::member, Function.identity()));
+        for (var own : all) {
+            var member = own.member().id();
+            var mailbox = mailboxes.getOrDefault(member, MailboxSummary.unknown(member));
+            run.execute(
+                    "reminder-" + member,
+                    part -> remind(own, nearlyUsed.contains(member), mailbox, part));
+        }
+    }
+
+    /** Decides on what is known and held at this moment. */
+    private Decision<Boolean> remind(
+            OwnMeetings all, boolean isNearlyUsed, MailboxSummary mailbox, Operation part) {
+        var member = all.member().id();
+        var before = repository.find(REMINDERS, member.value());
+        var known = before.map(Versioned::state).orElseGet(() -> MeetingReminders.of(member));
+        var own = all.only(this::isStillHeld);
+        var due = own.due(known, times, part.at());
+        if (due.isEmpty() || times.isQuiet(part.at())) {
+            return Decision.of(false);
+        }
+        var next = own.told(known, due, times, operation.at(), part.at());
+        var kinds = EnumSet.noneOf(ReminderKind.class);
+        due.values().forEach(kinds::addAll);
+        if (kinds.contains(ReminderKind.PAPERS_CHANGED)) {
+            next = next.papersChanged(part.today());
+        }
+        var message =
+                new ReminderMessage(
+                                all.member(), due, isNearlyUsed, mailbox, bodies, times, part.at())
+                        .draft();
+        var commit =
+                Commit.nothing()
+                        .put(REMINDERS, member.value(), before, next, event(kinds, due.size()));
+        return Decision.of(
+                true,
+                message.map(draft ->
+                                commit.followedBy(
+                                        draft.toFollowUp(
+                                                REMINDERS.subject(member.value()), part.at())))
+                        .orElse(commit));
+    }
+
+    private static JournalEvent event(Set<ReminderKind> kinds, int meetings) {
+        var clause = kinds.stream().anyMatch(ReminderKind::isOfPapers) ? Clause.K3_5 : Clause.O2A;
+        return JournalEvent.of(
+                "meetings-reminded",
+                clause,
+                "kinds",
+                kinds.stream().map(Document::code).toList(),
+                "meetings",
+                meetings);
+    }
+
+    /** Whether the source that leads a meeting still has it then. */
+    private boolean isStillHeld(Meeting meeting) {
+        return repository
+                .find(ENTRY, meeting.id())
+                .map(Versioned::state)
+                .filter(entry -> !entry.isCancelled())
+                .flatMap(entry -> entry.schedule().value())
+                .filter(schedule ->
+                        schedule.start().equals(meeting.start())
+                                && bodies.areSame(schedule.body(), meeting.body()))
+                .isPresent();
+    }
+}
