@@ -437,6 +437,8 @@ class TextsTest {
                                         1,
                                         "papersNotKnown",
                                         2,
+                                        "saidReady",
+                                        1,
                                         "lackingPapers",
                                         List.of("Åsa Öberg-Lindström", "Björn Ängman"),
                                         "lackingCount",

@@ -6,6 +6,7 @@ import static se.ledamot.platform.access.Role.SECRETARY;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,7 +72,11 @@ final class ReadinessRoutes implements RouteGroup {
                             Field.of(
                                     "seat",
                                     Schema.choice(SeatType.class),
-                                    "Ordinary, or a substitute who is called in"))
+                                    "Ordinary, or a substitute who is called in"),
+                            Field.maybe(
+                                    "done",
+                                    Schema.bool(),
+                                    "Whether the member says to have what is needed; absent if not"))
                     .and(OWN.toArray(Field[]::new));
     private static final Schema.Fields READINESS =
             Schema.fields(
@@ -168,7 +173,11 @@ final class ReadinessRoutes implements RouteGroup {
                 .map(meeting ->
                         new ReadMeetingReadiness(repository, bodies)
                                 .read(meeting, request.operation().at()))
-                .map(ReadinessRoutes::toJson);
+                .map(readiness ->
+                        toJson(
+                                readiness,
+                                new OwnReminders(repository, bodies)
+                                        .done(readiness.meeting(), readiness.members())));
     }
 
     private Page<Document> ownMeetings(ValidatedRequest request) {
@@ -212,7 +221,7 @@ final class ReadinessRoutes implements RouteGroup {
                                 .and(toJson(one)));
     }
 
-    private static Document toJson(MeetingReadiness readiness) {
+    private static Document toJson(MeetingReadiness readiness, Set<MemberId> done) {
         return Document.of(
                 "meeting",
                 MeetingRoutes.toJson(readiness.meeting()),
@@ -236,7 +245,11 @@ final class ReadinessRoutes implements RouteGroup {
                                 Document.of(
                                                 "member", one.member().id().value(),
                                                 "name", one.member().name(),
-                                                "seat", one.seat())
+                                                "seat", one.seat(),
+                                                "done",
+                                                        done.contains(one.member().id())
+                                                                ? true
+                                                                : null)
                                         .and(toJson(one)))
                         .toList(),
                 "unreadable",

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import se.ledamot.meetings.MeetingsReason;
+import se.ledamot.meetings.readiness.MemberReadiness;
 import se.ledamot.meetings.readiness.ReadMeetingReadiness;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.PublicBodies;
@@ -56,6 +57,17 @@ public final class OwnReminders {
         return meeting ->
                 known.map(reminders -> reminders.of(meeting.slot(), slots).choice())
                         .orElse(ReminderChoice.ON);
+    }
+
+    /** Those of some members who say that they have what they need for a meeting. */
+    public Set<MemberId> done(Meeting meeting, Collection<MemberReadiness> members) {
+        var ids = members.stream().map(one -> one.member().id().value()).toList();
+        var held = Set.of(meeting.slot());
+        return repository.findAll(REMINDERS, ids).items().stream()
+                .map(Versioned::state)
+                .filter(known -> known.of(meeting.slot(), held).choice() == ReminderChoice.DONE)
+                .map(MeetingReminders::member)
+                .collect(toSet());
     }
 
     /** Chooses for a meeting to come at which the member may sit; the last choice applies. */

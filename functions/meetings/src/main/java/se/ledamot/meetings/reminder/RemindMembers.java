@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import static se.ledamot.meetings.reminder.MeetingRemindersMapping.REMINDERS;
 import static se.ledamot.municipality.allowance.NearlyUsedAllowancesMapping.NEARLY_USED;
 import static se.ledamot.municipality.mailbox.MailboxSummaryMapping.SUMMARY;
-import static se.ledamot.municipality.meeting.MeetingEntryMapping.ENTRY;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -50,20 +49,20 @@ public final class RemindMembers {
     private static final int REACH = 25;
 
     private final Repository repository;
-    private final Settings settings;
     private final SweepRun run;
     private final Operation operation;
     private final PublicBodies bodies;
+    private final MeetingCalendar calendar;
     private final ReminderTimes times;
 
     /** Reminders that are due at the operation's time. */
     public RemindMembers(
             Repository repository, Settings settings, SweepRun run, Operation operation) {
         this.repository = repository;
-        this.settings = settings;
         this.run = run;
         this.operation = operation;
         this.bodies = settings.bodies();
+        this.calendar = new MeetingCalendar(repository, bodies);
         this.times = new ReminderTimes(settings);
     }
 
@@ -100,7 +99,6 @@ public final class RemindMembers {
     }
 
     private List<Meeting> held() {
-        var calendar = new MeetingCalendar(repository, bodies);
         var from = YearMonth.from(operation.today().minusDays(REACH));
         var to = YearMonth.from(operation.today().plusDays(REACH));
         return Stream.iterate(from, month -> !month.isAfter(to), month -> month.plusMonths(1))
@@ -112,7 +110,6 @@ public final class RemindMembers {
     /** The meetings of each member who sits on the bodies, or is called; papers are not read. */
     private List<OwnMeetings> own(
             List<Meeting> near, List<Meeting> held, ReadinessReading reading) {
-        var calendar = new MeetingCalendar(repository, bodies);
         var own = new LinkedHashMap<Member, List<MemberMeeting>>();
         for (var meeting : near) {
             var called = reading.called(meeting).keySet();
@@ -198,7 +195,7 @@ public final class RemindMembers {
         var member = all.member().id();
         var before = repository.find(REMINDERS, member.value());
         var known = before.map(Versioned::state).orElseGet(() -> MeetingReminders.of(member));
-        var own = all.only(this::isStillHeld);
+        var own = all.only(calendar::isStillHeld);
         var due = own.due(known, times, part.at());
         if (due.isEmpty() || times.isQuiet(part.at())) {
             return Decision.of(false);
@@ -234,18 +231,5 @@ public final class RemindMembers {
                 kinds.stream().map(Document::code).toList(),
                 "meetings",
                 meetings);
-    }
-
-    /** Whether the source that leads a meeting still has it then. */
-    private boolean isStillHeld(Meeting meeting) {
-        return repository
-                .find(ENTRY, meeting.id())
-                .map(Versioned::state)
-                .filter(entry -> !entry.isCancelled())
-                .flatMap(entry -> entry.schedule().value())
-                .filter(schedule ->
-                        schedule.start().equals(meeting.start())
-                                && bodies.areSame(schedule.body(), meeting.body()))
-                .isPresent();
     }
 }

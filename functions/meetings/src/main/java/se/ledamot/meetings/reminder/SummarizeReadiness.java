@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import se.ledamot.meetings.readiness.MeetingReadiness;
@@ -16,9 +17,11 @@ import se.ledamot.meetings.readiness.PaperReadiness;
 import se.ledamot.meetings.readiness.ReadMeetingReadiness;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.meeting.Meeting;
 import se.ledamot.municipality.meeting.MeetingCalendar;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.municipality.sweep.SweepRun;
@@ -62,12 +65,20 @@ public final class SummarizeReadiness {
                 due.stream()
                         .filter(meeting -> !sent.contains(ReadinessSummary.idOf(meeting)))
                         .toList();
-        new ReadMeetingReadiness(repository, settings.bodies())
-                .readAll(open, member -> true, now)
-                .forEach(readiness ->
-                        run.execute(
-                                ReadinessSummary.idOf(readiness.meeting()),
-                                part -> summarize(readiness, part)));
+        var bodies = settings.bodies();
+        for (var readiness :
+                new ReadMeetingReadiness(repository, bodies).readAll(open, any -> true, now)) {
+            var meeting = readiness.meeting();
+            var done = new OwnReminders(repository, bodies).done(meeting, readiness.members());
+            run.execute(
+                    ReadinessSummary.idOf(meeting),
+                    part ->
+                            summarize(
+                                    readiness,
+                                    done,
+                                    new MeetingCalendar(repository, bodies),
+                                    part));
+        }
     }
 
     private static Instant dueAt(Meeting meeting, Settings settings) {
@@ -88,18 +99,24 @@ public final class SummarizeReadiness {
                 .toList();
     }
 
-    private Decision<Boolean> summarize(MeetingReadiness readiness, Operation operation) {
+    private Decision<Boolean> summarize(
+            MeetingReadiness readiness,
+            Set<MemberId> done,
+            MeetingCalendar calendar,
+            Operation operation) {
         var meeting = readiness.meeting();
         var id = ReadinessSummary.idOf(meeting);
         var before = repository.find(SUMMARY, id);
-        if (before.isPresent() || !isTelling(readiness)) {
+        if (before.isPresent() || !isTelling(readiness) || !calendar.isStillHeld(meeting)) {
             return Decision.of(false);
         }
         var summary = new ReadinessSummary(meeting.body(), meeting.start(), operation.at());
         var event = JournalEvent.of("readiness-summarized", Clause.K3_5);
         var notice =
                 new NoticeDraft(
-                        Message.MEETING_READINESS, Recipient.of(Role.SECRETARY), values(readiness));
+                        Message.MEETING_READINESS,
+                        Recipient.of(Role.SECRETARY),
+                        values(readiness, done));
         return Decision.of(
                 true,
                 Commit.nothing()
@@ -113,32 +130,47 @@ public final class SummarizeReadiness {
                 || readiness.count(PaperReadiness.NOT_KNOWN) < readiness.members().size();
     }
 
-    private static Document values(MeetingReadiness readiness) {
+    private static Document values(MeetingReadiness readiness, Set<MemberId> done) {
         var meeting = readiness.meeting();
-        var lacking =
-                names(
-                        readiness,
-                        one ->
-                                one.hasTablet()
-                                        && (one.papers().readiness() == PaperReadiness.NONE
-                                                || one.papers().readiness()
-                                                        == PaperReadiness.INCOMPLETE));
+        var lacking = names(readiness, one -> isLacking(one) && !done.contains(one.member().id()));
         var withoutTablet = names(readiness, one -> !one.hasTablet());
         return Document.of(
-                "meetingBody", meeting.body().text(),
+                "meetingBody",
+                meeting.body().text(),
                 "meetingStart",
-                        meeting.isAllDay() ? SwedishTime.dateOf(meeting.start()) : meeting.start(),
-                "paperCount", readiness.papers(),
-                "called", readiness.members().size(),
-                "papersCurrent", readiness.count(PaperReadiness.CURRENT),
-                "papersIncomplete", readiness.count(PaperReadiness.INCOMPLETE),
-                "papersNone", readiness.count(PaperReadiness.NONE),
-                "papersNotKnown", readiness.count(PaperReadiness.NOT_KNOWN),
-                "lackingPapers", lacking,
-                "lackingCount", lacking.size(),
-                "withoutTablet", withoutTablet,
-                "withoutTabletCount", withoutTablet.size(),
-                "unreadable", readiness.unreadable());
+                meeting.isAllDay() ? SwedishTime.dateOf(meeting.start()) : meeting.start(),
+                "paperCount",
+                readiness.papers(),
+                "called",
+                readiness.members().size(),
+                "papersCurrent",
+                readiness.count(PaperReadiness.CURRENT),
+                "papersIncomplete",
+                readiness.count(PaperReadiness.INCOMPLETE),
+                "papersNone",
+                readiness.count(PaperReadiness.NONE),
+                "papersNotKnown",
+                readiness.count(PaperReadiness.NOT_KNOWN),
+                "saidReady",
+                names(readiness, one -> isLacking(one) && done.contains(one.member().id())).size(),
+                "lackingPapers",
+                lacking,
+                "lackingCount",
+                lacking.size(),
+                "withoutTablet",
+                withoutTablet,
+                "withoutTabletCount",
+                withoutTablet.size(),
+                "unreadable",
+                readiness.unreadable(),
+                Notice.LAPSES_AT,
+                meeting.start());
+    }
+
+    private static boolean isLacking(MemberReadiness one) {
+        var papers = one.papers().readiness();
+        return one.hasTablet()
+                && (papers == PaperReadiness.NONE || papers == PaperReadiness.INCOMPLETE);
     }
 
     private static List<String> names(

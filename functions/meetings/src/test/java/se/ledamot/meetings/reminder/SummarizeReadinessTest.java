@@ -72,6 +72,32 @@ class SummarizeReadinessTest extends MeetingsTestMunicipality {
     }
 
     @Test
+    @DisplayName("One who says to have what is needed is counted, not named")
+    void done() {
+        published("2026-11-24", "18:00");
+        paper("P-1", "1");
+        taken("cecilia.noren@pol.kramfors.se", "P-1", "1");
+        var id = meetings("2026-11").getFirst().id();
+        done(
+                client.post(
+                        EMIL,
+                        "/meetings/" + id + "/own-reminders",
+                        Document.of("reminders", "done")));
+        sweepUntil("2026-11-24", "17:00");
+        var values = summaries().getFirst().values();
+        assertThat(values.texts("lackingPapers")).isEmpty();
+        assertThat(values.intValue("papersNone")).isEqualTo(1);
+        assertThat(values.intValue("saidReady")).isEqualTo(1);
+        assertThat(
+                        done(client.get("secretary", "/meetings/" + id + "/readiness"))
+                                .documents("members")
+                                .stream()
+                                .filter(one -> one.booleanValue("done"))
+                                .map(one -> one.text("member")))
+                .containsExactly(EMIL);
+    }
+
+    @Test
     @DisplayName("For a meeting early in the morning it comes before the quiet hours")
     void beforeTheQuietHours() {
         published("2026-11-25", "07:30");

@@ -162,6 +162,21 @@ public final class MeetingCalendar {
                                 .findFirst());
     }
 
+    /**
+     * Whether the source that leads a meeting still has it at that time. It is read by key, so that
+     * a decision that is based on it does not stand if the meeting is moved or called off
+     * meanwhile.
+     */
+    public boolean isStillHeld(Meeting meeting) {
+        return repository
+                .find(MeetingEntryMapping.ENTRY, meeting.id())
+                .map(Versioned::state)
+                .filter(entry -> !entry.isCancelled())
+                .flatMap(entry -> entry.schedule().value())
+                .filter(schedule -> listed(schedule.slot()).equals(meeting.slot()))
+                .isPresent();
+    }
+
     /** A member's next meeting in that month that begins at that time or later. */
     public Optional<Meeting> next(Member member, Instant from, YearMonth month) {
         return meetingsIn(month).stream()

@@ -308,6 +308,7 @@ public enum Message {
             "papersIncomplete",
             "papersNone",
             "papersNotKnown",
+            "saidReady",
             "lackingPapers",
             "lackingCount",
             "withoutTablet",
