@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.webhook.WebhookSecret;
 
 /** Webhooks of other systems, signed with the secrets of the local run. */
 final class SignedCall {
@@ -14,6 +15,10 @@ final class SignedCall {
     }
 
     static HttpRequest of(String signer, String path, String id, Instant at, byte[] body) {
+        return of(LocalOperator.secret(signer), path, id, at, body);
+    }
+
+    static HttpRequest of(WebhookSecret secret, String path, String id, Instant at, byte[] body) {
         var timestamp = Long.toString(at.getEpochSecond());
         var headers =
                 Map.of(
@@ -22,7 +27,7 @@ final class SignedCall {
                         "webhook-timestamp",
                         timestamp,
                         "webhook-signature",
-                        LocalOperator.secret(signer).sign(id, timestamp, body),
+                        secret.sign(id, timestamp, body),
                         "content-type",
                         "application/json");
         return new HttpRequest("POST", path, Map.of(), headers, body, false);
