@@ -127,6 +127,7 @@ class AccessTest {
             listMeetings DISM
             getMeetingReadiness S
             listOwnMeetings M
+            chooseReminders M
             listUnknownSims DI
             listUsageFiles I
             setAllowance DI

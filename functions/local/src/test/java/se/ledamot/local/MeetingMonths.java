@@ -35,6 +35,7 @@ record MeetingMonths(Client client, StepClock clock, LocalCalendars calendars) {
         send("meeting.published", meeting("KS-2", "Sammedelsnämnden", start));
         send("meeting.cancelled", Document.of("id", "KS-3"));
         papers();
+        ofCouncil(start.plus(Duration.ofHours(6)));
         imports(start.plus(Duration.ofDays(7)));
         // The secretary is told who is ready for one that begins soon.
         imports("KS-8", clock.instant().plus(Duration.ofMinutes(40)));
@@ -115,6 +116,29 @@ record MeetingMonths(Client client, StepClock clock, LocalCalendars calendars) {
         send("substitute.released", Document.of("meeting", "KS-1", "member", "anna"));
     }
 
+    /** A meeting whose paper a member has taken offline, and gets another version. */
+    private void ofCouncil(Instant start) {
+        send("meeting.published", meeting("KF-1", "Kommunfullmäktige", start));
+        paperOfCouncil("1");
+        var copy =
+                Document.of(
+                        "paper", "P-3",
+                        "member", "cecilia.noren@pol.kramfors.se",
+                        "version", "1");
+        send("paper.taken-offline", copy);
+    }
+
+    private void paperOfCouncil(String version) {
+        var paper =
+                Document.of(
+                        "id", "P-3",
+                        "meeting", "KF-1",
+                        "version", version,
+                        "size", 120_000,
+                        "confidential", false);
+        send("paper.published", paper);
+    }
+
     private void imports(Instant start) {
         imports("KS-9", start);
     }
@@ -134,6 +158,10 @@ record MeetingMonths(Client client, StepClock clock, LocalCalendars calendars) {
         var meeting = MeetingOrigin.tool(LocalOperator.TOOL, "KS-1").id();
         get("secretary", "/meetings/" + meeting + "/readiness");
         get(member, "/meetings/mine");
+        var council = MeetingOrigin.tool(LocalOperator.TOOL, "KF-1").id();
+        var choice = Document.of("reminders", "done");
+        done(client.post(member, "/meetings/" + council + "/own-reminders", choice));
+        paperOfCouncil("2");
         var match = Document.of("tool", LocalOperator.TOOL, "account", "Cecilia", "member", member);
         var account = done(client.post("secretary", "/tool-accounts", match)).text("toolAccount");
         for (var path : new String[] {"/journal", "/journal/verification"}) {
