@@ -131,11 +131,16 @@ record MeetingMonths(Client client, StepClock clock, LocalCalendars calendars) {
     private void paperOfCouncil(String version) {
         var paper =
                 Document.of(
-                        "id", "P-3",
-                        "meeting", "KF-1",
-                        "version", version,
-                        "size", 120_000,
-                        "confidential", false);
+                        "id",
+                        "P-3",
+                        "meeting",
+                        "KF-1",
+                        "version",
+                        version,
+                        "size",
+                        120_000,
+                        "confidential",
+                        false);
         send("paper.published", paper);
     }
 

@@ -322,6 +322,14 @@ final class OtherActs {
                                     "",
                                     (runner, key) -> runner.bare("it", path, key)));
                 });
+        var own =
+                "/meetings/"
+                        + MeetingOrigin.tool(LocalOperator.TOOL, "KS-1").id()
+                        + "/own-reminders";
+        for (var choice : List.of("done", "off")) {
+            var chosen = Document.of("reminders", choice);
+            all.add(Act.post("chooseReminders", choice, "M-1", own, chosen));
+        }
         var match = Document.of("tool", LocalOperator.TOOL, "account", "A", "member", "M-1");
         all.add(Act.post("matchToolAccount", "", "secretary", "/tool-accounts", match));
         var account = ToolAccount.idOf(LocalOperator.TOOL, "a");

@@ -146,6 +146,17 @@ record StartingPoint(MemoryStore store, Instant at, int number) {
                             "receiveMeetingEvent (published)",
                             "meetingsStream",
                             "receiveMeetingEvent (cancelled)"),
+                    List.of(
+                            "registerMeetingTool",
+                            "receiveMeetingEvent (published)",
+                            "meetingsStream",
+                            "PT25H"),
+                    List.of(
+                            "registerMeetingTool",
+                            "receiveMeetingEvent (published)",
+                            "meetingsStream",
+                            "receiveMeetingEvent (cancelled)",
+                            "PT25H"),
                     List.of("registerMeetingTool", "matchToolAccount"),
                     List.of("registerCalendarFeed"),
                     List.of("registerCalendarFeed", "meetingsCalendars (scheduled event)"),

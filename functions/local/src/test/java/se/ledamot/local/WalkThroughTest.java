@@ -117,7 +117,10 @@ class WalkThroughTest {
                             "\"withoutBody\":[\"Studiebesök\"]",
                             "\"start\":\"2027-04-13T11:00:00Z\"",
                             "\"missing\":[{\"meeting\"",
-                            "\"cancelled\":1");
+                            "\"cancelled\":1",
+                            "Möte i Kommunfullmäktige torsdag 7 jan kl. 18.00. Handlingarna finns inte",
+                            "\"reminders\":\"done\"",
+                            "\"done\":true");
         }
     }
 

@@ -92,8 +92,10 @@ public record Commit(List<Change<?>> changes, @Nullable IdempotencyRecord idempo
         var end = ends.get(first.subject());
         var all =
                 changes.stream()
-                        .<Change<?>>map(change -> continued(change, ends.get(change.subject())))
-                        .map(change -> end == null ? change : renamed(change, first, end))
+                        .<Change<?>>map(change ->
+                                end != null && isNamedAfter(first, change)
+                                        ? renamed(change, first, end)
+                                        : continued(change, ends.get(change.subject())))
                         .toList();
         return new Commit(all, idempotencyRecord);
     }
@@ -102,12 +104,15 @@ public record Commit(List<Change<?>> changes, @Nullable IdempotencyRecord idempo
         return end == null ? change : change.withJournalEnd(end);
     }
 
+    private static boolean isNamedAfter(Change<?> first, Change<?> change) {
+        return change.id().startsWith(prefix(first, first.toVersion()));
+    }
+
+    /** Under its new name it begins: the journal under the old name is another's. */
     private static Change<?> renamed(Change<?> change, Change<?> first, Change.JournalHead end) {
         var named = prefix(first, first.toVersion());
-        return change.id().startsWith(named)
-                ? change.withId(
-                        prefix(first, end.number() + 1) + change.id().substring(named.length()))
-                : change;
+        return change.withId(
+                prefix(first, end.number() + 1) + change.id().substring(named.length()));
     }
 
     public Commit withIdempotencyRecord(@Nullable IdempotencyRecord idempotencyRecord) {

@@ -580,6 +580,9 @@ abstract class StoreContract {
                                 .findAll(THING, List.of("thing-gone-1-1", "thing-gone-2-1"))
                                 .items())
                 .hasSize(2);
+        assertThat(check("thing-gone-2-1"))
+                .as("its journal begins with it")
+                .isEqualTo(new JournalVerifier.Verdict(1, List.of()));
     }
 
     private static Change<?> notice(String id, String name) {
