@@ -35,7 +35,7 @@ record MeetingMonths(Client client, StepClock clock, LocalCalendars calendars) {
         send("meeting.published", meeting("KS-2", "Sammedelsnämnden", start));
         send("meeting.cancelled", Document.of("id", "KS-3"));
         papers();
-        ofCouncil(start.plus(Duration.ofHours(6)));
+        ofCouncil(start.plus(Duration.ofDays(5)).plus(Duration.ofHours(6)));
         imports(start.plus(Duration.ofDays(7)));
         // The secretary is told who is ready for one that begins soon.
         imports("KS-8", clock.instant().plus(Duration.ofMinutes(40)));
@@ -116,7 +116,10 @@ record MeetingMonths(Client client, StepClock clock, LocalCalendars calendars) {
         send("substitute.released", Document.of("meeting", "KS-1", "member", "anna"));
     }
 
-    /** A meeting whose paper a member has taken offline, and gets another version. */
+    /**
+     * A meeting whose paper a member has taken offline, and gets another version. It is on a
+     * Monday, so that what comes late is there on the working day before.
+     */
     private void ofCouncil(Instant start) {
         send("meeting.published", meeting("KF-1", "Kommunfullmäktige", start));
         paperOfCouncil("1");

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.commit.StoredState;
 import se.ledamot.platform.document.Document;
@@ -186,6 +187,10 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
             return Document.of(
                     "to", notice.text("to"),
                     "values", notice.document("values").with("maybeSent", null));
+        }
+        if (notice.document("values").has(Notice.LAPSES_AT)) {
+            // What comes too late to be of use is not sent any more.
+            return notice.with("deliveries", null);
         }
         var isOfAFile = notice.text("about").startsWith("usage-file/");
         return notice.with("deliveries", new Document(deliveries))
