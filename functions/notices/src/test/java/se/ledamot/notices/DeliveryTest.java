@@ -254,6 +254,57 @@ class DeliveryTest {
     @Nested
     @DisplayName("Messages that fail, and who is notified of it")
     class Refused {
+        private void tellUntil(Instant lapsesAt) {
+            tell(
+                    Message.LOAN_PREPARED,
+                    Recipient.of(new MemberId("M-1")),
+                    "tablet",
+                    "KF-1",
+                    "signableFrom",
+                    "2026-11-23",
+                    "lapsesOn",
+                    "2026-12-04",
+                    Notice.LAPSES_AT,
+                    lapsesAt);
+        }
+
+        @Test
+        @DisplayName("What would come too late to be of use is not sent, and nobody is notified")
+        void messageThatLapsesIsNotSent() {
+            tellUntil(clock.instant().plus(Duration.ofHours(1)));
+            clock.step(Duration.ofHours(1));
+            deliver.deliverDue(operation());
+            assertThat(delivery(Channel.SMS))
+                    .isEqualTo(new Delivery.Failed(clock.instant(), Delivery.LAPSED, false));
+            assertThat(delivery(Channel.MAIL))
+                    .isEqualTo(new Delivery.Failed(clock.instant(), Delivery.LAPSED, false));
+            assertThat(open(store)).isEmpty();
+            assertThat(store.listAll(NoticeMapping.NOTICE, "failed").items()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("Until then it is sent as any other")
+        void messageIsSentUntilItLapses() {
+            tellUntil(clock.instant().plus(Duration.ofHours(1)));
+            clock.step(Duration.ofMinutes(59));
+            deliver.deliverDue(operation());
+            assertThat(delivery(Channel.SMS)).isInstanceOf(Delivery.Sent.class);
+        }
+
+        @Test
+        @DisplayName("One that a lost run may have sent before it lapsed is marked so")
+        void messageThatWasCutOffLapses() {
+            tellUntil(clock.instant().plus(Duration.ofMinutes(5)));
+            cutOff();
+            clock.step(Duration.ofMinutes(30));
+            deliver.deliverDue(operation());
+            assertThat(List.of(delivery(Channel.SMS), delivery(Channel.MAIL)))
+                    .contains(new Delivery.Failed(clock.instant(), Delivery.LAPSED, true))
+                    .allMatch(one ->
+                            one instanceof Delivery.Failed failed
+                                    && failed.why().equals(Delivery.LAPSED));
+        }
+
         @Test
         @DisplayName(
                 "A message that is refused for good is marked as failed, and the desk is notified once")

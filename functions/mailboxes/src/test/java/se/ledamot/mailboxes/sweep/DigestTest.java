@@ -19,6 +19,8 @@ import se.ledamot.mailboxes.testing.ScriptedImapServer;
 import se.ledamot.mailboxes.testing.StoredMail;
 import se.ledamot.mailboxes.testing.StoredMailbox;
 import se.ledamot.municipality.guideline.Profile;
+import se.ledamot.municipality.mailbox.MailboxSummary;
+import se.ledamot.municipality.mailbox.MailboxSummaryMapping;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
@@ -99,6 +101,58 @@ class DigestTest {
         at(MONDAY.plusDays(2), 9, 30);
         fixture.sendDigests();
         assertThat(fixture.digests()).hasSize(2);
+    }
+
+    private MailboxSummary summary() {
+        return fixture.store
+                .find(MailboxSummaryMapping.SUMMARY, SweepFixture.MEMBER.value())
+                .orElseThrow()
+                .state();
+    }
+
+    @Test
+    @DisplayName("Others know how many mails are unopened, and whether the member was told today")
+    void whatOthersKnow() {
+        at(MONDAY, 14, 0);
+        fixture.sweep();
+        assertThat(summary().unopened(fixture.clock.instant())).hasValue(0);
+        arrive("INBOX", "bo@example.se");
+        arrive("INBOX", "bo@example.se");
+        arrive("Politik", "bo@example.se");
+        fixture.sweep();
+        assertThat(summary().unopened(fixture.clock.instant())).hasValue(2);
+        assertThat(summary().remindedOn()).isNull();
+        var countedAt = summary().countedAt();
+        at(MONDAY, 16, 0);
+        fixture.sweep();
+        assertThat(summary().countedAt()).as("as it was").isEqualTo(countedAt);
+        at(MONDAY, 18, 0);
+        fixture.sweep();
+        assertThat(summary().countedAt()).isAfter(countedAt);
+        assertThat(summary().unopened(fixture.clock.instant().plus(Duration.ofHours(13))))
+                .as("too long ago")
+                .isEmpty();
+        var wednesday = MONDAY.plusDays(2);
+        assertThat(morning(wednesday)).hasSize(1);
+        assertThat(summary().isRemindedOn(wednesday)).isTrue();
+        assertThat(summary().isRemindedOn(wednesday.plusDays(1))).isFalse();
+        assertThat(summary().unopened(fixture.clock.instant())).hasValue(2);
+    }
+
+    @Test
+    @DisplayName("A folder that the server refuses leaves the count of unopened mails as it was")
+    void aRefusedFolderLeavesTheCount() {
+        at(MONDAY, 14, 0);
+        fixture.sweep();
+        var before = summary();
+        arrive("INBOX", "bo@example.se");
+        server.follow((number, command) ->
+                command.startsWith("EXAMINE") && command.contains("Politik")
+                        ? Script.Answer.REFUSE
+                        : Script.Answer.SERVE);
+        arrive("Politik", "bo@example.se");
+        fixture.sweep();
+        assertThat(summary()).isEqualTo(before);
     }
 
     @Test
