@@ -253,6 +253,14 @@ public abstract class MeetingsTestMunicipality {
                 .sweep(operation());
     }
 
+    /** Sweeps every ten minutes until then, as the schedule does. */
+    protected void sweepUntil(String date, String time) {
+        while (clock.instant().isBefore(at(date, time))) {
+            clock.step(Duration.ofMinutes(10));
+            sweep();
+        }
+    }
+
     protected String stage(String event) {
         return Document.code(
                 store.find(ReceivedEventMapping.EVENT, event).orElseThrow().state().stage());

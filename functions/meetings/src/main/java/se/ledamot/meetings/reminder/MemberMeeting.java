@@ -20,8 +20,9 @@ record MemberMeeting(
         boolean isCalled,
         @Nullable Instant papersChangedAt,
         @Nullable MemberReadiness readiness) {
-    MemberMeeting with(MemberReadiness read) {
-        return new MemberMeeting(meeting, isCalled, papersChangedAt, read);
+    /** With what was read of the papers: nothing of one who is not called by then. */
+    MemberMeeting with(@Nullable MemberReadiness read) {
+        return new MemberMeeting(meeting, read != null, papersChangedAt, read);
     }
 
     MeetingSlot slot() {

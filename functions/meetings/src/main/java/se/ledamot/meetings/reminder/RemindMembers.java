@@ -158,8 +158,7 @@ public final class RemindMembers {
                 .map(own ->
                         own.map(about -> {
                             var found = read.getOrDefault(about.meeting(), Map.of());
-                            var readiness = found.get(own.member().id());
-                            return readiness == null ? about : about.with(readiness);
+                            return about.with(found.get(own.member().id()));
                         }))
                 .toList();
     }
@@ -172,9 +171,7 @@ public final class RemindMembers {
         var nearlyUsed =
                 run.findAll(NEARLY_USED, List.of(NearlyUsedAllowancesMapping.ALL)).stream()
                         .map(Versioned::state)
-                        .filter(one -> one.month().equals(month))
-                        .flatMap(one -> one.members().stream())
-                        .collect(toSet());
+                        .toList();
         var ids = all.stream().map(own -> own.member().id().value()).toList();
         var mailboxes =
                 run.findAll(SUMMARY, ids).stream()
@@ -183,9 +180,8 @@ public final class RemindMembers {
         for (var own : all) {
             var member = own.member().id();
             var mailbox = mailboxes.getOrDefault(member, MailboxSummary.unknown(member));
-            run.execute(
-                    "reminder-" + member,
-                    part -> remind(own, nearlyUsed.contains(member), mailbox, part));
+            var isNearlyUsed = nearlyUsed.stream().anyMatch(one -> one.isAmong(member, month));
+            run.execute("reminder-" + member, part -> remind(own, isNearlyUsed, mailbox, part));
         }
     }
 

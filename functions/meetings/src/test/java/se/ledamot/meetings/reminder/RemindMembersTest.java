@@ -62,14 +62,6 @@ class RemindMembersTest extends MeetingsTestMunicipality {
         sent(event("meeting.cancelled", Document.of("id", id)));
     }
 
-    /** Sweeps every ten minutes until then, as the schedule does. */
-    private void sweepUntil(String date, String time) {
-        while (clock.instant().isBefore(at(date, time))) {
-            clock.step(Duration.ofMinutes(10));
-            sweep();
-        }
-    }
-
     private List<Notice> toldTo(String member) {
         return notices().stream()
                 .filter(notice -> notice.to().equals(Recipient.of(new MemberId(member))))

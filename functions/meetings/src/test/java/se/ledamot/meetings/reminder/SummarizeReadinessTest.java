@@ -3,7 +3,6 @@ package se.ledamot.meetings.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,14 +29,6 @@ class SummarizeReadinessTest extends MeetingsTestMunicipality {
 
     private void published(String date, String time) {
         sent(event("meeting.published", meeting("KF-1", COUNCIL, date, time)));
-    }
-
-    /** Sweeps every ten minutes until then, as the schedule does. */
-    private void sweepUntil(String date, String time) {
-        while (clock.instant().isBefore(at(date, time))) {
-            clock.step(Duration.ofMinutes(10));
-            sweep();
-        }
     }
 
     private List<Notice> summaries() {
