@@ -54,12 +54,14 @@ public final class SweepUsage {
     }
 
     private void months(SweepRun run, Operation operation) {
+        int before = run.failures();
         var look = new AllowanceSweep(repository, guidelines.settings(), run, operation);
         var months = look.months();
+        // If some could not be read, nobody can be said to have enough left.
+        var isComplete = run.failures() == before;
         months.forEach(
                 month -> run.execute("month-" + month.id(), part -> look.alert(month, part)));
-        // Of months that could not be read nobody can be said to have enough left.
-        if (!run.hasFailed()) {
+        if (isComplete) {
             run.execute("nearly-used", part -> look.recordNearlyUsed(months));
         }
     }

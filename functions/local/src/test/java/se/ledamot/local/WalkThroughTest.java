@@ -118,7 +118,7 @@ class WalkThroughTest {
                             "\"start\":\"2027-04-13T11:00:00Z\"",
                             "\"missing\":[{\"meeting\"",
                             "\"cancelled\":1",
-                            "Möte i Kommunfullmäktige torsdag 7 jan kl. 18.00. Handlingarna finns inte",
+                            "Möte i Kommunfullmäktige torsdag 7 jan kl. 18.00. Hämta handlingarna",
                             "\"reminders\":\"done\"",
                             "\"done\":true");
         }

@@ -54,13 +54,14 @@ class TextsTest {
                     Document.of("figures", 0, "inbox", -1, "size", -1, "quota", -1, "suggested", 0),
                     Document.of("inbox", 1, "size", 0, "quota", 0),
                     Document.of("inbox", 0, "oldest", ""),
-                    Document.of("otherMeetings", 0, "otherBody", "", "otherStart", ""),
-                    Document.of("otherMeetings", 3, "moreMeetings", 2, "unopened", -1),
-                    Document.of("papers", 0, "wifi", 0, "mailWord", 0, "unopened", -1),
-                    Document.of("papers", 1, "wifi", 0, "mailWord", 0, "unopened", -1),
-                    Document.of("papers", 2, "isAfter", 0),
+                    Document.of("meetings", 0, "otherBody", "", "otherStart", ""),
+                    Document.of("meetings", 2, "heading", 2),
+                    Document.of("meetings", 3, "moreMeetings", 2, "unopened", -1, "isAfter", 0),
+                    Document.of("papers", 0, "wifi", 0, "contact", 0, "heading", 0),
+                    Document.of("papers", 1, "wifi", 0, "contact", 0),
+                    Document.of("papers", 2, "mailWord", 0, "unopened", -1),
                     Document.of("papers", 4, "unopened", 1),
-                    Document.of("papers", 5, "wifi", 0),
+                    Document.of("papers", 5, "wifi", 0, "contact", 2, "again", 0),
                     Document.of(
                             "runsOutOn", "2026-09-30",
                             "renewedOn", "2026-09-30",
@@ -117,9 +118,14 @@ class TextsTest {
         }
     }
 
-    /** The phone numbers to call: about the tablet, signing in, a threat or the guest pass. */
+    /** The phone numbers to call: about the tablet, signing in, a threat, Wi-Fi or papers. */
     private static String[] phones(Guideline guideline) {
-        return Stream.of("deviceDeskPhone", "itPhone", "securityPhone", "guestPassPhone")
+        return Stream.of(
+                        "deviceDeskPhone",
+                        "itPhone",
+                        "securityPhone",
+                        "guestPassPhone",
+                        "papersPhone")
                 .map(guideline.settings().values()::text)
                 .toArray(String[]::new);
     }
@@ -409,7 +415,19 @@ class TextsTest {
                                         "Samhällsbyggnadsnämndens arbetsutskott",
                                         "meetingStart",
                                         "2026-12-14T17:00:00Z",
-                                        "otherMeetings",
+                                        "meetings",
+                                        1,
+                                        "meetingDay",
+                                        "2026-12-14",
+                                        "meetingTime",
+                                        "18.00",
+                                        "otherTime",
+                                        "18.00",
+                                        "heading",
+                                        1,
+                                        "again",
+                                        1,
+                                        "contact",
                                         1,
                                         "otherBody",
                                         "Samhällsbyggnadsnämndens arbetsutskott",

@@ -1,7 +1,6 @@
 package se.ledamot.mailboxes.digest;
 
 import static se.ledamot.mailboxes.digest.MailDigest.DIGEST;
-import static se.ledamot.municipality.mailbox.MailboxSummaryMapping.SUMMARY;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -9,12 +8,13 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.FolderRole;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.identity.MemberId;
-import se.ledamot.municipality.mailbox.MailboxSummary;
+import se.ledamot.municipality.mailbox.MailboxSummaries;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
@@ -94,12 +94,8 @@ record WriteDigest(Repository repository, MemberId member) {
 
     /** That the member was told to read the mail today, which a reminder of a meeting repeats. */
     private Commit reminded(LocalDate today) {
-        var before = repository.find(SUMMARY, member.value());
-        var next =
-                before.map(Versioned::state)
-                        .orElseGet(() -> MailboxSummary.unknown(member))
-                        .reminded(today);
-        return Commit.nothing().putUnjournalled(SUMMARY, member.value(), before, next);
+        return new MailboxSummaries(repository)
+                .change(member, known -> Optional.of(known.reminded(today)));
     }
 
     private static boolean isFirstOfWeek(@Nullable LocalDate figuresOn, LocalDate today) {

@@ -2,7 +2,6 @@ package se.ledamot.mailboxes.sweep;
 
 import static se.ledamot.mailboxes.sweep.MailboxMapping.MAILBOX;
 import static se.ledamot.mailboxes.sweep.SweepLeaseMapping.LEASE;
-import static se.ledamot.municipality.mailbox.MailboxSummaryMapping.SUMMARY;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.mailboxes.mail.MailServerException;
 import se.ledamot.mailboxes.mail.MailServerException.Problem;
 import se.ledamot.municipality.clause.Clause;
-import se.ledamot.municipality.mailbox.MailboxSummary;
+import se.ledamot.municipality.mailbox.MailboxSummaries;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
@@ -73,13 +72,8 @@ record EndSweep(HeldLease lease, MailAddress address) {
         if (!swept.isWhole()) {
             return Commit.nothing();
         }
-        var id = lease.member().value();
-        var before = lease.repository().find(SUMMARY, id);
-        return before.map(Versioned::state)
-                .orElseGet(() -> MailboxSummary.unknown(lease.member()))
-                .counted(swept.unopened(), now)
-                .map(next -> Commit.nothing().putUnjournalled(SUMMARY, id, before, next))
-                .orElse(Commit.nothing());
+        return new MailboxSummaries(lease.repository())
+                .change(lease.member(), known -> known.counted(swept.unopened(), now));
     }
 
     /** Ends a sweep in which the server could not be used. */

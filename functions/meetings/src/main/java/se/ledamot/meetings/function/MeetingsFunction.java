@@ -53,6 +53,7 @@ public final class MeetingsFunction implements FunctionModule {
         return RouteGroup.all(
                 new MeetingRoutes(services),
                 new ReadinessRoutes(services),
+                new OwnMeetingRoutes(services),
                 new CancellationRoutes(services),
                 new MeetingImportRoutes(services),
                 new CalendarImportRoutes(services),

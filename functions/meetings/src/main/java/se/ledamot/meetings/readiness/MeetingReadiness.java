@@ -16,15 +16,20 @@ public record MeetingReadiness(
         members = List.copyOf(members);
     }
 
-    /** How many of those who have their tablets are so ready. */
+    /**
+     * How many of those whose tablets are not away are so ready. Of one who is not to have a tablet
+     * nothing is known.
+     */
     public long count(PaperReadiness papers) {
         return members.stream()
-                .filter(one -> one.hasTablet() && one.papers().readiness() == papers)
+                .filter(one -> !one.tablet().isAway())
+                .map(one -> one.hasTablet() ? one.papers().readiness() : PaperReadiness.NOT_KNOWN)
+                .filter(papers::equals)
                 .count();
     }
 
-    /** How many do not have a tablet now, whatever they took offline before. */
+    /** How many are to have a tablet and do not now, whatever they took offline before. */
     public long countWithoutTablet() {
-        return members.stream().filter(one -> !one.hasTablet()).count();
+        return members.stream().filter(one -> one.tablet().isAway()).count();
     }
 }

@@ -4,6 +4,7 @@ import static se.ledamot.meetings.paper.PaperMapping.PAPER;
 import static se.ledamot.meetings.paper.SubstituteCallMapping.CALL;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import se.ledamot.meetings.paper.PaperMapping;
 import se.ledamot.meetings.paper.SubstituteCallMapping;
+import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.PublicBodies;
 import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.municipality.meeting.SourceKey;
 import se.ledamot.platform.calendar.SwedishTime;
 
 /** One reading of the register and the tablets, for questions about several meetings. */
@@ -43,14 +46,63 @@ public final class ReadinessReading {
         return called(meeting, common.copy());
     }
 
-    /** When we last learnt something new of a paper that a meeting has now; empty for none. */
-    public Optional<Instant> papersChangedAt(Meeting meeting) {
+    /** A meeting as a member sees it who is called, or sits on its body; empty for others. */
+    public Optional<OwnMeeting> own(Meeting meeting, Member member, Instant now) {
+        var readiness = of(meeting, member::equals, now);
+        var called =
+                readiness.members().stream()
+                        .findFirst()
+                        .map(one -> new OwnMeeting(meeting, readiness.papers(), true, one));
+        return called.or(() ->
+                seatOf(member, meeting)
+                        .map(seat ->
+                                new OwnMeeting(
+                                        meeting,
+                                        readiness.papers(),
+                                        false,
+                                        new MemberReadiness(
+                                                member,
+                                                seat,
+                                                HeldPapers.NOT_KNOWN,
+                                                placeOf(
+                                                        member,
+                                                        SwedishTime.dateOf(meeting.start()))))));
+    }
+
+    private Optional<SeatType> seatOf(Member member, Meeting meeting) {
+        return member.assignmentsOn(SwedishTime.dateOf(meeting.start())).stream()
+                .filter(one -> bodies.areSame(one.body(), meeting.body()))
+                .map(Assignment::seat)
+                .findFirst();
+    }
+
+    /** The papers that a meeting has now; empty where we know of none. */
+    public Optional<PublishedPapers> papers(Meeting meeting) {
         var reading = common.copy();
-        return meeting.entries().stream()
-                .flatMap(entry -> reading.listAll(PAPER, PaperMapping.listName(entry)).stream())
-                .filter(paper -> paper.file().current().isPresent())
+        var papers =
+                meeting.entries().stream()
+                        .flatMap(entry ->
+                                reading.listAll(PAPER, PaperMapping.listName(entry)).stream())
+                        .filter(paper -> paper.file().current().isPresent())
+                        .toList();
+        var versions =
+                papers.stream()
+                        .map(paper ->
+                                paper.id() + " " + paper.file().current().orElseThrow().version())
+                        .sorted()
+                        .toArray(String[]::new);
+        return papers.stream()
                 .map(paper -> paper.file().changedAt())
-                .max(Comparator.naturalOrder());
+                .max(Comparator.naturalOrder())
+                .map(changedAt -> new PublishedPapers(SourceKey.of("papers", versions), changedAt));
+    }
+
+    /** Where a member's tablet is; on a day on which the member is to have one. */
+    public TabletPlace placeOf(Member member, LocalDate date) {
+        var place = known.placeOf(member);
+        return place == TabletPlace.NOT_LENT && !member.isEntitledOn(date, bodies)
+                ? TabletPlace.NOT_ENTITLED
+                : place;
     }
 
     /**
@@ -62,6 +114,7 @@ public final class ReadinessReading {
         var reading = common.copy();
         var called = called(meeting, reading);
         called.keySet().removeIf(member -> !wanted.test(member));
+        var date = SwedishTime.dateOf(meeting.start());
         var papers = MeetingPapers.of(meeting, known, reading, now);
         var held = papers.heldBy(called.keySet());
         var members =
@@ -71,7 +124,7 @@ public final class ReadinessReading {
                                         one.getKey(),
                                         one.getValue(),
                                         Objects.requireNonNull(held.get(one.getKey())),
-                                        known.placeOf(one.getKey())))
+                                        placeOf(one.getKey(), date)))
                         .toList();
         return new MeetingReadiness(meeting, papers.count(), members, reading.unreadable());
     }

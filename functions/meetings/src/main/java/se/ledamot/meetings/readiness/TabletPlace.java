@@ -7,5 +7,12 @@ public enum TabletPlace {
     MISSING,
     IN_SERVICE,
     /** The member has none, or has not signed for it yet. */
-    NOT_LENT
+    NOT_LENT,
+    /** The member is not to have one (K1a), and gets papers in another way. */
+    NOT_ENTITLED;
+
+    /** Whether the member is to have a tablet, and cannot use one now. */
+    public boolean isAway() {
+        return this != WITH_MEMBER && this != NOT_ENTITLED;
+    }
 }

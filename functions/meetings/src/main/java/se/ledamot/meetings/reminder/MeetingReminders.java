@@ -6,11 +6,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.MemberId;
-import se.ledamot.municipality.meeting.MeetingSlot;
-import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.municipality.meeting.Meeting;
 
 /**
  * What a member has been told of meetings, and wants to be told: one state, so that nothing is told
@@ -18,7 +18,7 @@ import se.ledamot.platform.calendar.SwedishTime;
  *
  * @param meetings those of the last month and of the time to come of which there is anything to
  *     know, by when they begin
- * @param papersChangedOn the day on which the member was last told that papers have changed; null
+ * @param papersChangedOn the day on which the member was last told of new or changed papers; null
  *     if never
  */
 record MeetingReminders(
@@ -41,43 +41,32 @@ record MeetingReminders(
     }
 
     /**
-     * What is known of a meeting. What a member has chosen goes with a meeting that is moved within
-     * its day; one that is moved to another day is another meeting here.
-     *
-     * @param held the meetings that are held
+     * What is known of a meeting, as it is now. It is the same meeting if its source has it under
+     * the same id, or if it has the same body and start.
      */
-    RemindedMeeting of(MeetingSlot slot, Set<MeetingSlot> held) {
-        return meetings.stream()
-                .filter(one -> one.slot().equals(slot))
+    RemindedMeeting of(Meeting meeting) {
+        return Stream.<Predicate<RemindedMeeting>>of(
+                        one -> one.entries().contains(meeting.id()),
+                        one -> one.isAmong(meeting.entries()),
+                        one -> one.slot().equals(meeting.slot()))
+                .flatMap(isSame -> meetings.stream().filter(isSame))
                 .findFirst()
-                .orElseGet(() ->
-                        meetings.stream()
-                                .filter(one -> isMoved(one, slot, held))
-                                .findFirst()
-                                .map(one -> one.movedTo(slot))
-                                .orElseGet(() -> RemindedMeeting.of(slot)));
+                .map(one -> one.asOf(meeting))
+                .orElseGet(() -> RemindedMeeting.of(meeting));
     }
 
-    /** Whether it is of the same body and day, at a time at which there is no meeting any more. */
-    private static boolean isMoved(RemindedMeeting one, MeetingSlot to, Set<MeetingSlot> held) {
-        var slot = one.slot();
-        return slot.body().equals(to.body())
-                && SwedishTime.dateOf(slot.start()).equals(SwedishTime.dateOf(to.start()))
-                && !held.contains(slot);
-    }
-
-    /** With what is known of a meeting now, in place of what was known of where it was before. */
-    MeetingReminders with(RemindedMeeting meeting, Set<MeetingSlot> held, Instant now) {
+    /** With what is known of a meeting now, in place of what was known of it before. */
+    MeetingReminders with(RemindedMeeting meeting, Instant now) {
         var next = new ArrayList<>(meetings);
         next.removeIf(one ->
-                one.slot().equals(meeting.slot())
-                        || isMoved(one, meeting.slot(), held)
+                one.isAmong(meeting.entries())
+                        || one.slot().equals(meeting.slot())
                         || one.slot().start().plus(KEPT).isBefore(now));
         next.add(meeting);
         return new MeetingReminders(member, next, papersChangedOn);
     }
 
-    /** With a day on which the member was told that papers have changed. */
+    /** With a day on which the member was told of new or changed papers. */
     MeetingReminders papersChanged(LocalDate on) {
         return new MeetingReminders(member, meetings, on);
     }

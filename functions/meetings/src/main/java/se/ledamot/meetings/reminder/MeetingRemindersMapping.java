@@ -36,11 +36,12 @@ public final class MeetingRemindersMapping implements EntityMapping<MeetingRemin
 
     private static Document write(RemindedMeeting meeting) {
         return Document.of(
+                "entries", meeting.entries(),
                 "slot", meeting.slot().write(),
                 "told", meeting.told().stream().sorted().map(Document::code).toList(),
-                "toldAt", meeting.toldAt(),
+                "papersSeen", meeting.papersSeen(),
                 "choice", meeting.choice(),
-                "chosenAt", meeting.chosenAt());
+                "chosenWhenCalled", meeting.isChosenWhenCalled() ? true : null);
     }
 
     @Override
@@ -55,11 +56,13 @@ public final class MeetingRemindersMapping implements EntityMapping<MeetingRemin
 
     private static RemindedMeeting readMeeting(Document written) {
         return new RemindedMeeting(
+                written.texts("entries"),
                 MeetingSlot.read(written.document("slot")),
                 written.enumValues(ReminderKind.class, "told"),
-                written.instantOrNull("toldAt"),
+                written.textOrNull("papersSeen"),
                 written.enumValue(ReminderChoice.class, "choice"),
-                written.instantOrNull("chosenAt"));
+                written.booleanValue("chosenWhenCalled"),
+                false);
     }
 
     @Override

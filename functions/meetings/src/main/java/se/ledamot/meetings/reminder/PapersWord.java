@@ -1,9 +1,7 @@
 package se.ledamot.meetings.reminder;
 
-import se.ledamot.meetings.readiness.MemberReadiness;
-import se.ledamot.meetings.readiness.TabletPlace;
-import se.ledamot.municipality.directory.PublicBodies;
-import se.ledamot.platform.calendar.SwedishTime;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /** What a reminder says of papers. The texts choose by the constant's number. */
 enum PapersWord {
@@ -20,13 +18,13 @@ enum PapersWord {
     /** The member has no tablet now: whom to ask for the papers. */
     OTHERWISE;
 
-    static PapersWord of(MemberMeeting about, PublicBodies bodies) {
-        var readiness = about.readiness();
-        if (readiness == null) {
-            return NOT_KNOWN;
+    private static PapersWord of(MemberMeeting about) {
+        if (about.tablet().isAway()) {
+            return OTHERWISE;
         }
-        if (!readiness.hasTablet()) {
-            return isToHaveTablet(about, readiness, bodies) ? OTHERWISE : NONE;
+        var readiness = about.readiness();
+        if (readiness == null || !readiness.hasTablet()) {
+            return readiness == null ? NOT_KNOWN : NONE;
         }
         return switch (readiness.papers().readiness()) {
             case CURRENT -> CURRENT;
@@ -36,11 +34,10 @@ enum PapersWord {
         };
     }
 
-    private static boolean isToHaveTablet(
-            MemberMeeting about, MemberReadiness readiness, PublicBodies bodies) {
-        var date = SwedishTime.dateOf(about.meeting().start());
-        return readiness.tablet() != TabletPlace.NOT_LENT
-                || readiness.member().isEntitledOn(date, bodies);
+    /** What is true of all of some meetings, at least one. */
+    static PapersWord of(Collection<MemberMeeting> meetings) {
+        var words = meetings.stream().map(PapersWord::of).collect(Collectors.toSet());
+        return words.size() == 1 ? words.iterator().next() : NOT_KNOWN;
     }
 
     /** Whether there may be papers to take offline. */

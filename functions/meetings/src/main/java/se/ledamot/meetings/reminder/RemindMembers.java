@@ -1,7 +1,6 @@
 package se.ledamot.meetings.reminder;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 import static se.ledamot.meetings.reminder.MeetingRemindersMapping.REMINDERS;
 import static se.ledamot.municipality.allowance.NearlyUsedAllowancesMapping.NEARLY_USED;
 import static se.ledamot.municipality.mailbox.MailboxSummaryMapping.SUMMARY;
@@ -31,6 +30,7 @@ import se.ledamot.municipality.mailbox.MailboxSummary;
 import se.ledamot.municipality.meeting.Meeting;
 import se.ledamot.municipality.meeting.MeetingCalendar;
 import se.ledamot.municipality.sweep.SweepRun;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.JournalEvent;
@@ -71,10 +71,9 @@ public final class RemindMembers {
         if (times.isQuiet(operation.at())) {
             return;
         }
-        var held = held();
         var now = operation.at();
         var near =
-                held.stream()
+                held().stream()
                         .filter(one -> times.isNear(one, now) || times.isAfter(one, now))
                         .toList();
         if (near.isEmpty()) {
@@ -85,16 +84,13 @@ public final class RemindMembers {
                         .map(Versioned::state)
                         .collect(toMap(MeetingReminders::member, Function.identity()));
         Predicate<OwnMeetings> isDue =
-                own ->
-                        !own.due(
-                                        known.getOrDefault(
-                                                own.member().id(),
-                                                MeetingReminders.of(own.member().id())),
-                                        times,
-                                        now)
-                                .isEmpty();
+                own -> {
+                    var member = own.member().id();
+                    var reminders = known.getOrDefault(member, MeetingReminders.of(member));
+                    return !own.due(reminders, own.rules(times, now)).isEmpty();
+                };
         var reading = new ReadMeetingReadiness(repository, bodies).begin();
-        var maybe = own(near, held, reading).stream().filter(isDue).toList();
+        var maybe = own(near, reading).stream().filter(isDue).toList();
         remind(withPapers(maybe, reading).stream().filter(isDue).toList());
     }
 
@@ -108,26 +104,24 @@ public final class RemindMembers {
     }
 
     /** The meetings of each member who sits on the bodies, or is called; papers are not read. */
-    private List<OwnMeetings> own(
-            List<Meeting> near, List<Meeting> held, ReadinessReading reading) {
+    private List<OwnMeetings> own(List<Meeting> near, ReadinessReading reading) {
         var own = new LinkedHashMap<Member, List<MemberMeeting>>();
         for (var meeting : near) {
-            var called = reading.called(meeting).keySet();
-            var changedAt =
-                    times.isNear(meeting, operation.at())
-                            ? reading.papersChangedAt(meeting).orElse(null)
-                            : null;
+            var called = reading.called(meeting);
+            var isToCome = times.isNear(meeting, operation.at());
+            var papers = isToCome ? reading.papers(meeting).orElse(null) : null;
+            var date = SwedishTime.dateOf(meeting.start());
             for (var member : reading.members()) {
-                var isCalled = called.contains(member);
-                if (isCalled || calendar.isOf(member, meeting)) {
+                var seat = called.get(member);
+                if (seat != null || calendar.isOf(member, meeting)) {
+                    var place = reading.placeOf(member, date);
                     own.computeIfAbsent(member, any -> new ArrayList<>())
-                            .add(new MemberMeeting(meeting, isCalled, changedAt, null));
+                            .add(new MemberMeeting(meeting, seat, place, papers, null));
                 }
             }
         }
-        var slots = held.stream().map(Meeting::slot).collect(toSet());
         return own.entrySet().stream()
-                .map(one -> new OwnMeetings(one.getKey(), one.getValue(), slots))
+                .map(one -> new OwnMeetings(one.getKey(), one.getValue()))
                 .toList();
     }
 
@@ -157,8 +151,10 @@ public final class RemindMembers {
         return all.stream()
                 .map(own ->
                         own.map(about -> {
-                            var found = read.getOrDefault(about.meeting(), Map.of());
-                            return about.with(found.get(own.member().id()));
+                            var found = read.get(about.meeting());
+                            return found == null || !about.isCalled()
+                                    ? about
+                                    : about.with(found.get(own.member().id()));
                         }))
                 .toList();
     }
@@ -192,20 +188,16 @@ public final class RemindMembers {
         var before = repository.find(REMINDERS, member.value());
         var known = before.map(Versioned::state).orElseGet(() -> MeetingReminders.of(member));
         var own = all.only(calendar::isStillHeld);
-        var due = own.due(known, times, part.at());
+        var rules = own.rules(times, part.at());
+        var due = own.due(known, rules);
         if (due.isEmpty() || times.isQuiet(part.at())) {
             return Decision.of(false);
         }
-        var next = own.told(known, due, times, operation.at(), part.at());
+        var next = told(known, due, rules);
         var kinds = EnumSet.noneOf(ReminderKind.class);
         due.values().forEach(kinds::addAll);
-        if (kinds.contains(ReminderKind.PAPERS_CHANGED)) {
-            next = next.papersChanged(part.today());
-        }
         var message =
-                new ReminderMessage(
-                                all.member(), due, isNearlyUsed, mailbox, bodies, times, part.at())
-                        .draft();
+                new ReminderMessage(own.member(), due, known, isNearlyUsed, mailbox, rules).draft();
         var commit =
                 Commit.nothing()
                         .put(REMINDERS, member.value(), before, next, event(kinds, due.size()));
@@ -216,6 +208,21 @@ public final class RemindMembers {
                                         draft.toFollowUp(
                                                 REMINDERS.subject(member.value()), part.at())))
                         .orElse(commit));
+    }
+
+    private static MeetingReminders told(
+            MeetingReminders known, Map<MemberMeeting, Set<ReminderKind>> due, DueReminders rules) {
+        var next = known;
+        for (var one : due.entrySet()) {
+            var about = one.getKey();
+            var told = rules.toldWith(about, one.getValue());
+            var meeting = known.of(about.meeting()).told(told, about.papersHash());
+            next = next.with(meeting, rules.now());
+            if (one.getValue().contains(ReminderKind.PAPERS_CHANGED)) {
+                next = next.papersChanged(SwedishTime.dateOf(rules.now()));
+            }
+        }
+        return next;
     }
 
     private static JournalEvent event(Set<ReminderKind> kinds, int meetings) {

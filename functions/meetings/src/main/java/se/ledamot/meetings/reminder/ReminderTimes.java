@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.guideline.Settings;
@@ -14,7 +16,10 @@ import se.ledamot.platform.calendar.WorkingDays;
 
 /** When reminders of a meeting are due, by the settings. */
 final class ReminderTimes {
-    private static final Duration DAY = Duration.ofDays(1);
+    /** A meeting that ends so early in a day is of the day before. */
+    private static final Duration NIGHT = Duration.ofHours(6);
+
+    private static final LocalTime MORNING = LocalTime.of(8, 0);
 
     private final WorkingDays workingDays;
     private final QuietHours quietHours;
@@ -34,11 +39,19 @@ final class ReminderTimes {
         return quietHours.isQuiet(now);
     }
 
-    /** When all are reminded, on a working day before. */
+    /** When those called are reminded, on a working day before. */
     Instant before(Meeting meeting) {
-        var date = SwedishTime.dateOf(meeting.start());
-        var wanted = SwedishTime.instantOf(workingDays.before(date, workingDaysBefore), at);
-        return SendingTime.atOrBefore(wanted, quietHours);
+        return onDayBefore(meeting, workingDaysBefore);
+    }
+
+    /** When all of the body are reminded of mail, on the working day before. */
+    Instant mailBefore(Meeting meeting) {
+        return onDayBefore(meeting, 1);
+    }
+
+    private Instant onDayBefore(Meeting meeting, int days) {
+        var date = workingDays.before(SwedishTime.dateOf(meeting.start()), days);
+        return SendingTime.atOrBefore(SwedishTime.instantOf(date, at), quietHours);
     }
 
     /** When some are reminded again; empty for never, as where only the day is known. */
@@ -50,18 +63,43 @@ final class ReminderTimes {
                                 meeting.start().minus(Duration.ofHours(hoursBefore)), quietHours));
     }
 
+    /**
+     * From when on nobody is reminded of papers any more: when it begins. One of which only the day
+     * is known hardly begins before eight.
+     */
+    Instant begins(Meeting meeting) {
+        return meeting.isAllDay()
+                ? SwedishTime.instantOf(SwedishTime.dateOf(meeting.start()), MORNING)
+                : meeting.start();
+    }
+
     /** Whether a meeting is to come, and the time for its first reminder has come. */
     boolean isNear(Meeting meeting, Instant now) {
-        return now.isBefore(meeting.start())
+        return now.isBefore(begins(meeting))
                 && (!now.isBefore(before(meeting))
+                        || !now.isBefore(mailBefore(meeting))
                         || soon(meeting).filter(soon -> !now.isBefore(soon)).isPresent());
     }
 
     /** Whether it is the working day after a meeting, and not too early in the day. */
     boolean isAfter(Meeting meeting, Instant now) {
+        return !now.isBefore(after(meeting)) && now.isBefore(endOfDayAfter(meeting));
+    }
+
+    /** In the evening before the quiet hours, in the morning after them. */
+    private Instant after(Meeting meeting) {
         var date = dayAfter(meeting);
-        var due = quietHours.firstAllowed(SwedishTime.instantOf(date, at));
-        return !now.isBefore(due) && now.isBefore(endOfDayAfter(meeting));
+        var wanted = SwedishTime.instantOf(date, at);
+        var allowed = quietHours.firstAllowed(wanted);
+        return SwedishTime.dateOf(allowed).equals(date)
+                ? Collections.min(List.of(allowed, latestOn(date)))
+                : latestOn(date);
+    }
+
+    /** The latest moment of a date at which something is sent. */
+    private Instant latestOn(LocalDate date) {
+        var last = SwedishTime.startOf(date.plusDays(1)).minusMillis(1);
+        return SendingTime.atOrBefore(last, quietHours);
     }
 
     /** When it is too late to speak of the day after a meeting. */
@@ -73,12 +111,14 @@ final class ReminderTimes {
         return workingDays.after(lastDay(meeting), 1);
     }
 
-    /** One that ends in the night is of the day on which it began. */
+    /** One that ends in the night, as an all-day one does, is of the day before. */
     private static LocalDate lastDay(Meeting meeting) {
-        var start = meeting.start();
+        var first = SwedishTime.dateOf(meeting.start());
         var end = meeting.end();
-        return end == null || !end.isAfter(start.plus(DAY))
-                ? SwedishTime.dateOf(start)
-                : SwedishTime.dateOf(end.minusNanos(1));
+        if (end == null) {
+            return first;
+        }
+        var last = SwedishTime.dateOf(end.minus(NIGHT));
+        return last.isAfter(first) ? last : first;
     }
 }

@@ -69,7 +69,7 @@ public final class SummarizeReadiness {
         for (var readiness :
                 new ReadMeetingReadiness(repository, bodies).readAll(open, any -> true, now)) {
             var meeting = readiness.meeting();
-            var done = new OwnReminders(repository, bodies).done(meeting, readiness.members());
+            var done = new OwnReminders(repository, settings).done(meeting, readiness.members());
             run.execute(
                     ReadinessSummary.idOf(meeting),
                     part ->
@@ -133,7 +133,7 @@ public final class SummarizeReadiness {
     private static Document values(MeetingReadiness readiness, Set<MemberId> done) {
         var meeting = readiness.meeting();
         var lacking = names(readiness, one -> isLacking(one) && !done.contains(one.member().id()));
-        var withoutTablet = names(readiness, one -> !one.hasTablet());
+        var withoutTablet = names(readiness, one -> one.tablet().isAway());
         return Document.of(
                 "meetingBody",
                 meeting.body().text(),

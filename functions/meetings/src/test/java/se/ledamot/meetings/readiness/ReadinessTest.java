@@ -273,7 +273,9 @@ class ReadinessTest extends MeetingsTestMunicipality {
         sent(event("meeting.published", meeting("KS-0", BOARD, "2026-11-20", "13:00")));
         sent(event("meeting.published", meeting("X-1", "Valnämnden", "2026-12-15", "13:00")));
         assertThat(own(CECILIA)).containsExactly(COUNCIL + " not-known 2", BOARD + " not-known 0");
-        assertThat(own(DAVID)).as("a substitute who is not called in").isEmpty();
+        assertThat(own(DAVID))
+                .as("a substitute who is not called in")
+                .containsExactly(COUNCIL + " not-known 2 not called");
         takenAll("cecilia.noren");
         assertThat(own(CECILIA)).containsExactly(COUNCIL + " current 2", BOARD + " not-known 0");
         assertThat(client.get(CECILIA, "/meetings/" + "0".repeat(24) + "/readiness").status())
@@ -289,7 +291,8 @@ class ReadinessTest extends MeetingsTestMunicipality {
                                 + " "
                                 + one.text("papers")
                                 + " "
-                                + one.longValue("paperCount"))
+                                + one.longValue("paperCount")
+                                + (one.booleanValue("called") ? "" : " not called"))
                 .toList();
     }
 }

@@ -236,12 +236,14 @@ public enum Setting {
             "meetingRemindedWorkingDaysBefore",
             Clause.K3_5,
             Schema.wholeNumber(1, 5),
-            "How many working days before a meeting its members are reminded"),
+            "How many working days before a meeting its members are reminded; of mail they are on the"
+                    + " last one"),
     MEETING_REMINDED_AT(
             "meetingRemindedAt",
             Clause.K3_5,
             Schema.format(StringFormat.TIME_OF_DAY),
-            "The time of day of that reminder, and of the one to read mail the day after"),
+            "The time of day of these reminders, and of that to read mail the day after; in the quiet"
+                    + " hours they come ahead of them, in the evening before"),
     MEETING_REMINDED_HOURS_BEFORE(
             "meetingRemindedHoursBefore",
             Clause.K3_5,
