@@ -55,6 +55,9 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
             store.table(table)
                     .forEach((key, stored) -> {
                         var snapshot = (StoredState) stored;
+                        if (isOfMailAlone(snapshot.state())) {
+                            return;
+                        }
                         states.computeIfAbsent(
                                         table + " " + named(key, snapshot.state()),
                                         any -> new ArrayList<>())
@@ -71,9 +74,19 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
         var entries = new TreeMap<String, List<String>>();
         store.subjects().stream()
                 .filter(subject -> LEFT_OUT.stream().noneMatch(subject::startsWith))
+                .filter(subject -> !isOfMailAlone(store.entries(subject).getFirst().details()))
                 .forEach(subject ->
                         entries.put(named(subject, Document.EMPTY), entries(subject, store)));
         return new WhatIsStored(states, entries);
+    }
+
+    /**
+     * Whether it is a reminder of mail near a meeting, or about one: whether there is one depends
+     * on when the mailbox was last swept.
+     */
+    private static boolean isOfMailAlone(Document noticeOrEntry) {
+        return noticeOrEntry.textOrEmpty("message").equals("mail-near-meeting")
+                || noticeOrEntry.textOrEmpty("about").startsWith("notice/meeting-reminders-");
     }
 
     /** What is not as in the other, as far as it shows. */
@@ -190,7 +203,8 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
         }
         if (notice.document("values").has(Notice.LAPSES_AT)) {
             // What comes too late to be of use is not sent any more.
-            return notice.with("deliveries", null);
+            var values = notice.document("values").with("mailWord", null).with("unopened", null);
+            return notice.with("deliveries", null).with("values", values);
         }
         var isOfAFile = notice.text("about").startsWith("usage-file/");
         return notice.with("deliveries", new Document(deliveries))

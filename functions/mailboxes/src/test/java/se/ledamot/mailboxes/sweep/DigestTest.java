@@ -140,6 +140,22 @@ class DigestTest {
     }
 
     @Test
+    @DisplayName("What others know, and cannot be read, stops neither the sweeps nor the digest")
+    void whatOthersKnowCannotBeRead() {
+        at(MONDAY, 14, 0);
+        fixture.sweep();
+        fixture.store.alter(
+                MailboxSummaryMapping.SUMMARY,
+                SweepFixture.MEMBER.value(),
+                state -> Document.EMPTY);
+        arrive("INBOX", "bo@example.se");
+        assertThat(morning(MONDAY.plusDays(2))).hasSize(1);
+        var lease = fixture.store.find(SweepLeaseMapping.LEASE, SweepFixture.MEMBER.value());
+        assertThat(lease.orElseThrow().state().sweptAt())
+                .isAfter(SwedishTime.startOf(MONDAY.plusDays(2)));
+    }
+
+    @Test
     @DisplayName("A folder that the server refuses leaves the count of unopened mails as it was")
     void aRefusedFolderLeavesTheCount() {
         at(MONDAY, 14, 0);
