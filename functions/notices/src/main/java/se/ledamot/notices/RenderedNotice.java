@@ -26,6 +26,10 @@ public record RenderedNotice(String subject, String mail, String sms) {
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z)?");
     private static final int ISO_DATE = 10;
     private static final int NEAR_DAYS = 180;
+
+    /** Values that notices of an earlier release lack. */
+    private static final Document EARLIER = Document.of("saidReady", 0);
+
     private static final MessageBundle WORDS = MessageBundle.of("notices");
 
     /** The words of a notice, in the municipality's language. */
@@ -45,7 +49,7 @@ public record RenderedNotice(String subject, String mail, String sms) {
             Document given,
             Guideline guideline,
             Language language) {
-        var values = given.and(guideline.settings().contacts());
+        var values = EARLIER.and(given).and(guideline.settings().contacts());
         var key = Document.code(message);
         var closing = values.and(source(clause, guideline));
         return new RenderedNotice(

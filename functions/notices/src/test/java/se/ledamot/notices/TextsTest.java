@@ -145,6 +145,22 @@ class TextsTest {
     }
 
     @Test
+    @DisplayName("A notice that an earlier release has written can still be sent")
+    void noticeOfAnEarlierRelease() {
+        var now = written(Message.MEETING_READINESS, given(Message.MEETING_READINESS));
+        var earlier =
+                new Notice(
+                        now.to(),
+                        now.message(),
+                        now.values().with("saidReady", null),
+                        now.about(),
+                        now.writtenAt(),
+                        now.deliveries());
+        var rendered = RenderedNotice.of(earlier, Profile.of("kramfors").guideline());
+        assertThat(rendered.mail()).contains("Kallade: 31").doesNotContain("Säger själva");
+    }
+
+    @Test
     @DisplayName("Roles and channels appear in everyday words, not as codes")
     void wordsOfOursAreSaidAsPeopleSayThem() {
         var empty =

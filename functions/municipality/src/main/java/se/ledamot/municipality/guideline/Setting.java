@@ -236,8 +236,8 @@ public enum Setting {
             "meetingRemindedWorkingDaysBefore",
             Clause.K3_5,
             Schema.wholeNumber(1, 5),
-            "How many working days before a meeting its members are reminded; of mail they are on the"
-                    + " last one"),
+            "How many working days before a meeting those called are reminded; all of the body are"
+                    + " reminded of mail on the last one before it"),
     MEETING_REMINDED_AT(
             "meetingRemindedAt",
             Clause.K3_5,
