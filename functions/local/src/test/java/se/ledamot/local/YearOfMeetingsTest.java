@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.meetings.event.SweepMeetings;
@@ -575,7 +576,7 @@ class YearOfMeetingsTest {
     }
 
     /** The first sweep from then on that is not quiet, if it comes before something. */
-    private Instant inTime(Instant from, Instant end) {
+    private @Nullable Instant inTime(Instant from, Instant end) {
         var at = aligned(from);
         while (isQuiet(at)) {
             at = at.plus(STEP);
