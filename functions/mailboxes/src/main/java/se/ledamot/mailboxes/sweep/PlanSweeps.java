@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
@@ -82,12 +85,22 @@ public final class PlanSweeps {
         var run = SweepRun.of("mailboxes", repository, executor, operation);
         var isPossible = new AtomicBoolean();
         run.runItem("server", () -> isPossible.set(canSweep.getAsBoolean()));
+        var toEnd = new HashSet<MemberId>();
+        var isKnown = new AtomicBoolean(true);
         if (isPossible.get()) {
-            run.runItem("members", () -> reconcile(run, guidelines.settings(), operation));
+            run.runItem(
+                    "members",
+                    () -> isKnown.set(reconcile(run, guidelines.settings(), toEnd, operation)));
         }
         var mailboxes = mailboxes(run);
         var leases = leases(run, mailboxes);
-        report.report(run, mailboxes, leases, operation);
+        if (isKnown.get()) {
+            report.report(
+                    run,
+                    mailboxes.stream().filter(one -> !toEnd.contains(one.member())).toList(),
+                    leases,
+                    operation);
+        }
         report.reportConcerns(run, mailboxes);
         if (isPossible.get()) {
             var every = interval(guidelines.currentOrShipped().settings(), operation.at());
@@ -106,18 +119,34 @@ public final class PlanSweeps {
                 .collect(Collectors.toMap(Versioned::id, Versioned::state));
     }
 
-    /** Brings the mailboxes into line with the register. */
-    private void reconcile(SweepRun run, Settings settings, Operation operation) {
+    /**
+     * Brings the mailboxes into line with the register, as far as that can be done now.
+     *
+     * @param toEnd where the members are added whose mailboxes need not be swept any more: IT is
+     *     not told that they are not
+     * @return whether the register could be read
+     */
+    private boolean reconcile(
+            SweepRun run, Settings settings, Set<MemberId> toEnd, Operation operation) {
+        int failures = run.failures();
         var known =
                 run.listAll(MAILBOX, MailboxMapping.ALL).stream()
                         .collect(Collectors.toMap(Versioned::id, Function.identity()));
-        for (var member : run.listAll(MemberMapping.MEMBER, MemberMapping.ALL)) {
+        var members = run.listAll(MemberMapping.MEMBER, MemberMapping.ALL);
+        if (run.failures() > failures) {
+            return false;
+        }
+        for (var member : members) {
             var before = Optional.ofNullable(known.get(member.id()));
+            if (before.isPresent() && !isSwept(member.state(), settings, operation.today())) {
+                toEnd.add(member.state().id());
+            }
             if (isToBeChanged(member.state(), before, settings, operation)) {
                 run.execute(
                         "member-" + member.id(), part -> reconcile(member.id(), settings, part));
             }
         }
+        return true;
     }
 
     private static boolean isToBeChanged(

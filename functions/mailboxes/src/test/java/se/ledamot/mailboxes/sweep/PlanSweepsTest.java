@@ -3,6 +3,7 @@ package se.ledamot.mailboxes.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.ReadTrackingRepository;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.UnavailableException;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.identity.MailAddress;
@@ -129,13 +132,12 @@ class PlanSweepsTest {
     }
 
     private void plan() {
+        planWith(repository);
+    }
+
+    private void planWith(Repository some) {
         sent.clear();
-        new PlanSweeps(
-                        repository,
-                        guidelines,
-                        executor,
-                        () -> server.host().isPresent(),
-                        sent::addAll)
+        new PlanSweeps(some, guidelines, executor, () -> server.host().isPresent(), sent::addAll)
                 .plan(operation());
     }
 
@@ -335,6 +337,33 @@ class PlanSweepsTest {
         clock.step(Duration.ofMinutes(15));
         run();
         assertThat(mailbox(ANNA).problem()).isNull();
+    }
+
+    @Test
+    @DisplayName(
+            "IT is not told of a mailbox that need not be swept any more, whatever fails first")
+    void whatIsToEndIsNotReported() {
+        register(ANNA, "anna.berg@pol.kramfors.se", "2022-10-15", "2026-12-01");
+        plan();
+        clock.to("2027-02-01", "09:00");
+        var unavailable =
+                (Repository)
+                        Proxy.newProxyInstance(
+                                getClass().getClassLoader(),
+                                new Class<?>[] {Repository.class},
+                                (proxy, method, arguments) -> {
+                                    if (method.getName().equals("listAll")
+                                            && arguments[0].equals(MemberMapping.MEMBER)) {
+                                        throw new UnavailableException("the register");
+                                    }
+                                    return method.invoke(repository, arguments);
+                                });
+        assertThatThrownBy(() -> planWith(unavailable)).isInstanceOf(IllegalStateException.class);
+        assertThat(mailbox(ANNA).isActive()).isTrue();
+        assertThat(notices(Message.MAILBOXES_NOT_SWEPT)).isEmpty();
+        plan();
+        assertThat(mailbox(ANNA).isActive()).isFalse();
+        assertThat(notices(Message.MAILBOXES_NOT_SWEPT)).isEmpty();
     }
 
     @Test
