@@ -329,7 +329,13 @@ class RemindMembersTest extends ReminderTestMunicipality {
                         YearMonth.of(2026, 11), Set.of(new MemberId(CECILIA), new MemberId(EMIL))));
         sweepUntil("2026-11-24", "09:00");
         assertThat(last(EMIL).intValue("wifi")).isOne();
+        assertThat(last(EMIL).intValue("contact")).as("for a guest pass").isOne();
         assertThat(last(CECILIA).intValue("wifi")).as("has all papers").isZero();
+        assertThat(last(CECILIA).intValue("contact")).as("the desk").isZero();
+        paper("P-1", "2");
+        sweepUntil("2026-11-24", "10:00");
+        assertThat(told(CECILIA)).last().isEqualTo("meeting-papers-changed 2026-11-24 09:20");
+        assertThat(last(CECILIA).intValue("wifi")).isOne();
     }
 
     @Test
@@ -388,6 +394,7 @@ class RemindMembersTest extends ReminderTestMunicipality {
         sweepUntil("2026-11-25", "18:00");
         assertThat(told(CECILIA)).containsExactly("meeting-reminded 2026-11-24 09:00");
         assertThat(last(CECILIA).intValue("papers")).isEqualTo(PapersWord.OTHERWISE.ordinal());
+        assertThat(last(CECILIA).intValue("contact")).as("for the papers").isEqualTo(2);
     }
 
     @Test
@@ -493,5 +500,92 @@ class RemindMembersTest extends ReminderTestMunicipality {
                 .sweep(operation());
         assertThat(cancelling.getState()).isEqualTo(Thread.State.TERMINATED);
         assertThat(Arrays.asList(CECILIA, DAVID, EMIL)).allMatch(one -> toldTo(one).isEmpty());
+    }
+
+    @Test
+    @DisplayName("Only one who may be reminded once more is told how to stop that")
+    void again() {
+        published("2026-11-25", "18:00");
+        paper("P-1", "1");
+        taken(CECILIAS_MAIL, "P-1", "1");
+        sweepUntil("2026-11-24", "09:00");
+        assertThat(last(EMIL).intValue("again")).isOne();
+        assertThat(last(CECILIA).intValue("again")).as("has all papers").isZero();
+        sweepUntil("2026-11-25", "16:00");
+        assertThat(last(EMIL).intValue("again")).as("was the last").isZero();
+    }
+
+    @Test
+    @DisplayName("Where there is no second reminder, or it is told at once, there is none to stop")
+    void notAgain() {
+        published("2026-11-25", "18:00");
+        remindUntil(Document.of("meetingRemindedHoursBefore", 0), "2026-11-24", "09:00");
+        assertThat(last(EMIL).intValue("again")).isZero();
+        sweepUntil("2026-11-26", "15:00");
+        published("KF-2", COUNCIL, "2026-11-26", "17:00");
+        sweepUntil("2026-11-26", "15:10");
+        assertThat(told(EMIL)).last().isEqualTo("meeting-reminded 2026-11-26 15:10");
+        assertThat(last(EMIL).intValue("again")).isZero();
+    }
+
+    @Test
+    @DisplayName("Of several meetings two are named, and the others counted")
+    void threeMeetings() {
+        published("KF-1", COUNCIL, "2026-11-25", "18:00");
+        published("KS-1", BOARD, "2026-11-25", "13:00");
+        published("KS-2", BOARD, "2026-11-25", "09:00");
+        sweepUntil("2026-11-24", "09:00");
+        assertThat(last(CECILIA).intValue("meetings")).isEqualTo(3);
+        assertThat(last(CECILIA).intValue("moreMeetings")).isOne();
+        assertThat(last(CECILIA).text("meetingTime")).isEqualTo("09.00");
+        assertThat(last(CECILIA).text("otherTime")).isEqualTo("13.00");
+        assertThat(last(EMIL).intValue("meetings")).isZero();
+    }
+
+    @Test
+    @DisplayName("Two meetings of a weekend are named with their days")
+    void twoDays() {
+        published("KF-1", COUNCIL, "2026-11-29", "18:00");
+        published("KS-1", BOARD, "2026-11-28", "13:00");
+        sweepUntil("2026-11-27", "09:00");
+        assertThat(last(CECILIA).intValue("meetings")).isEqualTo(2);
+        assertThat(last(CECILIA).intValue("moreMeetings")).isZero();
+        assertThat(last(CECILIA).text("otherStart"))
+                .isEqualTo(at("2026-11-29", "18:00").toString());
+    }
+
+    @Test
+    @DisplayName("The journal says what was told, and by which clause, and no more")
+    void journal() {
+        published("2026-11-25", "18:00");
+        sweepUntil("2026-11-24", "09:00");
+        assertThat(journalOf(CECILIA)).containsExactly("K3.5 [before, mail-before] 1");
+        assertThat(journalOf(DAVID)).containsExactly("O2a [mail-before] 1");
+    }
+
+    private List<String> journalOf(String member) {
+        return store.entries("meeting-reminders/" + member).stream()
+                .map(entry ->
+                        "%s %s %d"
+                                .formatted(
+                                        entry.clause(),
+                                        entry.details().texts("kinds"),
+                                        entry.details().intValue("meetings")))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("A meeting that its source gives another id is the same meeting")
+    void anotherId() {
+        published("2026-11-25", "18:00");
+        sweepUntil("2026-11-24", "10:00");
+        cancelled("KF-1");
+        published("KF-9", COUNCIL, "2026-11-25", "18:00");
+        sweepUntil("2026-11-24", "12:00");
+        assertThat(told(CECILIA)).hasSize(1);
+        published("KF-9", COUNCIL, "2026-11-25", "17:00");
+        sweepUntil("2026-11-24", "13:00");
+        assertThat(told(CECILIA)).hasSize(2);
+        assertThat(last(CECILIA).text("meetingTime")).isEqualTo("17.00");
     }
 }
