@@ -253,6 +253,20 @@ public abstract class MeetingsTestMunicipality {
                 .sweep(operation());
     }
 
+    /**
+     * Imports a calendar in which the council meets on days without times.
+     *
+     * @param days such as {@code DTSTART;VALUE=DATE:20261125}
+     */
+    protected void allDay(String... days) {
+        var calendar =
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:KF\r\n"
+                        + String.join("\r\n", days)
+                        + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        var file = calendar.getBytes(StandardCharsets.UTF_8);
+        done(client.calendar("secretary", "/meetings/calendar-imports", file));
+    }
+
     /** Sweeps every ten minutes until then, as the schedule does. */
     protected void sweepUntil(String date, String time) {
         while (clock.instant().isBefore(at(date, time))) {

@@ -222,6 +222,26 @@ class TextsTest {
     }
 
     @Test
+    @DisplayName(
+            "A reminder of a meeting speaks of papers, charging, mail, wifi and the guest pass")
+    void reminderSaysWhatToDo() {
+        var given = given(Message.MEETING_REMINDED).with("papers", 4).with("heading", 0);
+        var rendered = notice(Message.MEETING_REMINDED, given);
+        assertThat(rendered.sms())
+                .contains("Hämta handlingarna", "ladda den", "Läs e-posten", "wifi", "Gästpass");
+        assertThat(rendered.mail())
+                .contains(
+                        "Handlingarna finns inte i surfplattan än",
+                        "ladda surfplattan före mötet",
+                        "Läs också din kommunala e-post",
+                        "Gästpass till wifi får du av kommunsekreteraren, 0612-800 00");
+        var reminder = notice(Message.MEETING_REMINDED, given.with("papers", 2));
+        assertThat(reminder.mail())
+                .contains("om du inte redan har gjort det")
+                .doesNotContain("finns inte i surfplattan");
+    }
+
+    @Test
     @DisplayName("The notice of unknown cards names some and counts the others")
     void cardsThatAreNotNamedAreCounted() {
         assertThat(notice(Message.SIMS_UNKNOWN, usage().with("count", 4)).mail())

@@ -43,13 +43,15 @@ final class MeetingPapers {
 
     static MeetingPapers of(
             Meeting meeting, KnownMembers known, PartialReading reading, Instant now) {
-        var papers =
-                meeting.entries().stream()
-                        .flatMap(entry ->
-                                reading.listAll(PAPER, PaperMapping.listName(entry)).stream())
-                        .filter(paper -> paper.file().current().isPresent())
-                        .toList();
-        return new MeetingPapers(papers, known, reading, now);
+        return new MeetingPapers(current(meeting, reading), known, reading, now);
+    }
+
+    /** The papers of a meeting, whichever source has them, without those withdrawn. */
+    static List<Paper> current(Meeting meeting, PartialReading reading) {
+        return meeting.entries().stream()
+                .flatMap(entry -> reading.listAll(PAPER, PaperMapping.listName(entry)).stream())
+                .filter(paper -> paper.file().current().isPresent())
+                .toList();
     }
 
     /** Whether a copy of it that is not there was not taken: none can have been forgotten. */

@@ -2,8 +2,6 @@ package se.ledamot.meetings.readiness;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
-import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.PublicBodies;
 import se.ledamot.municipality.meeting.Meeting;
 import se.ledamot.platform.commit.Repository;
@@ -28,20 +26,15 @@ public final class ReadMeetingReadiness {
 
     /** The readiness of a meeting, as far as it can be told now. */
     public MeetingReadiness read(Meeting meeting, Instant now) {
-        return readAll(List.of(meeting), member -> true, now).getFirst();
+        return readAll(List.of(meeting), now).getFirst();
     }
 
-    /**
-     * The readiness of some meetings, in their order.
-     *
-     * @param wanted of whom; what others have is not even read
-     */
-    public List<MeetingReadiness> readAll(
-            List<Meeting> meetings, Predicate<Member> wanted, Instant now) {
+    /** The readiness of some meetings, in their order. */
+    public List<MeetingReadiness> readAll(List<Meeting> meetings, Instant now) {
         if (meetings.isEmpty()) {
             return List.of();
         }
         var reading = begin();
-        return meetings.stream().map(meeting -> reading.of(meeting, wanted, now)).toList();
+        return meetings.stream().map(meeting -> reading.of(meeting, any -> true, now)).toList();
     }
 }

@@ -1,6 +1,5 @@
 package se.ledamot.meetings.readiness;
 
-import static se.ledamot.meetings.paper.PaperMapping.PAPER;
 import static se.ledamot.meetings.paper.SubstituteCallMapping.CALL;
 
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import se.ledamot.meetings.paper.PaperMapping;
 import se.ledamot.meetings.paper.SubstituteCallMapping;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.Member;
@@ -78,13 +76,7 @@ public final class ReadinessReading {
 
     /** The papers that a meeting has now; empty where we know of none. */
     public Optional<PublishedPapers> papers(Meeting meeting) {
-        var reading = common.copy();
-        var papers =
-                meeting.entries().stream()
-                        .flatMap(entry ->
-                                reading.listAll(PAPER, PaperMapping.listName(entry)).stream())
-                        .filter(paper -> paper.file().current().isPresent())
-                        .toList();
+        var papers = MeetingPapers.current(meeting, common.copy());
         var versions =
                 papers.stream()
                         .map(paper ->

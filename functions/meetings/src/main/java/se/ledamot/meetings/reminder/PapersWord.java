@@ -2,6 +2,7 @@ package se.ledamot.meetings.reminder;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
+import se.ledamot.meetings.readiness.TabletPlace;
 
 /** What a reminder says of papers. The texts choose by the constant's number. */
 enum PapersWord {
@@ -22,9 +23,12 @@ enum PapersWord {
         if (about.tablet().isAway()) {
             return OTHERWISE;
         }
+        if (about.tablet() == TabletPlace.NOT_ENTITLED) {
+            return NONE;
+        }
         var readiness = about.readiness();
-        if (readiness == null || !readiness.hasTablet()) {
-            return readiness == null ? NOT_KNOWN : NONE;
+        if (readiness == null) {
+            return NOT_KNOWN;
         }
         return switch (readiness.papers().readiness()) {
             case CURRENT -> CURRENT;

@@ -137,17 +137,7 @@ public final class RemindMembers {
                                     .add(own.member().id()));
         }
         var read = new HashMap<Meeting, Map<MemberId, MemberReadiness>>();
-        wanted.forEach((meeting, members) ->
-                read.put(
-                        meeting,
-                        reading
-                                .of(
-                                        meeting,
-                                        member -> members.contains(member.id()),
-                                        operation.at())
-                                .members()
-                                .stream()
-                                .collect(toMap(one -> one.member().id(), Function.identity()))));
+        wanted.forEach((meeting, some) -> read.put(meeting, readiness(meeting, some, reading)));
         return all.stream()
                 .map(own ->
                         own.map(about -> {
@@ -157,6 +147,15 @@ public final class RemindMembers {
                                     : about.with(found.get(own.member().id()));
                         }))
                 .toList();
+    }
+
+    private Map<MemberId, MemberReadiness> readiness(
+            Meeting meeting, Set<MemberId> some, ReadinessReading reading) {
+        return reading
+                .of(meeting, member -> some.contains(member.id()), operation.at())
+                .members()
+                .stream()
+                .collect(toMap(one -> one.member().id(), Function.identity()));
     }
 
     private void remind(List<OwnMeetings> all) {

@@ -66,8 +66,7 @@ public final class SummarizeReadiness {
                         .filter(meeting -> !sent.contains(ReadinessSummary.idOf(meeting)))
                         .toList();
         var bodies = settings.bodies();
-        for (var readiness :
-                new ReadMeetingReadiness(repository, bodies).readAll(open, any -> true, now)) {
+        for (var readiness : new ReadMeetingReadiness(repository, bodies).readAll(open, now)) {
             var meeting = readiness.meeting();
             var done = new OwnReminders(repository, settings).done(meeting, readiness.members());
             run.execute(

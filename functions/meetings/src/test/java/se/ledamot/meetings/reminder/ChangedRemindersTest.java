@@ -2,7 +2,6 @@ package se.ledamot.meetings.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -275,14 +274,7 @@ class ChangedRemindersTest extends ReminderTestMunicipality {
     @DisplayName("An all-day meeting that is published in the night before is told in the morning")
     void allDayInTheNight() {
         sweepUntil("2026-11-24", "21:30");
-        var day =
-                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:KF\r\n"
-                        + "DTSTART;VALUE=DATE:20261125\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-        done(
-                client.calendar(
-                        "secretary",
-                        "/meetings/calendar-imports",
-                        day.getBytes(StandardCharsets.UTF_8)));
+        allDay("DTSTART;VALUE=DATE:20261125");
         sweepUntil("2026-11-25", "12:00");
         assertThat(told(CECILIA)).containsExactly("meeting-reminded 2026-11-25 07:00");
     }

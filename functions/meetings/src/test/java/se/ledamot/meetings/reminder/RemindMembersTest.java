@@ -410,15 +410,7 @@ class RemindMembersTest extends ReminderTestMunicipality {
     @Test
     @DisplayName("Of a meeting of which only the days are known there is no second reminder")
     void allDay() {
-        var days =
-                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:KF\r\n"
-                        + "DTSTART;VALUE=DATE:20261125\r\nDTEND;VALUE=DATE:20261127\r\n"
-                        + "END:VEVENT\r\nEND:VCALENDAR\r\n";
-        done(
-                client.calendar(
-                        "secretary",
-                        "/meetings/calendar-imports",
-                        days.getBytes(StandardCharsets.UTF_8)));
+        allDay("DTSTART;VALUE=DATE:20261125", "DTEND;VALUE=DATE:20261127");
         sweepUntil("2026-11-30", "12:00");
         assertThat(told(CECILIA))
                 .containsExactly(

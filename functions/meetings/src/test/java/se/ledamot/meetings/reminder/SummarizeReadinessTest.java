@@ -158,14 +158,7 @@ class SummarizeReadinessTest extends MeetingsTestMunicipality {
     @DisplayName(
             "Of a meeting of which only the day is known, the summary comes the evening before")
     void allDay() {
-        var day =
-                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:KF\r\n"
-                        + "DTSTART;VALUE=DATE:20261125\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-        done(
-                client.calendar(
-                        "secretary",
-                        "/meetings/calendar-imports",
-                        day.getBytes(StandardCharsets.UTF_8)));
+        allDay("DTSTART;VALUE=DATE:20261125");
         sweepUntil("2026-11-24", "19:00");
         assertThat(summaries()).isEmpty();
         sweepUntil("2026-11-24", "21:00");

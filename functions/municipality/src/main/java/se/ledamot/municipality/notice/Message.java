@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.document.Document;
 
@@ -319,53 +320,13 @@ public enum Message {
             Clause.K3_5,
             CAN_WAIT,
             Set.of(SMS, MAIL),
-            "meetings",
-            "meetingBody",
-            "meetingStart",
-            "meetingDay",
-            "meetingTime",
-            "otherBody",
-            "otherStart",
-            "otherTime",
-            "moreMeetings",
-            "heading",
-            "papers",
-            "wifi",
-            "again",
-            "contact",
-            "mailWord",
-            "unopened"),
+            Needs.meetingsAnd(
+                    "heading", "papers", "wifi", "again", "contact", "mailWord", "unopened")),
     /** To the member: there are new or changed papers for a meeting. */
-    MEETING_PAPERS_CHANGED(
-            Clause.K3_5,
-            CAN_WAIT,
-            Set.of(SMS, MAIL),
-            "meetings",
-            "meetingBody",
-            "meetingStart",
-            "meetingDay",
-            "meetingTime",
-            "otherBody",
-            "otherStart",
-            "otherTime",
-            "moreMeetings",
-            "wifi"),
+    MEETING_PAPERS_CHANGED(Clause.K3_5, CAN_WAIT, Set.of(SMS, MAIL), Needs.meetingsAnd("wifi")),
     /** To the member: read the mail before, or after, a meeting of a body of one's own. */
     MAIL_NEAR_MEETING(
-            Clause.O2A,
-            CAN_WAIT,
-            Set.of(SMS, MAIL),
-            "meetings",
-            "meetingBody",
-            "meetingStart",
-            "meetingDay",
-            "meetingTime",
-            "otherBody",
-            "otherStart",
-            "otherTime",
-            "moreMeetings",
-            "isAfter",
-            "unopened"),
+            Clause.O2A, CAN_WAIT, Set.of(SMS, MAIL), Needs.meetingsAnd("isAfter", "unopened")),
     /** To the secretary and the IT unit: a meeting tool has sent nothing for unusually long. */
     MEETING_TOOL_SILENT(Clause.K3_5, CAN_WAIT, Set.of(MAIL), "tool", "silentSince", "silentDays"),
     /** To the IT unit: a calendar has not been readable for a day. */
@@ -461,6 +422,25 @@ public enum Message {
                     THREAT_ORIGINAL_RECEIVED,
                     THREAT_ORIGINAL_MISSING,
                     THREAT_UNREADABLE);
+
+    /** Values that several messages need. */
+    private static final class Needs {
+        /** Those by which meetings are named, and more. */
+        private static String[] meetingsAnd(String... more) {
+            var named =
+                    Stream.of(
+                            "meetings",
+                            "meetingBody",
+                            "meetingStart",
+                            "meetingDay",
+                            "meetingTime",
+                            "otherBody",
+                            "otherStart",
+                            "otherTime",
+                            "moreMeetings");
+            return Stream.concat(named, Stream.of(more)).toArray(String[]::new);
+        }
+    }
 
     private final Clause clause;
     private final Urgency urgency;

@@ -3,6 +3,7 @@ package se.ledamot.platform.schema;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ public final class StringFormat {
                     .described(Document.of("format", "date-time"));
     public static final StringFormat MONTH = of("month", "2026-10", "20\\d\\d-(0[1-9]|1[0-2])");
     public static final StringFormat TIME_OF_DAY =
-            of("time-of-day", "07:00", "([01]\\d|2[0-3]):[0-5]\\d");
+            of("time-of-day", "07:00", text -> parses(LocalTime::parse, text));
     public static final StringFormat PHONE =
             of("phone", "070-174 06 35", text -> PhoneNumber.parse(text).isPresent());
     public static final StringFormat MOBILE =
